@@ -1,0 +1,35 @@
+using CustomerService.Platform.Data;
+
+namespace CustomerService.Platform.Audit;
+
+/// <summary>Who did what to which record, and when. Written in the unit of work of the deed; never changed.</summary>
+public sealed class AuditEntry
+{
+    private AuditEntry() { }
+
+    /// <param name="actorId">The person who acted; null for the system.</param>
+    /// <param name="action">Stable name, dotted: <c>certificate.revoked</c>.</param>
+    /// <param name="subjectId">The record acted upon.</param>
+    /// <param name="detail">Reason or changed fields, without secrets; at most 2,000 characters.</param>
+    public AuditEntry(Guid? actorId, string action, Guid? subjectId, string? detail, DateTime atUtc)
+    {
+        ActorId = actorId;
+        Action = action;
+        SubjectId = subjectId;
+        Detail = detail;
+        AtUtc = atUtc;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public Guid? ActorId { get; private set; }
+    public string Action { get; private set; } = "";
+    public Guid? SubjectId { get; private set; }
+    public string? Detail { get; private set; }
+    public DateTime AtUtc { get; private set; }
+}
+
+public static class AuditExtensions
+{
+    public static void Audit(this AppDbContext db, Guid? actorId, string action, Guid? subjectId, TimeProvider clock, string? detail = null) =>
+        db.Add(new AuditEntry(actorId, action, subjectId, detail, clock.UtcNow()));
+}

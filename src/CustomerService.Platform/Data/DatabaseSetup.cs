@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Platform.Data;
+
+internal static class DatabaseSetup
+{
+    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>()
+            .Bind(configuration.GetSection(DatabaseOptions.Section))
+            .ValidateDataAnnotations()
+            .Validate(o => DatabaseProvider.All.Contains(o.Provider), $"Database:Provider must be one of {string.Join(", ", DatabaseProvider.All)}.")
+            .Validate(o => o.Provider == DatabaseProvider.Sqlite || o.ConnectionString.Length > 0, "Database:ConnectionString is needed for a server database.")
+            .ValidateOnStart();
+        services.AddPooledDbContextFactory<AppDbContext>((provider, options) =>
+        {
+            options.UseApplicationServiceProvider(provider);
+            Configure(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value);
+        }, poolSize: 256);
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());
+        services.AddSingleton<UnitOfWork>();
+    }
+
+    private static void Configure(DbContextOptionsBuilder options, DatabaseOptions database)
+    {
+        var migrations = $"CustomerService.Migrations.{database.Provider}";
+        switch (database.Provider)
+        {
+            case DatabaseProvider.Sqlite:
+                options.UseSqlite(SqliteConnectionString(database.ConnectionString), o =>
+                {
+                    o.MigrationsAssembly(migrations);
+                    o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+                    if (database.MaxBatchSize is { } size) { o.MaxBatchSize(size); }
+                });
+                options.AddInterceptors(new SqliteSettings());
+                break;
+            case DatabaseProvider.PostgreSql:
+                options.UseNpgsql(database.ConnectionString, o =>
+                {
+                    o.MigrationsAssembly(migrations);
+                    o.EnableRetryOnFailure();
+                    o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+                    if (database.MaxBatchSize is { } size) { o.MaxBatchSize(size); }
+                });
+                break;
+            case DatabaseProvider.SqlServer:
+                options.UseSqlServer(database.ConnectionString, o =>
+                {
+                    o.MigrationsAssembly(migrations);
+                    o.EnableRetryOnFailure();
+                    o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
+                    if (database.MaxBatchSize is { } size) { o.MaxBatchSize(size); }
+                });
+                break;
+            default:
+                throw new InvalidOperationException($"Database:Provider '{database.Provider}' is unknown.");
+        }
+    }
+
+    /// <summary>Fills in the default file and the settings every connection needs. The folder is made, so that a first start needs no preparation.</summary>
+    private static string SqliteConnectionString(string configured)
+    {
+        var connection = new SqliteConnectionStringBuilder(configured);
+        if (connection.DataSource.Length == 0)
+        {
+            connection.DataSource = Path.Combine("data", "academy.db");
+        }
+
+        if (connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.Contains(":memory:", StringComparison.Ordinal))
+        {
+            connection.DataSource = Path.GetFullPath(connection.DataSource);
+            Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+        }
+
+        connection.DefaultTimeout = 30;
+        return connection.ToString();
+    }
+
+    /// <summary>The assembly that holds the migrations of a provider.</summary>
+    public static Assembly MigrationsOf(string provider) => Assembly.Load($"CustomerService.Migrations.{provider}");
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Platform.Data;
+
+/// <summary>Brings the database to the present model. Safe to run on several nodes at once: the migrations' own lock orders them.</summary>
+public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> contexts, ILogger<MigrateDatabase> logger)
+{
+    /// <returns>Names of the migrations that were applied, oldest first.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
+        if (pending.Count > 0)
+        {
+            Applying(logger, pending.Count);
+            await db.Database.MigrateAsync(cancellation);
+        }
+
+        if (db.Database.IsSqlite())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
+        }
+
+        return pending;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Applying {Count} migrations")]
+    private static partial void Applying(ILogger logger, int count);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using CustomerService.Platform.Data;
+
+namespace CustomerService.Platform.Outbox;
+
+/// <summary>Slow or outward work that a committed transaction asked for. Delivered at least once: handlers are idempotent.</summary>
+public sealed class OutboxMessage
+{
+    private OutboxMessage() { }
+
+    internal OutboxMessage(string kind, string payload, DateTime nowUtc, DateTime? dueAtUtc)
+    {
+        Kind = kind;
+        Payload = payload;
+        CreatedAtUtc = nowUtc;
+        DueAtUtc = dueAtUtc ?? nowUtc;
+    }
+
+    public Guid Id { get; private set; } = Guid.CreateVersion7();
+    public string Kind { get; private set; } = "";
+    public string Payload { get; private set; } = "";
+    public DateTime CreatedAtUtc { get; private set; }
+
+    /// <summary>Not before this instant; moved into the future after a failure.</summary>
+    public DateTime DueAtUtc { get; internal set; }
+
+    /// <summary>A node works on it until then; a node that died loses its claim.</summary>
+    public DateTime? ClaimedUntilUtc { get; internal set; }
+    public DateTime? DoneAtUtc { get; internal set; }
+    public int Attempts { get; internal set; }
+
+    /// <summary>Type name of the last exception, never its message (it may hold people's data).</summary>
+    public string? LastError { get; internal set; }
+}
+
+public static class OutboxExtensions
+{
+    /// <summary>Asks for work after the commit of the running unit of work.</summary>
+    public static void AddToOutbox<TMessage>(this AppDbContext db, TMessage message, TimeProvider clock, DateTime? dueAtUtc = null) =>
+        db.Add(new OutboxMessage(typeof(TMessage).Name, JsonSerializer.Serialize(message), clock.UtcNow(), dueAtUtc));
+}
+
+/// <summary>Does the work that messages of one type ask for.</summary>
+public interface IOutboxHandler<in TMessage>
+{
+    Task HandleAsync(TMessage message, CancellationToken cancellation);
+}
+
+/// <summary>How the dispatcher finds the handler of a message without knowing its type.</summary>
+public sealed class OutboxRoute
+{
+    private OutboxRoute(string kind, Func<IServiceProvider, string, CancellationToken, Task> run)
+    {
+        Kind = kind;
+        Run = run;
+    }
+
+    public string Kind { get; }
+
+    internal Func<IServiceProvider, string, CancellationToken, Task> Run { get; }
+
+    public static OutboxRoute For<TMessage>() => new(typeof(TMessage).Name, (services, payload, cancellation) =>
+    {
+        var handler = (IOutboxHandler<TMessage>)services.GetService(typeof(IOutboxHandler<TMessage>))!;
+        return handler.HandleAsync(JsonSerializer.Deserialize<TMessage>(payload)!, cancellation);
+    });
+}
+
+/// <summary>Wakes the dispatcher of this node at once instead of at its next look.</summary>
+public sealed class OutboxSignal
+{
+    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ring() => bell.Writer.TryWrite(true);
+
+    internal async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(atMost);
+        try
+        {
+            await bell.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Time for a regular look.
+        }
+    }
+}

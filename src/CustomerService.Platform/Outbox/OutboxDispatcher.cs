@@ -1,0 +1,100 @@
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Platform.Outbox;
+
+/// <summary>Delivers outbox messages after the commit that wrote them, at least once, also those a crashed node left behind.
+/// Several nodes may run it: a message is claimed for <see cref="Claim"/> by one conditional update.</summary>
+public sealed partial class OutboxDispatcher(
+    IDbContextFactory<AppDbContext> contexts, IServiceScopeFactory scopes, IEnumerable<OutboxRoute> routes,
+    OutboxSignal signal, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
+{
+    /// <summary>How long a node may work on a message before another takes it for dead.</summary>
+    public static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
+    private readonly Dictionary<string, OutboxRoute> byKind = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await DeliverNextAsync(stoppingToken))
+                {
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LookFailed(logger, e.GetType().Name);
+            }
+
+            try
+            {
+                await signal.WaitAsync(Look, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Claims and delivers one due message.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> DeliverNextAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = clock.UtcNow();
+        var open = db.Set<OutboxMessage>().Where(m => m.DoneAtUtc == null && m.DueAtUtc <= now && (m.ClaimedUntilUtc == null || m.ClaimedUntilUtc < now));
+        var next = await open.AsNoTracking().OrderBy(m => m.DueAtUtc).FirstOrDefaultAsync(cancellation);
+        if (next is null)
+        {
+            return false;
+        }
+
+        var until = now + Claim;
+        var claimed = await open.Where(m => m.Id == next.Id).ExecuteUpdateAsync(
+            s => s.SetProperty(m => m.ClaimedUntilUtc, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellation);
+        if (claimed == 0)
+        {
+            return true;
+        }
+
+        string? error = null;
+        try
+        {
+            if (byKind.TryGetValue(next.Kind, out var route))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await route.Run(scope.ServiceProvider, next.Payload, cancellation);
+            }
+            else
+            {
+                error = "NoHandler";
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            error = e.GetType().Name;
+            DeliveryFailed(logger, next.Id, next.Kind, next.Attempts + 1, error);
+        }
+
+        var done = error is null ? clock.UtcNow() : (DateTime?)null;
+        var retryAt = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(3, next.Attempts)));
+        await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(
+            s => s.SetProperty(m => m.DoneAtUtc, done).SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null)
+                  .SetProperty(m => m.DueAtUtc, m => error == null ? m.DueAtUtc : retryAt).SetProperty(m => m.LastError, error), cancellation);
+        return true;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Outbox message {Id} of kind {Kind} failed at attempt {Attempt}: {Error}")]
+    private static partial void DeliveryFailed(ILogger logger, Guid id, string kind, int attempt, string error);
+
+    [LoggerMessage(2, LogLevel.Error, "The outbox could not be read: {Error}")]
+    private static partial void LookFailed(ILogger logger, string error);
+}

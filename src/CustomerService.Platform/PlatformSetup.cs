@@ -1,0 +1,44 @@
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
+using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Security;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Platform;
+
+public static class PlatformSetup
+{
+    /// <summary>Database, facts, outbox, clock and data-protection keys.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabase(configuration);
+        services.AddSingleton<IModelPart, PlatformModel>();
+        services.AddScoped<MigrateDatabase>();
+        services.AddScoped<FactRecorder>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.AddDataProtection().SetApplicationName("CustomerService.Academy");
+        services.AddSingleton<IXmlRepository, DataProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((o, keys) => o.XmlRepository = keys);
+        return services;
+    }
+
+    /// <summary>Subscribes a reaction to a fact; called from the host's one list of subscriptions.</summary>
+    public static IServiceCollection React<TFact, TReaction>(this IServiceCollection services)
+        where TFact : IFact
+        where TReaction : class, IReactTo<TFact> =>
+        services.AddTransient<IReactTo<TFact>, TReaction>();
+
+    /// <summary>Registers the handler of an outbox message.</summary>
+    public static IServiceCollection AddOutboxHandler<TMessage, THandler>(this IServiceCollection services)
+        where THandler : class, IOutboxHandler<TMessage> =>
+        services.AddTransient<IOutboxHandler<TMessage>, THandler>().AddSingleton(OutboxRoute.For<TMessage>());
+}
