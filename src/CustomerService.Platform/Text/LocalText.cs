@@ -1,0 +1,12 @@
+namespace CustomerService.Platform.Text;
+
+/// <summary>One text in both languages.</summary>
+public sealed record LocalText(string Fa, string En)
+{
+    /// <summary>The text in a language; where that one is empty, the other language's, so that nobody sees a blank.</summary>
+    public string In(Language language)
+    {
+        var (wanted, other) = language == Language.Persian ? (Fa, En) : (En, Fa);
+        return string.IsNullOrWhiteSpace(wanted) ? other : wanted;
+    }
+}
