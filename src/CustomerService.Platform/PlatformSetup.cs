@@ -2,6 +2,7 @@ using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -14,10 +15,11 @@ namespace CustomerService.Platform;
 
 public static class PlatformSetup
 {
-    /// <summary>Database, facts, outbox, clock and data-protection keys.</summary>
+    /// <summary>Clock, reader, database, facts, outbox and data-protection keys.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddReader(configuration);
         services.AddDatabase(configuration);
         services.AddSingleton<IModelPart, PlatformModel>();
         services.AddScoped<MigrateDatabase>();

@@ -79,12 +79,8 @@ public static class Languages
             primary = primary[..end];
         }
 
-        if (primary.Equals("fa", StringComparison.OrdinalIgnoreCase))
-        {
-            return true;
-        }
-
-        language = Language.English;
-        return primary.Equals("en", StringComparison.OrdinalIgnoreCase);
+        var isEnglish = primary.Equals("en", StringComparison.OrdinalIgnoreCase);
+        language = isEnglish ? Language.English : Language.Persian;
+        return isEnglish || primary.Equals("fa", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -14,9 +14,6 @@ public sealed class Reader
     private const char LeftToRightIsolate = '\u2066';
     private const char PopIsolate = '\u2069';
 
-    private static readonly string[] PersianGregorianMonths =
-        ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
-
     private static readonly NumberFormatInfo PersianNumbers = NumberFormatInfo.ReadOnly(new NumberFormatInfo
     {
         NumberGroupSeparator = "\u066C",
@@ -266,10 +263,7 @@ public sealed class Reader
             return JalaliDate.MonthName(jalali.Month, Language) + " " + Ordinal(jalali.Year);
         }
 
-        var month = IsPersian
-            ? PersianGregorianMonths[day.Month - 1]
-            : CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(day.Month);
-        return month + " " + Ordinal(day.Year);
+        return GregorianMonths.Name(day.Month, Language) + " " + Ordinal(day.Year);
     }
 
     /// <summary>Isolates a text only where the sentence around it could be disturbed: another direction, or digits in Persian.</summary>

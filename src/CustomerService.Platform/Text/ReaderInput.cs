@@ -15,11 +15,6 @@ public static partial class ReaderInput
     private const int FirstGregorianYear = 1800;
     private const int LastGregorianYear = 2500;
 
-    private static readonly string[] PersianGregorianMonths =
-        ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
-
-    private static readonly string[] PersianGregorianMonthKeys = [.. PersianGregorianMonths.Select(Folding.CompactKey)];
-
     /// <summary>A whole number, grouped in thousands or not: ۱٬۲۳۴, 1,234, 1 234, −۵.</summary>
     public static bool TryInteger(string? text, out long value)
     {
@@ -136,18 +131,7 @@ public static partial class ReaderInput
         }
     }
 
-    private static int MonthOf(string name, int year)
-    {
-        if (year <= LastJalaliYear)
-        {
-            return JalaliDate.MonthOf(name);
-        }
-
-        var months = CultureInfo.InvariantCulture.DateTimeFormat;
-        var english = Array.FindIndex(months.MonthNames, month => month.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var abbreviated = Array.FindIndex(months.AbbreviatedMonthNames, month => month.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return 1 + Math.Max(Math.Max(english, abbreviated), Array.IndexOf(PersianGregorianMonthKeys, Folding.CompactKey(name)));
-    }
+    private static int MonthOf(string name, int year) => year <= LastJalaliYear ? JalaliDate.MonthOf(name) : GregorianMonths.Of(name);
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

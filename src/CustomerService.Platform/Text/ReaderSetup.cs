@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using CustomerService.Platform.Security;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Platform.Text;
+
+/// <summary>Settings of the section <c>Reader</c>.</summary>
+public sealed class ReaderOptions
+{
+    public const string Section = "Reader";
+
+    /// <summary>The time zone whose days the academy counts: deadlines end and reports are cut at its midnight.</summary>
+    public string TimeZone { get; set; } = "Asia/Tehran";
+}
+
+public static class ReaderSetup
+{
+    /// <summary>
+    /// The <see cref="CivilCalendar"/> of the academy and, per request or circuit, the <see cref="Reader"/>: its language is that
+    /// of the request, its calendar and digits are the person's choice or else the language's usual ones.
+    /// </summary>
+    public static IServiceCollection AddReader(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReaderOptions>()
+            .Bind(configuration.GetSection(ReaderOptions.Section))
+            .Validate(
+                options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
+                "Reader:TimeZone must be the name of a time zone that this machine knows, such as Asia/Tehran.")
+            .ValidateOnStart();
+        services.AddHttpContextAccessor();
+        services.AddSingleton(provider =>
+            new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<ReaderOptions>>().Value.TimeZone)));
+        services.AddScoped(provider =>
+            Create(Languages.Current, CurrentPrincipal(provider), provider.GetRequiredService<CivilCalendar>().Zone));
+        return services;
+    }
+
+    /// <summary>The reader of a language with the choices of a principal's claims; unknown or absent choices are the language's usual ones.</summary>
+    public static Reader Create(Language language, ClaimsPrincipal? principal, TimeZoneInfo zone)
+    {
+        var usual = Reader.For(language);
+        return new(
+            language,
+            Choice(principal, Principal.CalendarClaim, usual.Calendar),
+            Choice(principal, Principal.DigitsClaim, usual.DigitSet),
+            zone);
+    }
+
+    private static T Choice<T>(ClaimsPrincipal? principal, string claim, T usual)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(principal?.FindFirst(claim)?.Value, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : usual;
+
+    /// <summary>In pages and endpoints the request's principal; in an island, where there is no request, that of the circuit.</summary>
+    private static ClaimsPrincipal? CurrentPrincipal(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context)
+        {
+            return context.User;
+        }
+
+        try
+        {
+            // The circuit sets its state before it makes any component, so the task is already complete there.
+            return provider.GetService<AuthenticationStateProvider>()?.GetAuthenticationStateAsync() is { IsCompletedSuccessfully: true } state
+                ? state.Result.User
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A background job: there is no circuit either, and nobody is signed in.
+            return null;
+        }
+    }
+}
