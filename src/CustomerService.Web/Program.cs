@@ -1,5 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapGet("/", () => "ok");
-await app.RunAsync();
+using CustomerService.Web.Commands;
+
+return await CommandLine.RunAsync(args);
+
+/// <summary>Entry point; public for the tests' host factory.</summary>
+public partial class Program;

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using CustomerService.Catalogue.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Catalogue;
+
+/// <summary>The published courses, from memory: revisions never change and are kept by id; only the small table of current
+/// pointers is read again, at most once in <see cref="PointerLifetime"/> (another node may have published).</summary>
+public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    public static readonly TimeSpan PointerLifetime = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, PublishedCourse> revisions = new();
+    private volatile Pointers? pointers;
+
+    /// <summary>All courses on offer, in order of id.</summary>
+    public async ValueTask<IReadOnlyList<PublishedCourse>> CurrentAsync(CancellationToken cancellation = default) =>
+        (await PointersAsync(cancellation)).Courses;
+
+    /// <summary>The current revision of a course on offer; null when there is none.</summary>
+    public async ValueTask<PublishedCourse?> CurrentAsync(string courseId, CancellationToken cancellation = default) =>
+        (await PointersAsync(cancellation)).ById.GetValueOrDefault(courseId);
+
+    /// <summary>Courses on offer to any of the audiences.</summary>
+    public async ValueTask<IReadOnlyList<PublishedCourse>> ForAsync(IReadOnlyCollection<Audience> audiences, CancellationToken cancellation = default) =>
+        [.. (await CurrentAsync(cancellation)).Where(c => audiences.Any(c.Course.Offers.ContainsKey))];
+
+    /// <summary>A revision that an enrolment or attempt pinned.</summary>
+    /// <exception cref="InvalidOperationException">The revision is not in the database.</exception>
+    public async ValueTask<PublishedCourse> RevisionAsync(Guid revisionId, CancellationToken cancellation = default)
+    {
+        if (revisions.TryGetValue(revisionId, out var known))
+        {
+            return known;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var revision = await db.Set<CourseRevision>().AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellation);
+        return Keep(revision);
+    }
+
+    /// <summary>Makes the next read ask the database, after this node published.</summary>
+    public void Refresh() => pointers = null;
+
+    private async ValueTask<Pointers> PointersAsync(CancellationToken cancellation)
+    {
+        var now = clock.UtcNow();
+        if (pointers is { } fresh && now - fresh.ReadAtUtc < PointerLifetime && now >= fresh.ReadAtUtc)
+        {
+            return fresh;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ids = await db.Set<CourseCurrent>().Where(c => c.IsOffered).OrderBy(c => c.CourseId).Select(c => c.RevisionId).ToListAsync(cancellation);
+        var courses = new List<PublishedCourse>(ids.Count);
+        foreach (var id in ids)
+        {
+            courses.Add(await RevisionAsync(id, cancellation));
+        }
+
+        return pointers = new Pointers(now, courses, courses.ToDictionary(c => c.Course.Id, StringComparer.Ordinal));
+    }
+
+    private PublishedCourse Keep(CourseRevision revision) => revisions.GetOrAdd(revision.Id, _ => new PublishedCourse(
+        revision.Id, revision.Number, revision.Hash, revision.PublishedAtUtc,
+        JsonSerializer.Deserialize<Course>(revision.Content, CourseJson.Options)!));
+
+    private sealed record Pointers(DateTime ReadAtUtc, IReadOnlyList<PublishedCourse> Courses, IReadOnlyDictionary<string, PublishedCourse> ById);
+}

@@ -1,0 +1,94 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Rules;
+
+/// <summary>A course as its content files describe it: what a revision freezes. Immutable and serialisable.</summary>
+/// <param name="Id">Stable, <c>C03</c>.</param>
+/// <param name="Minutes">Reading and practice, without the final quiz.</param>
+/// <param name="Offers">For whom, and how: an audience that is absent does not see the course.</param>
+/// <param name="TestOut">The quiz may be taken before the lessons by an audience with <see cref="Offer.TestOut"/>.</param>
+/// <param name="CertificateValidMonths">Null: the certificate does not expire.</param>
+public sealed record Course(
+    string Id,
+    LocalText Title,
+    LocalText Summary,
+    int Minutes,
+    IReadOnlyDictionary<Audience, Offer> Offers,
+    IReadOnlyList<Outcome> Outcomes,
+    IReadOnlyList<Lesson> Lessons,
+    IReadOnlyList<Scenario> Scenarios,
+    QuizRules Quiz,
+    IReadOnlyList<Item> Bank,
+    bool TestOut,
+    int? CertificateValidMonths)
+{
+    public Lesson? Lesson(string id) => Lessons.FirstOrDefault(l => l.Id == id);
+
+    public Scenario? Scenario(string id) => Scenarios.FirstOrDefault(s => s.Id == id);
+
+    public Item? Item(string id) => Bank.FirstOrDefault(i => i.Id == id);
+}
+
+/// <summary>How a course is offered to an audience.</summary>
+public enum Offer
+{
+    Required,
+    Optional,
+
+    /// <summary>Required, and an experienced person may pass the quiz without the lessons.</summary>
+    TestOut,
+}
+
+/// <summary>What a learner can do after the course.</summary>
+/// <param name="Critical">Must itself reach <see cref="QuizRules.CriticalOutcomePercent"/>.</param>
+public sealed record Outcome(string Id, LocalText Text, bool Critical);
+
+/// <param name="Body">The Markdown of both languages.</param>
+/// <param name="Practice">Ungraded questions placed in the text; unlimited tries.</param>
+/// <param name="AtWork">The suggested plan "when …, I will …".</param>
+public sealed record Lesson(
+    string Id, string OutcomeId, int Minutes, LocalText Title, LocalText Body, IReadOnlyList<LessonImage> Images,
+    IReadOnlyList<Item> Practice, IReadOnlyList<LocalText> Summary, LocalText AtWork);
+
+/// <param name="Svg">The drawing for each language.</param>
+public sealed record LessonImage(string Id, LocalText Alt, LocalText Caption, LocalText Svg);
+
+/// <param name="Minutes">Time limit of an attempt.</param>
+/// <param name="PassPercent">Share of the points needed, 0–100.</param>
+/// <param name="Attempts">How many before a coach must release more.</param>
+/// <param name="GapHours">Between the end of one attempt and the start of the next.</param>
+/// <param name="Blueprint">How many items a form draws of each outcome and level.</param>
+public sealed record QuizRules(int Minutes, int PassPercent, int CriticalOutcomePercent, int Attempts, int GapHours, IReadOnlyList<BlueprintCell> Blueprint)
+{
+    /// <summary>Items in a form.</summary>
+    public int FormLength => Blueprint.Sum(c => c.Count);
+}
+
+/// <summary>A cell of the test blueprint.</summary>
+public sealed record BlueprintCell(string OutcomeId, Level Level, int Count);
+
+/// <summary>Cognitive level of an item: K remember and understand, A apply, N analyse and evaluate.</summary>
+public enum Level
+{
+    K,
+    A,
+    N,
+}
+
+/// <summary>A branching scenario: decisions, their visible consequences, and ends.</summary>
+/// <param name="Counterpart">Whose mood the meter shows.</param>
+/// <param name="StartMood">1 (angry) to 5 (delighted).</param>
+public sealed record Scenario(
+    string Id, string OutcomeId, LocalText Title, LocalText Intro, LocalText Counterpart, int StartMood, string StartNode,
+    IReadOnlyList<ScenarioNode> Nodes, IReadOnlyList<ScenarioEnd> Ends);
+
+public sealed record ScenarioNode(string Id, LocalText Situation, IReadOnlyList<ScenarioChoice> Choices);
+
+/// <param name="Mood">Change of the mood, −2 to 2.</param>
+/// <param name="Minutes">Time the choice costs.</param>
+/// <param name="Cost">Cost to the organisation in thousand rials.</param>
+/// <param name="Next">A node or an end.</param>
+public sealed record ScenarioChoice(string Id, LocalText Text, bool Best, int Mood, int Minutes, int Cost, LocalText Consequence, LocalText Debrief, string Next);
+
+public sealed record ScenarioEnd(string Id, LocalText Text);

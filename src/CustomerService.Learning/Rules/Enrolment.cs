@@ -1,0 +1,93 @@
+namespace CustomerService.Learning.Rules;
+
+/// <summary>A person's way through one revision of a course.</summary>
+public sealed class Enrolment
+{
+    private Enrolment() { }
+
+    public Enrolment(Guid id, Guid personId, string courseId, Guid revisionId, DateTime startedAtUtc)
+    {
+        Id = id;
+        PersonId = personId;
+        CourseId = courseId;
+        RevisionId = revisionId;
+        StartedAtUtc = startedAtUtc;
+        LastSeenAtUtc = startedAtUtc;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid PersonId { get; private set; }
+    public string CourseId { get; private set; } = "";
+
+    /// <summary>What this learner sees, whatever is published later.</summary>
+    public Guid RevisionId { get; private set; }
+    public DateTime StartedAtUtc { get; private set; }
+    public DateTime LastSeenAtUtc { get; private set; }
+
+    /// <summary>Lesson or scenario to continue at, and the heading within it.</summary>
+    public string? PositionStep { get; private set; }
+    public string? PositionAnchor { get; private set; }
+    public DateTime? CompletedAtUtc { get; private set; }
+
+    public bool IsCompleted => CompletedAtUtc is not null;
+
+    public void Visit(string step, string? anchor, DateTime nowUtc)
+    {
+        PositionStep = step;
+        PositionAnchor = anchor;
+        LastSeenAtUtc = nowUtc;
+    }
+
+    /// <summary>The first completion stays: a later attempt cannot undo it.</summary>
+    public void Complete(DateTime atUtc) => CompletedAtUtc ??= atUtc;
+}
+
+/// <summary>A lesson that a learner opened, and when it was finished.</summary>
+public sealed class LessonProgress
+{
+    private LessonProgress() { }
+
+    public LessonProgress(Guid enrolmentId, string lessonId, DateTime openedAtUtc)
+    {
+        EnrolmentId = enrolmentId;
+        LessonId = lessonId;
+        OpenedAtUtc = openedAtUtc;
+    }
+
+    public Guid EnrolmentId { get; private set; }
+    public string LessonId { get; private set; } = "";
+    public DateTime OpenedAtUtc { get; private set; }
+    public DateTime? FinishedAtUtc { get; private set; }
+
+    /// <summary>The learner's own "when …, I will …", where they wrote one.</summary>
+    public string? AtWorkPlan { get; private set; }
+
+    public void Finish(DateTime atUtc) => FinishedAtUtc ??= atUtc;
+
+    public void Plan(string? plan) => AtWorkPlan = plan;
+}
+
+/// <summary>A finished run through a scenario.</summary>
+public sealed class ScenarioRun
+{
+    private ScenarioRun() { }
+
+    /// <param name="path">The choices in order, <c>a.c.b</c>.</param>
+    /// <param name="bestShare">Share of decisions that were the best, 0–1.</param>
+    public ScenarioRun(Guid id, Guid enrolmentId, string scenarioId, string path, decimal bestShare, DateTime finishedAtUtc)
+    {
+        Id = id;
+        EnrolmentId = enrolmentId;
+        ScenarioId = scenarioId;
+        Path = path;
+        BestShare = bestShare;
+        FinishedAtUtc = finishedAtUtc;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid EnrolmentId { get; private set; }
+    public string ScenarioId { get; private set; } = "";
+    public string Path { get; private set; } = "";
+    public decimal BestShare { get; private set; }
+    public DateTime FinishedAtUtc { get; private set; }
+}

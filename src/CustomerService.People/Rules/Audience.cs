@@ -1,0 +1,34 @@
+namespace CustomerService.People.Rules;
+
+/// <summary>Whom a course is for. A person has one audience in each membership.</summary>
+public enum Audience
+{
+    /// <summary>Internal staff in direct contact with customers (خط مقدم).</summary>
+    Frontline,
+
+    /// <summary>Managers of units (مدیر).</summary>
+    Manager,
+
+    /// <summary>Senior leaders (مدیر ارشد).</summary>
+    Leader,
+
+    /// <summary>Sales and distribution agents of a partner organisation (نماینده).</summary>
+    Agent,
+
+    /// <summary>End customers (مشتری نهایی).</summary>
+    Customer,
+}
+
+/// <summary>What a person may do besides learning. Granted for everything, an organisation or a unit with all below it.</summary>
+public enum Role
+{
+    /// <summary>Sees the people of a unit and the units below it.</summary>
+    Manager,
+
+    /// <summary>Sees the people of one partner organisation.</summary>
+    PartnerManager,
+    Author,
+    HumanResources,
+    Leader,
+    Administrator,
+}

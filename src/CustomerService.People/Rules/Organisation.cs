@@ -1,0 +1,109 @@
+using CustomerService.Platform.Text;
+
+namespace CustomerService.People.Rules;
+
+public enum OrganisationKind
+{
+    /// <summary>The organisation that runs the academy, with its unit tree.</summary>
+    Employer,
+
+    /// <summary>A distributor or sales agency whose agents complete partner training (سازمان همکار).</summary>
+    Partner,
+
+    /// <summary>The organisation that registered customers belong to.</summary>
+    Customers,
+}
+
+public sealed class Organisation
+{
+    private Organisation() { }
+
+    public Organisation(Guid id, OrganisationKind kind, LocalText name, DateTime createdAtUtc)
+    {
+        Id = id;
+        Kind = kind;
+        Name = name;
+        CreatedAtUtc = createdAtUtc;
+    }
+
+    public Guid Id { get; private set; }
+    public OrganisationKind Kind { get; private set; }
+    public LocalText Name { get; private set; } = LocalText.Empty;
+    public DateTime CreatedAtUtc { get; private set; }
+}
+
+/// <summary>A department or branch. The path of ids from the root makes "this unit and all below it" one comparison.</summary>
+public sealed class Unit
+{
+    private Unit() { }
+
+    public Unit(Guid id, Guid organisationId, Unit? parent, LocalText name)
+    {
+        Id = id;
+        OrganisationId = organisationId;
+        ParentId = parent?.Id;
+        Name = name;
+        Path = $"{parent?.Path ?? "/"}{id:N}/";
+    }
+
+    public Guid Id { get; private set; }
+    public Guid OrganisationId { get; private set; }
+    public Guid? ParentId { get; private set; }
+    public LocalText Name { get; private set; } = LocalText.Empty;
+
+    /// <summary><c>/rootid/…/id/</c>.</summary>
+    public string Path { get; private set; } = "";
+}
+
+/// <summary>A person's place in an organisation, and thereby the audience. A person may have several; an ended one is history.</summary>
+public sealed class Membership
+{
+    private Membership() { }
+
+    public Membership(Guid id, Guid personId, Guid organisationId, Guid? unitId, Audience audience, LocalText? jobTitle, string? personnelNumber, DateTime startedAtUtc)
+    {
+        Id = id;
+        PersonId = personId;
+        OrganisationId = organisationId;
+        UnitId = unitId;
+        Audience = audience;
+        JobTitle = jobTitle ?? LocalText.Empty;
+        PersonnelNumber = personnelNumber;
+        StartedAtUtc = startedAtUtc;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid PersonId { get; private set; }
+    public Guid OrganisationId { get; private set; }
+    public Guid? UnitId { get; private set; }
+    public Audience Audience { get; private set; }
+    public LocalText JobTitle { get; private set; } = LocalText.Empty;
+    public string? PersonnelNumber { get; private set; }
+    public DateTime StartedAtUtc { get; private set; }
+    public DateTime? EndedAtUtc { get; private set; }
+
+    public void End(DateTime atUtc) => EndedAtUtc = atUtc;
+}
+
+/// <summary>A role, and what it reaches: a unit with all below it, an organisation, or everything where both are null.</summary>
+public sealed class RoleGrant
+{
+    private RoleGrant() { }
+
+    public RoleGrant(Guid id, Guid personId, Role role, Guid? organisationId, Guid? unitId, DateTime grantedAtUtc)
+    {
+        Id = id;
+        PersonId = personId;
+        Role = role;
+        OrganisationId = organisationId;
+        UnitId = unitId;
+        GrantedAtUtc = grantedAtUtc;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid PersonId { get; private set; }
+    public Role Role { get; private set; }
+    public Guid? OrganisationId { get; private set; }
+    public Guid? UnitId { get; private set; }
+    public DateTime GrantedAtUtc { get; private set; }
+}

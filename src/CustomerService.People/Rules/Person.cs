@@ -1,0 +1,87 @@
+using CustomerService.Platform.Text;
+
+namespace CustomerService.People.Rules;
+
+/// <summary>A human being known to the academy, with or without an account. Names are kept in canonical Persian letters;
+/// the Latin form is typed by the person as in the passport and never made by transliteration.</summary>
+public sealed class Person
+{
+    private Person() { }
+
+    public Person(Guid id, PersonName name, DateTime createdAtUtc)
+    {
+        Id = id;
+        CreatedAtUtc = createdAtUtc;
+        Rename(name);
+    }
+
+    public Guid Id { get; private set; }
+    public string GivenName { get; private set; } = "";
+    public string FamilyName { get; private set; } = "";
+    public string? LatinGivenName { get; private set; }
+    public string? LatinFamilyName { get; private set; }
+    public string? Email { get; private set; }
+
+    /// <summary>E.164, <c>+989…</c>.</summary>
+    public string? Mobile { get; private set; }
+    public Language Language { get; private set; } = Language.Persian;
+
+    /// <summary>Null: the usual calendar of the language.</summary>
+    public CalendarKind? Calendar { get; private set; }
+    public DigitSet? Digits { get; private set; }
+
+    /// <summary>Folded names, e-mail and mobile, for searching.</summary>
+    public string SearchKey { get; private set; } = "";
+
+    /// <summary>Orders people by family name, then given name, in the Persian alphabet, on every database.</summary>
+    public byte[] SortKey { get; private set; } = [];
+    public bool IsActive { get; private set; } = true;
+    public DateTime CreatedAtUtc { get; private set; }
+
+    public PersonName Name => new(GivenName, FamilyName, LatinGivenName, LatinFamilyName);
+
+    public void Rename(PersonName name)
+    {
+        GivenName = Folding.Canonical(name.GivenName);
+        FamilyName = Folding.Canonical(name.FamilyName);
+        LatinGivenName = Blank(name.LatinGivenName);
+        LatinFamilyName = Blank(name.LatinFamilyName);
+        SortKey = PersianOrder.SortKey($"{FamilyName}\t{GivenName}");
+        Index();
+    }
+
+    public void Reach(string? email, string? mobile)
+    {
+        Email = Blank(email);
+        Mobile = Blank(mobile);
+        Index();
+    }
+
+    /// <summary>How the person reads: language, and calendar and digits where they differ from the language's usual.</summary>
+    public void Prefer(Language language, CalendarKind? calendar, DigitSet? digits)
+    {
+        Language = language;
+        Calendar = calendar;
+        Digits = digits;
+    }
+
+    public void Deactivate() => IsActive = false;
+
+    public void Reactivate() => IsActive = true;
+
+    private void Index() => SearchKey = Folding.Key($"{GivenName} {FamilyName} {LatinGivenName} {LatinFamilyName} {Email} {Mobile}");
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>A person's name in Persian letters and, where given, in Latin letters.</summary>
+public sealed record PersonName(string GivenName, string FamilyName, string? LatinGivenName = null, string? LatinFamilyName = null)
+{
+    /// <summary>The name as the language shows it; the other script where one is missing.</summary>
+    public string In(Language language)
+    {
+        var persian = $"{GivenName} {FamilyName}".Trim();
+        var latin = $"{LatinGivenName} {LatinFamilyName}".Trim();
+        return language == Language.English ? (latin.Length > 0 ? latin : persian) : (persian.Length > 0 ? persian : latin);
+    }
+}

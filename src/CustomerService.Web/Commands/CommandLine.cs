@@ -1,0 +1,45 @@
+using System.CommandLine;
+using CustomerService.Platform.Data;
+
+namespace CustomerService.Web.Commands;
+
+/// <summary>The verbs of the executable. Without a verb it serves. What a verb does not know is configuration
+/// (<c>--Database:Provider=PostgreSql</c>) and goes to the host.</summary>
+public static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("The academy: serve it, or run one of its verbs.") { TreatUnmatchedTokensAsErrors = false };
+        root.SetAction((parsed, cancellation) => ServeAsync(args, cancellation));
+        root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
+        root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command Verb(string name, string description, string[] args, Func<string[], CancellationToken, Task<int>> run)
+    {
+        var verb = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        verb.SetAction((_, cancellation) => run([.. args.Where(a => a != name)], cancellation));
+        return verb;
+    }
+
+    private static async Task<int> ServeAsync(string[] args, CancellationToken cancellation)
+    {
+        await using var app = AcademyHost.Build(args);
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> MigrateAsync(string[] args, CancellationToken cancellation)
+    {
+        await using var app = AcademyHost.Build(args);
+        await using var scope = app.Services.CreateAsyncScope();
+        var applied = await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(cancellation);
+        foreach (var name in applied)
+        {
+            Console.WriteLine(name);
+        }
+
+        return 0;
+    }
+}

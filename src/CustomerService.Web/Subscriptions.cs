@@ -1,0 +1,8 @@
+namespace CustomerService.Web;
+
+/// <summary>Who listens to what: the one list of reactions to facts. A capability upstream never names one downstream;
+/// it records a fact, and the reactions here run in the same unit of work.</summary>
+public static class Subscriptions
+{
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services;
+}
