@@ -3,6 +3,9 @@ namespace CustomerService.Platform.Text;
 /// <summary>One text in both languages.</summary>
 public sealed record LocalText(string Fa, string En)
 {
+    /// <summary>No text, where one is optional.</summary>
+    public static LocalText Empty { get; } = new("", "");
+
     /// <summary>The text in a language; where that one is empty, the other language's, so that nobody sees a blank.</summary>
     public string In(Language language)
     {
