@@ -3,7 +3,6 @@ using CustomerService.Platform.Facts;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
-using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -20,7 +19,6 @@ public static class PlatformSetup
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddReader(configuration);
         services.AddReader(configuration);
         services.AddDatabase(configuration);
         services.AddSingleton<IModelPart, PlatformModel>();
