@@ -1,10 +1,30 @@
+using CustomerService.People.Accounts;
 using CustomerService.People.Data;
+using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.People;
+
+/// <summary>Names of the authorisation policies that pages and endpoints ask for.</summary>
+public static class Policies
+{
+    /// <summary>Sees people other than themself: HR, managers, partner managers, administrators. Whom, the scope says.</summary>
+    public const string SeesPeople = nameof(SeesPeople);
+
+    /// <summary>Human resources and administrators.</summary>
+    public const string HumanResources = nameof(HumanResources);
+
+    public const string Administrator = nameof(Administrator);
+}
 
 public static class PeopleSetup
 {
@@ -12,8 +32,71 @@ public static class PeopleSetup
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelPart, PeopleModel>();
+        services.AddSingleton<IModelPart, AccountModel>();
+        services.AddOptions<PeopleOptions>().Bind(configuration.GetSection(PeopleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<SignIn>();
+        services.AddScoped<CreatePerson>();
+        services.AddScoped<RegisterCustomer>();
+        services.AddScoped<SetUpAcademy>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<ChangePreferences>();
+        services.AddSingleton<SetupState>();
+        services.AddAccounts();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/sign-out", async (SignInManager<Account> signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return TypedResults.LocalRedirect("/sign-in");
+        });
+        return endpoints;
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()));
+        services.AddSingleton<ILookupNormalizer, FoldingNormalizer>();
+        services.AddScoped<IPasswordHasher<Account>, FoldingPasswordHasher>();
+        services.AddScoped<IUserClaimsPrincipalFactory<Account>, PrincipalFactory>();
+        services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager();
+        // The framework's composition rules are replaced by ours, not added to them.
+        foreach (var builtIn in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
+        {
+            services.Remove(builtIn);
+        }
+
+        services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<PeopleOptions>>((identity, people) =>
+        {
+            identity.Lockout.AllowedForNewUsers = true;
+            identity.Lockout.MaxFailedAccessAttempts = people.Value.LockoutAttempts;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(people.Value.LockoutMinutes);
+            identity.ClaimsIdentity.SecurityStampClaimType = "AspNet.Identity.SecurityStamp";
+            identity.ClaimsIdentity.UserIdClaimType = Platform.Security.Principal.PersonIdClaim;
+        });
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(5));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!
+            .Configure<IOptions<PeopleOptions>>((cookie, people) =>
+            {
+                cookie.LoginPath = "/sign-in";
+                cookie.AccessDeniedPath = "/access-denied";
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.Cookie.Name = "academy";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(people.Value.SessionHours);
+                cookie.SlidingExpiration = true;
+            }));
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator)))
+            .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(Role.HumanResources, Role.Administrator)))
+            .AddPolicy(Policies.Administrator, p => p.RequireRole(Names(Role.Administrator)));
+    }
+
+    private static string[] Names(params Role[] roles) => [.. roles.Select(r => r.ToString())];
 }

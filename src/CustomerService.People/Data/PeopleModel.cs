@@ -29,6 +29,11 @@ internal sealed class PeopleModel : IModelPart
             e.Property(o => o.Id).ValueGeneratedNever();
             e.ComplexProperty(o => o.Name, LocalTexts.Columns);
         });
+        model.Entity<Installation>(e =>
+        {
+            e.ToTable("Installation");
+            e.Property(i => i.Id).ValueGeneratedNever();
+        });
         model.Entity<Unit>(e =>
         {
             e.ToTable("Units");

@@ -1,0 +1,17 @@
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>A password set with Persian digits or Arabic letters is the same password typed with the others: the keyboard
+/// layout of the moment must not lock anybody out. Everything else is the framework's hasher.</summary>
+internal sealed class FoldingPasswordHasher(IOptions<PasswordHasherOptions> options) : IPasswordHasher<Account>
+{
+    private readonly PasswordHasher<Account> inner = new(options);
+
+    public string HashPassword(Account user, string password) => inner.HashPassword(user, Folding.Password(password));
+
+    public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword) =>
+        inner.VerifyHashedPassword(user, hashedPassword, Folding.Password(providedPassword));
+}

@@ -1,0 +1,28 @@
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Identity;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Long, not among the first guesses, not the person's own name: what NIST SP 800-63B §3.1.1 asks of a memorised
+/// secret, and no composition rules, which it advises against.</summary>
+internal sealed class PasswordRules : IPasswordValidator<Account>
+{
+    public const int MinimumLength = 10;
+
+    private static readonly HashSet<string> FirstGuesses = new(StringComparer.Ordinal)
+    {
+        "1234567890", "0123456789", "1111111111", "0000000000", "qwertyuiop", "password12", "password123", "iloveyou123", "123456789a", "administrator",
+    };
+
+    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
+    {
+        var folded = Folding.Password(password ?? "");
+        var key = Folding.CompactKey(folded);
+        var name = Folding.CompactKey(user.UserName ?? "");
+        var error = folded.Length < MinimumLength ? "PasswordTooShort"
+            : FirstGuesses.Contains(key) || key.Distinct().Count() < 4 ? "PasswordTooCommon"
+            : name.Length >= 4 && key.Contains(name, StringComparison.Ordinal) ? "PasswordHoldsName"
+            : null;
+        return Task.FromResult(error is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = error }));
+    }
+}

@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Claims of the cookie: who, in which roles and audiences, and how the person reads. Names of people are in the
+/// cookie (encrypted) so that a page needs no query for its header.</summary>
+internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts) : IUserClaimsPrincipalFactory<Account>
+{
+    public async Task<ClaimsPrincipal> CreateAsync(Account user)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == user.Id);
+        var roles = await db.Set<RoleGrant>().Where(g => g.PersonId == user.Id).Select(g => g.Role).Distinct().ToListAsync();
+        var audiences = await db.Set<Membership>().Where(m => m.PersonId == user.Id && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync();
+
+        var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, AcademyClaims.Name(Language.Persian), ClaimTypes.Role);
+        identity.AddClaim(new Claim(Principal.PersonIdClaim, user.Id.ToString("D")));
+        identity.AddClaim(new Claim(AcademyClaims.Name(Language.Persian), person.Name.In(Language.Persian)));
+        identity.AddClaim(new Claim(AcademyClaims.Name(Language.English), person.Name.In(Language.English)));
+        identity.AddClaim(new Claim("AspNet.Identity.SecurityStamp", user.SecurityStamp ?? ""));
+        identity.AddClaims(roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())));
+        identity.AddClaims(audiences.Select(a => new Claim(AcademyClaims.Audience, a.ToString())));
+        if (person.Calendar is { } calendar)
+        {
+            identity.AddClaim(new Claim(Principal.CalendarClaim, calendar.ToString()));
+        }
+
+        if (person.Digits is { } digits)
+        {
+            identity.AddClaim(new Claim(Principal.DigitsClaim, digits.ToString()));
+        }
+
+        return new ClaimsPrincipal(identity);
+    }
+}
+
+/// <summary>Claims that People puts into the principal, and how they are read.</summary>
+public static class AcademyClaims
+{
+    public const string Audience = "audience";
+
+    public static string Name(Language language) => $"{Principal.NameClaim}_{language.Code()}";
+
+    /// <summary>The person's name in the language of the page.</summary>
+    public static string DisplayName(this ClaimsPrincipal principal, Language language) => principal.FindFirst(Name(language))?.Value ?? "";
+
+    public static bool Has(this ClaimsPrincipal principal, Role role) => principal.IsInRole(role.ToString());
+
+    public static IReadOnlyList<Audience> Audiences(this ClaimsPrincipal principal) =>
+        [.. principal.FindAll(Audience).Select(c => Enum.Parse<Audience>(c.Value))];
+}

@@ -1,0 +1,28 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using Microsoft.AspNetCore.Identity;
+
+namespace CustomerService.People;
+
+/// <summary>A person changes the password; other sessions of theirs end at their next check.</summary>
+public sealed class ChangePassword(UserManager<Account> accounts, SignInManager<Account> signIn)
+{
+    public async Task<Result> RunAsync(Guid personId, string current, string next)
+    {
+        if (await accounts.FindByIdAsync(personId.ToString("D")) is not { } account)
+        {
+            return new NotFound();
+        }
+
+        var outcome = await accounts.ChangePasswordAsync(account, current, next);
+        if (!outcome.Succeeded)
+        {
+            var code = outcome.Errors.First().Code;
+            return code == nameof(IdentityErrorDescriber.PasswordMismatch) ? new CurrentPasswordWrong() : new PasswordRefused(code);
+        }
+
+        await signIn.RefreshSignInAsync(account);
+        return Result.Done;
+    }
+}

@@ -1,0 +1,82 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.People;
+
+/// <summary>Signs a person in with user name, e-mail or mobile and password. Wrong passwords count towards a lockout; an unknown
+/// name costs the same time as a wrong password and gets the same answer.</summary>
+public sealed partial class SignIn(
+    SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
+    IPasswordHasher<Account> hasher, ILogger<SignIn> logger)
+{
+    private static string? decoyHash;
+
+    /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
+    public async Task<Result> RunAsync(string name, string password, bool remember, CancellationToken cancellation = default)
+    {
+        var account = await FindAsync(name, cancellation);
+        if (account is null)
+        {
+            var nobody = new Account(Guid.Empty, "nobody", null, null);
+            decoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
+            hasher.VerifyHashedPassword(nobody, decoyHash, password);
+            return new SignInFailed();
+        }
+
+        if (!await IsActiveAsync(account.Id, cancellation))
+        {
+            return await accounts.CheckPasswordAsync(account, password) ? new AccountInactive() : new SignInFailed();
+        }
+
+        var outcome = await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
+        if (outcome.Succeeded)
+        {
+            return Result.Done;
+        }
+
+        if (outcome.IsLockedOut)
+        {
+            LockedOut(logger, account.Id);
+            return new AccountLocked((account.LockoutEnd ?? default).UtcDateTime);
+        }
+
+        return new SignInFailed();
+    }
+
+    private async Task<Account?> FindAsync(string name, CancellationToken cancellation)
+    {
+        if (await accounts.FindByNameAsync(name) is { } byName)
+        {
+            return byName;
+        }
+
+        if (await accounts.FindByEmailAsync(name) is { } byEmail)
+        {
+            return byEmail;
+        }
+
+        if (!ReaderInput.TryMobile(name, out var mobile))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var matches = await db.Set<Account>().Where(a => a.PhoneNumber == mobile).Select(a => a.Id).Take(2).ToListAsync(cancellation);
+        return matches.Count == 1 ? await accounts.FindByIdAsync(matches[0].ToString("D")) : null;
+    }
+
+    private async Task<bool> IsActiveAsync(Guid personId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Set<Person>().AnyAsync(p => p.Id == personId && p.IsActive, cancellation);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Account {PersonId} is locked out after too many wrong passwords")]
+    private static partial void LockedOut(ILogger logger, Guid personId);
+}
