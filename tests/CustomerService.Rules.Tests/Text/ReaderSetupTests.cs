@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Claims;
+using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Rules.Tests.Text;
+
+public sealed class ReaderSetupTests
+{
+    private static readonly TimeZoneInfo Tehran = CivilCalendar.Tehran.Zone;
+
+    [Theory]
+    [InlineData(Language.Persian, null, null, CalendarKind.Jalali, DigitSet.Persian)]
+    [InlineData(Language.English, null, null, CalendarKind.Gregorian, DigitSet.Latin)]
+    [InlineData(Language.English, "jalali", null, CalendarKind.Jalali, DigitSet.Latin)]
+    [InlineData(Language.Persian, "Gregorian", "LATIN", CalendarKind.Gregorian, DigitSet.Latin)]
+    [InlineData(Language.Persian, "lunar", "7", CalendarKind.Jalali, DigitSet.Persian)]
+    public void Choices_of_the_person_win_over_the_usual_ones(
+        Language language, string? calendar, string? digits, CalendarKind shownCalendar, DigitSet shownDigits)
+    {
+        var reader = ReaderSetup.Create(language, Person(calendar, digits), Tehran);
+        Assert.Equal((language, shownCalendar, shownDigits), (reader.Language, reader.Calendar, reader.DigitSet));
+    }
+
+    [Fact]
+    public void In_a_request_the_reader_follows_its_principal()
+    {
+        using var services = Services();
+        using var scope = services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { User = Person("gregorian", "latin") };
+
+        var reader = InLanguage("fa", scope.ServiceProvider.GetRequiredService<Reader>);
+
+        Assert.Equal((Language.Persian, CalendarKind.Gregorian, DigitSet.Latin), (reader.Language, reader.Calendar, reader.DigitSet));
+        Assert.Same(reader, scope.ServiceProvider.GetRequiredService<Reader>());
+    }
+
+    [Fact]
+    public void In_a_background_job_nobody_is_signed_in_and_the_language_decides()
+    {
+        using var services = Services(collection => collection.AddScoped<AuthenticationStateProvider, NoCircuit>());
+        using var scope = services.CreateScope();
+
+        var reader = InLanguage("en", scope.ServiceProvider.GetRequiredService<Reader>);
+
+        Assert.Equal((Language.English, CalendarKind.Gregorian), (reader.Language, reader.Calendar));
+        Assert.Equal("Asia/Tehran", reader.Days.Zone.Id);
+    }
+
+    [Fact]
+    public void The_time_zone_is_a_setting()
+    {
+        using var services = Services(timeZone: "Europe/Berlin");
+        Assert.Equal("Europe/Berlin", services.GetRequiredService<CivilCalendar>().Zone.Id);
+    }
+
+    [Fact]
+    public void A_wrong_time_zone_names_its_setting()
+    {
+        using var services = Services(timeZone: "Asia/Teheran-by-mistake");
+        var failure = Assert.Throws<OptionsValidationException>(services.GetRequiredService<CivilCalendar>);
+        Assert.Contains("Reader:TimeZone", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static ClaimsPrincipal Person(string? calendar, string? digits)
+    {
+        var identity = new ClaimsIdentity("test");
+        if (calendar is not null)
+        {
+            identity.AddClaim(new(Principal.CalendarClaim, calendar));
+        }
+
+        if (digits is not null)
+        {
+            identity.AddClaim(new(Principal.DigitsClaim, digits));
+        }
+
+        return new(identity);
+    }
+
+    private static ServiceProvider Services(Action<IServiceCollection>? more = null, string? timeZone = null)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (timeZone is not null)
+        {
+            settings["Reader:TimeZone"] = timeZone;
+        }
+
+        var services = new ServiceCollection().AddReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        more?.Invoke(services);
+        return services.BuildServiceProvider();
+    }
+
+    private static T InLanguage<T>(string culture, Func<T> act)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+            return act();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private sealed class NoCircuit : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => throw new InvalidOperationException("Not in a circuit.");
+    }
+}
