@@ -1,9 +1,14 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CustomerService.Catalogue;
 using CustomerService.Certificates;
 using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.Platform;
 using CustomerService.Reports;
+using CustomerService.Web.Hosting;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace CustomerService.Web;
 
@@ -12,8 +17,17 @@ public static class AcademyHost
 {
     public static WebApplication Build(string[] args)
     {
+        // What people read goes through Reader; everything else in this process is culture-free.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddJsonConsole();
+        }
+
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddPeople(builder.Configuration)
@@ -23,9 +37,42 @@ public static class AcademyHost
             .AddReports(builder.Configuration)
             .AddSubscriptions();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        // Persian goes out as letters, not as &#x…; (half the bytes and a third more pages a second).
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        builder.Services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "academy-form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        builder.Services.AddRateLimits(builder.Configuration);
+        builder.Services.AddHealth();
+        builder.Services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true; // every antiforgery token is encrypted anew, so nothing secret repeats beside chosen text
+            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(180));
 
         var app = builder.Build();
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseSetupGate();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHealth();
         app.MapPeople();
         app.MapCatalogue();
         app.MapLearning();

@@ -1,0 +1,38 @@
+using CustomerService.Platform.Data;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CustomerService.Web.Hosting;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can also reach what it needs, and is not draining.</summary>
+internal static class Health
+{
+    private const string Ready = "ready";
+
+    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<DatabaseHealth>("database", tags: [Ready])
+        .AddCheck<ShutdownHealth>("shutdown", tags: [Ready]);
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+    }
+
+    private sealed class DatabaseHealth(IDbContextFactory<AppDbContext> contexts) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+        }
+    }
+
+    /// <summary>Tells the load balancer to send nobody new while the node finishes what it has.</summary>
+    private sealed class ShutdownHealth(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+    }
+}
