@@ -3,10 +3,14 @@ namespace CustomerService.Learning.Rules;
 /// <summary>A person's way through one revision of a course.</summary>
 public sealed class Enrolment
 {
+    public const int MaxAnchorLength = 120;
+
     private Enrolment() { }
 
-    public Enrolment(Guid id, Guid personId, string courseId, Guid revisionId, DateTime startedAtUtc)
+    /// <param name="number">1 for the first time through the course, 2 for its renewal, …</param>
+    public Enrolment(Guid id, Guid personId, string courseId, Guid revisionId, DateTime startedAtUtc, int number = 1)
     {
+        Number = number;
         Id = id;
         PersonId = personId;
         CourseId = courseId;
@@ -19,6 +23,9 @@ public sealed class Enrolment
     public Guid PersonId { get; private set; }
     public string CourseId { get; private set; } = "";
 
+    /// <summary>Which time the person takes the course; the highest is the present one.</summary>
+    public int Number { get; private set; }
+
     /// <summary>What this learner sees, whatever is published later.</summary>
     public Guid RevisionId { get; private set; }
     public DateTime StartedAtUtc { get; private set; }
@@ -29,7 +36,12 @@ public sealed class Enrolment
     public string? PositionAnchor { get; private set; }
     public DateTime? CompletedAtUtc { get; private set; }
 
+    /// <summary>Attempts at the quiz that somebody in charge released beyond the rules.</summary>
+    public int ReleasedAttempts { get; private set; }
+
     public bool IsCompleted => CompletedAtUtc is not null;
+
+    public void ReleaseAttempt() => ReleasedAttempts++;
 
     public void Visit(string step, string? anchor, DateTime nowUtc)
     {
@@ -45,6 +57,8 @@ public sealed class Enrolment
 /// <summary>A lesson that a learner opened, and when it was finished.</summary>
 public sealed class LessonProgress
 {
+    public const int MaxPlanLength = 1000;
+
     private LessonProgress() { }
 
     public LessonProgress(Guid enrolmentId, string lessonId, DateTime openedAtUtc)

@@ -1,3 +1,5 @@
+using CustomerService.Platform.Text;
+
 namespace CustomerService.Learning.Rules;
 
 public enum AttemptState
@@ -14,9 +16,14 @@ public sealed class QuizAttempt
     private QuizAttempt() { }
 
     /// <param name="number">1, 2, … within the enrolment.</param>
-    /// <param name="drawSeed">Together with the revision it reproduces the form and the order of its options.</param>
-    public QuizAttempt(Guid id, Guid enrolmentId, Guid personId, Guid revisionId, int number, long drawSeed, DateTime startedAtUtc, DateTime deadlineAtUtc)
+    /// <param name="drawSeed">Together with the revision and the items seen it reproduces the form and the order of its options.</param>
+    /// <param name="seenItems">Items of the earlier attempts of the enrolment.</param>
+    public QuizAttempt(
+        Guid id, Guid enrolmentId, Guid personId, Guid revisionId, int number, long drawSeed, IEnumerable<string> seenItems, Language language,
+        DateTime startedAtUtc, DateTime deadlineAtUtc)
     {
+        SeenItems = string.Join(' ', seenItems);
+        Language = language.Code();
         Id = id;
         EnrolmentId = enrolmentId;
         PersonId = personId;
@@ -34,12 +41,18 @@ public sealed class QuizAttempt
     public int Number { get; private set; }
     public long DrawSeed { get; private set; }
 
+    /// <summary>Ids of the items that the draw avoided where it could, with spaces between.</summary>
+    public string SeenItems { get; private set; } = "";
+
     /// <summary>The reader's language at the start: item statistics are kept by language.</summary>
     public string Language { get; private set; } = "fa";
     public DateTime StartedAtUtc { get; private set; }
 
-    /// <summary>The server's deadline; answers that arrive later are not counted.</summary>
+    /// <summary>The server's deadline; answers that arrive later than <see cref="Grace"/> after it are not counted.</summary>
     public DateTime DeadlineAtUtc { get; private set; }
+
+    /// <summary>When an answer was last saved. Writing it also locks the attempt against a submission at the same moment.</summary>
+    public DateTime? LastAnswerAtUtc { get; private set; }
     public AttemptState State { get; private set; }
     public DateTime? SubmittedAtUtc { get; private set; }
 
@@ -51,8 +64,31 @@ public sealed class QuizAttempt
     /// <summary>Points as a whole percent, half up; null while open.</summary>
     public int? Percent { get; private set; }
 
-    /// <summary>The graded result as JSON: per item points, per outcome share.</summary>
+    /// <summary>The graded <see cref="QuizResult"/> as JSON.</summary>
     public string? Result { get; private set; }
+
+    /// <summary>What the network may take to bring an answer given in time.</summary>
+    public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(2);
+
+    public bool TakesAnswersAt(DateTime arrivedAtUtc) => State == AttemptState.Open && arrivedAtUtc <= DeadlineAtUtc + Grace;
+
+    /// <summary>Whether the server hands the attempt in: its deadline, the grace and the time of saving are over.</summary>
+    public bool HasLapsedAt(DateTime nowUtc) => State == AttemptState.Open && nowUtc > LapsesAt(DeadlineAtUtc);
+
+    /// <summary>When an open attempt with this deadline is handed in by the server.</summary>
+    public static DateTime LapsesAt(DateTime deadlineAtUtc) => deadlineAtUtc + Grace + Grace;
+
+    /// <summary>Hands the attempt in; after the deadline, as of the deadline.</summary>
+    public void Submit(QuizResult result, DateTime nowUtc)
+    {
+        State = AttemptState.Submitted;
+        SubmittedAtUtc = nowUtc < DeadlineAtUtc ? nowUtc : DeadlineAtUtc;
+        Points = result.Points;
+        MaxPoints = result.MaxPoints;
+        Percent = result.Percent;
+        Passed = result.Passed;
+        Result = result.ToJson();
+    }
 }
 
 /// <summary>The last answer a learner gave to an item of an attempt; each is on disk before the learner is told so.</summary>

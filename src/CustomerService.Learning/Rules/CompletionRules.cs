@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CustomerService.Catalogue.Rules;
+using CustomerService.People.Rules;
+
+namespace CustomerService.Learning.Rules;
+
+public enum CompletionRule
+{
+    /// <summary>Every lesson is finished.</summary>
+    Lessons,
+
+    /// <summary>Every scenario was played to an end once.</summary>
+    Scenarios,
+
+    /// <summary>The final quiz is passed.</summary>
+    Quiz,
+}
+
+/// <summary>What a learner has done within an enrolment.</summary>
+/// <param name="PassedPercent">Score of the passed attempt; null while none is passed.</param>
+/// <param name="MayTestOut">The person's audience may replace lessons and scenarios by passing the quiz.</param>
+public sealed record CompletionFacts(IReadOnlySet<string> FinishedLessons, IReadOnlySet<string> PlayedScenarios, int? PassedPercent, bool MayTestOut);
+
+/// <summary>One rule, whether it is met, and by what.</summary>
+/// <param name="Waived">Not needed, because passing the quiz suffices for this learner.</param>
+/// <param name="Missing">Ids of what is still to be done.</param>
+/// <param name="Percent">The score, for the quiz.</param>
+public sealed record ExplainedRule(CompletionRule Rule, bool Met, bool Waived, int Done, int Needed, IReadOnlyList<string> Missing, int? Percent);
+
+/// <summary>Why a course is, or is not, complete.</summary>
+/// <param name="TestedOut">Complete by the quiz alone, with lessons or scenarios left.</param>
+public sealed record CompletionExplanation(bool IsComplete, bool TestedOut, IReadOnlyList<ExplainedRule> Rules)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static CompletionExplanation FromJson(string json) => JsonSerializer.Deserialize<CompletionExplanation>(json, Json)!;
+}
+
+/// <summary>Decides completion. Pure: the same facts always give the same answer, and the answer says why.</summary>
+public static class CompletionRules
+{
+    public static CompletionExplanation Explain(Course course, CompletionFacts facts)
+    {
+        List<string> lessons = [.. course.Lessons.Select(l => l.Id).Where(id => !facts.FinishedLessons.Contains(id))];
+        List<string> scenarios = [.. course.Scenarios.Select(s => s.Id).Where(id => !facts.PlayedScenarios.Contains(id))];
+        var passed = facts.PassedPercent is not null;
+        var waived = passed && facts.MayTestOut;
+        List<ExplainedRule> rules =
+        [
+            new(CompletionRule.Lessons, lessons.Count == 0, waived && lessons.Count > 0, course.Lessons.Count - lessons.Count, course.Lessons.Count, lessons, null),
+            new(CompletionRule.Scenarios, scenarios.Count == 0, waived && scenarios.Count > 0, course.Scenarios.Count - scenarios.Count, course.Scenarios.Count, scenarios, null),
+            new(CompletionRule.Quiz, passed, false, passed ? 1 : 0, 1, [], facts.PassedPercent),
+        ];
+        return new(rules.TrueForAll(r => r.Met || r.Waived), rules.Exists(r => r.Waived) && passed, rules);
+    }
+
+    public static bool IsComplete(Course course, CompletionFacts facts) => Explain(course, facts).IsComplete;
+
+    /// <summary>Whether passing the quiz is enough for a person of these audiences.</summary>
+    public static bool MayTestOut(Course course, IEnumerable<Audience> audiences) =>
+        course.TestOut && audiences.Any(a => course.Offers.TryGetValue(a, out var offer) && offer == Offer.TestOut);
+
+    /// <summary>Training minutes to credit: those of the course; for one who tested out, those of the lessons really finished.</summary>
+    public static int CreditedMinutes(Course course, CompletionFacts facts) => Explain(course, facts).TestedOut
+        ? course.Lessons.Where(l => facts.FinishedLessons.Contains(l.Id)).Sum(l => l.Minutes)
+        : course.Minutes;
+}

@@ -1,0 +1,72 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Learning.Rules;
+
+public enum StepKind
+{
+    Lesson,
+    Scenario,
+    Quiz,
+}
+
+public enum StepState
+{
+    NotStarted,
+
+    /// <summary>A lesson that was opened, a quiz with an attempt.</summary>
+    Started,
+    Done,
+
+    /// <summary>The quiz before the lessons.</summary>
+    Locked,
+}
+
+/// <summary>A step of a course.</summary>
+/// <param name="Id">Of the lesson or scenario; empty for the quiz.</param>
+/// <param name="Title">Null for the quiz, which the page names.</param>
+public sealed record CourseStep(StepKind Kind, string Id, LocalText? Title, int Minutes, StepState State);
+
+/// <summary>Where to go on.</summary>
+/// <param name="Anchor">The heading within the lesson, where known.</param>
+public sealed record NextStep(StepKind Kind, string Id, LocalText? Title, int Minutes, string? Anchor);
+
+/// <summary>The steps of a course as one learner stands in them: the lessons, the scenarios, the quiz.</summary>
+/// <param name="MinutesLeft">Of the steps that are not done; 0 when the course is complete.</param>
+/// <param name="ProgressShare">Steps done of all, 0–1; 1 when the course is complete.</param>
+/// <param name="Next">The lesson or scenario last visited if it is not done, else the first step that is not done and not locked; null when complete.</param>
+public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next)
+{
+    public static CoursePlan Of(
+        Course course, CompletionFacts facts, IReadOnlySet<string> openedLessons, bool hasAttempts, bool quizLocked, bool isComplete,
+        string? positionStep = null, string? positionAnchor = null)
+    {
+        var scenarioMinutes = ScenarioMinutes(course);
+        List<CourseStep> steps =
+        [
+            .. course.Lessons.Select(l => new CourseStep(StepKind.Lesson, l.Id, l.Title, l.Minutes,
+                facts.FinishedLessons.Contains(l.Id) ? StepState.Done : openedLessons.Contains(l.Id) ? StepState.Started : StepState.NotStarted)),
+            .. course.Scenarios.Select(s => new CourseStep(StepKind.Scenario, s.Id, s.Title, scenarioMinutes,
+                facts.PlayedScenarios.Contains(s.Id) ? StepState.Done : StepState.NotStarted)),
+            new CourseStep(StepKind.Quiz, "", null, course.Quiz.Minutes,
+                facts.PassedPercent is not null ? StepState.Done : quizLocked ? StepState.Locked : hasAttempts ? StepState.Started : StepState.NotStarted),
+        ];
+        if (isComplete)
+        {
+            return new(steps, 1, 0, null);
+        }
+
+        var next = steps.Find(s => s.Id.Length > 0 && s.Id == positionStep && s.State != StepState.Done)
+            ?? steps.Find(s => s.State is not (StepState.Done or StepState.Locked));
+        return new(
+            steps,
+            steps.Count(s => s.State == StepState.Done) / (decimal)steps.Count,
+            steps.Where(s => s.State != StepState.Done).Sum(s => s.Minutes),
+            next is null ? null : new(next.Kind, next.Id, next.Title, next.Minutes, next.Id == positionStep ? positionAnchor : null));
+    }
+
+    /// <summary>Minutes of one scenario: what the course promises beyond its lessons, shared out, and at least 3.</summary>
+    public static int ScenarioMinutes(Course course) => course.Scenarios.Count == 0
+        ? 0
+        : Math.Max(3, (course.Minutes - course.Lessons.Sum(l => l.Minutes)) / course.Scenarios.Count);
+}

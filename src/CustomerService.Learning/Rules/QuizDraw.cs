@@ -1,0 +1,93 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform;
+
+namespace CustomerService.Learning.Rules;
+
+/// <summary>An item as a learner sees it.</summary>
+/// <param name="Order">Ids in the order shown: options of a choice, right sides of a matching (pairs and extras), steps of an
+/// ordering; empty where nothing is arranged. The page shows right sides and steps by their place in this order, counted from 1, and
+/// never by id: an id would tell the answer.</param>
+public sealed record DrawnItem(Item Item, IReadOnlyList<string> Order)
+{
+    public string Id => Item.Id;
+
+    /// <summary>The options in the order shown; empty for other items.</summary>
+    public IEnumerable<Option> Options => Item is ChoiceItem choice ? Order.Select(id => choice.Options.First(o => o.Id == id)) : [];
+
+    /// <summary>The 1-based place of an id in the order shown; 0 where it is not.</summary>
+    public int PlaceOf(string id)
+    {
+        for (var i = 0; i < Order.Count; i++)
+        {
+            if (Order[i] == id)
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>A drawn quiz: its items in the order shown.</summary>
+public sealed record QuizForm(IReadOnlyList<DrawnItem> Items)
+{
+    public DrawnItem? Item(string id) => Items.FirstOrDefault(i => i.Id == id);
+}
+
+/// <summary>
+/// Draws quiz forms. One generator (<see cref="SplitMix64"/>) runs through a whole draw, in this order: for each cell of the blueprint
+/// the bank's items of that outcome and level, in bank order, are shuffled (unseen first, then seen) and the needed number taken; then the
+/// items of all cells are shuffled together; then each item in that order is arranged. So a revision, a seed and the list of
+/// seen items always give the same form.
+/// </summary>
+public static class QuizDraw
+{
+    /// <param name="seen">Items of the learner's earlier attempts: taken only where the others do not suffice.</param>
+    /// <returns>The form, or <see cref="BankTooSmall"/>.</returns>
+    public static Result<QuizForm> Draw(Course course, long seed, IReadOnlyCollection<string> seen)
+    {
+        var random = new SplitMix64(unchecked((ulong)seed));
+        var drawn = new List<Item>(course.Quiz.FormLength);
+        foreach (var cell in course.Quiz.Blueprint)
+        {
+            var candidates = course.Bank.Where(i => i.OutcomeId == cell.OutcomeId && i.Level == cell.Level).ToLookup(i => seen.Contains(i.Id));
+            var fresh = random.Shuffle(candidates[false]);
+            var known = random.Shuffle(candidates[true]);
+            if (fresh.Count + known.Count < cell.Count)
+            {
+                return new BankTooSmall(cell.OutcomeId, cell.Level, cell.Count, fresh.Count + known.Count);
+            }
+
+            drawn.AddRange(fresh.Concat(known).Take(cell.Count));
+        }
+
+        return new QuizForm([.. random.Shuffle(drawn).Select(item => Arrange(item, random))]);
+    }
+
+    /// <summary>A practice item, always arranged alike for one learner.</summary>
+    public static DrawnItem ForPractice(Item item, Guid enrolmentId) =>
+        Arrange(item, new SplitMix64(unchecked((ulong)SplitMix64.SeedOf(enrolmentId, item.Id))));
+
+    private static DrawnItem Arrange(Item item, SplitMix64 random) => new(item, item switch
+    {
+        TrueFalseItem trueFalse => [.. trueFalse.Options.Select(o => o.Id)],
+        ChoiceItem choice => random.Shuffle(choice.Options.Select(o => o.Id)),
+        MatchingItem matching => random.Shuffle(matching.Pairs.Select(p => p.Id).Concat(matching.Extras.Select(e => e.Id))),
+        OrderingItem ordering => Disorder(ordering, random),
+        _ => [],
+    });
+
+    /// <summary>Any order but the right one.</summary>
+    private static IReadOnlyList<string> Disorder(OrderingItem item, SplitMix64 random)
+    {
+        var right = item.Steps.Select(s => s.Id).ToList();
+        var shown = random.Shuffle(right);
+        while (right.Count > 1 && shown.SequenceEqual(right))
+        {
+            shown = random.Shuffle(right);
+        }
+
+        return shown;
+    }
+}
