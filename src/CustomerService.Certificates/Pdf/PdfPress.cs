@@ -1,0 +1,156 @@
+using CustomerService.Platform;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Certificates.Pdf;
+
+/// <summary>A browser and the queue before it: one document at a time. Starts the browser when first needed, replaces it after a crash,
+/// a hung document or <see cref="PdfOptions.RecycleAfter"/> documents, and closes it when nobody prints.</summary>
+/// <param name="keep">Keep the browser between documents.</param>
+internal sealed partial class PdfPress(PdfOptions options, TimeProvider clock, ILogger logger, bool keep) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim turn = new(1);
+    private ChromiumBrowser? browser;
+    private ITimer? idle;
+    private int waiting;
+    private bool disposed;
+
+    /// <summary>The browser's process; null when none runs.</summary>
+    public int? ProcessId => browser?.ProcessId;
+
+    /// <summary>Waits for its turn and does the work.</summary>
+    /// <param name="attempts">How often the work may be begun if the browser dies under it.</param>
+    /// <param name="cancellation">Leaves the queue; the work itself must see to its own cancellation.</param>
+    public async Task<Result<T>> RunAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > options.QueueLimit)
+            {
+                return new PdfBusy();
+            }
+
+            await turn.WaitAsync(cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
+        try
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return await WorkAsync(work, attempts);
+        }
+        finally
+        {
+            CloseLater();
+            turn.Release();
+        }
+    }
+
+    private async Task<Result<T>> WorkAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var done = false;
+            try
+            {
+                if (browser is not { IsAlive: true })
+                {
+                    await CloseAsync();
+                    if (BrowserFinder.Find(options.BrowserPath) is not { } path)
+                    {
+                        Missing(logger);
+                        return new PdfBrowserMissing();
+                    }
+
+                    browser = await ChromiumBrowser.LaunchAsync(path, TimeSpan.FromSeconds(options.TimeoutSeconds), logger, CancellationToken.None);
+                }
+
+                var value = await work(browser);
+                done = true;
+                return value;
+            }
+            catch (TimeoutException)
+            {
+                TimedOut(logger, options.TimeoutSeconds);
+                return new PdfTimedOut();
+            }
+            catch (BrowserFailedException e)
+            {
+                Failed(logger, attempt, e.Message);
+                if (attempt == attempts)
+                {
+                    return new PdfBrowserFailed();
+                }
+            }
+            finally
+            {
+                if (!done || !keep || browser!.Documents >= options.RecycleAfter)
+                {
+                    await CloseAsync();
+                }
+            }
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref browser, null) is { } old)
+        {
+            await old.DisposeAsync();
+        }
+    }
+
+    private void CloseLater()
+    {
+        if (browser is null || options.IdleMinutes == 0)
+        {
+            return;
+        }
+
+        idle ??= clock.CreateTimer(_ => _ = CloseIfIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        idle.Change(TimeSpan.FromMinutes(options.IdleMinutes), Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task CloseIfIdleAsync()
+    {
+        if (await turn.WaitAsync(TimeSpan.Zero))
+        {
+            try
+            {
+                await CloseAsync();
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+    }
+
+    /// <summary>Lets the document under way end, within its time limit, then closes the browser. Those still in the queue get an <see cref="ObjectDisposedException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var free = await turn.WaitAsync(TimeSpan.FromSeconds(options.TimeoutSeconds));
+        disposed = true;
+        if (idle is not null)
+        {
+            await idle.DisposeAsync();
+        }
+
+        await CloseAsync();
+        if (free)
+        {
+            turn.Release();
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "No Chromium, Chrome or Edge was found for PDF documents. Install one, or name it in Pdf:BrowserPath")]
+    private static partial void Missing(ILogger logger);
+
+    [LoggerMessage(2, LogLevel.Warning, "A PDF document passed its time limit (Pdf:TimeoutSeconds is {Seconds}); its browser was stopped")]
+    private static partial void TimedOut(ILogger logger, int seconds);
+
+    [LoggerMessage(3, LogLevel.Warning, "The PDF browser failed at attempt {Attempt}: {Error}")]
+    private static partial void Failed(ILogger logger, int attempt, string error);
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CustomerService.Certificates.Pdf;
+
+public static class PdfSetup
+{
+    /// <summary>The PDF printer, its fonts, its options (section <c>Pdf</c>) and a health check named <c>pdf</c>.</summary>
+    public static IServiceCollection AddPdf(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<PdfOptions>()
+            .Bind(configuration.GetSection(PdfOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<PdfFonts>();
+        services.AddSingleton<ChromiumPdf>();
+        services.AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<ChromiumPdf>());
+        services.AddHostedService<PdfWarmUp>();
+        services.AddHealthChecks().AddCheck<PdfHealth>("pdf", HealthStatus.Degraded);
+        return services;
+    }
+}

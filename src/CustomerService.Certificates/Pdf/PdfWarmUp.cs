@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Certificates.Pdf;
+
+/// <summary>Starts the browser with the application when <see cref="PdfOptions.WarmUp"/> asks for it. A failure is only logged: it shows again at the first document.</summary>
+internal sealed class PdfWarmUp(ChromiumPdf pdf, IOptions<PdfOptions> options) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.WarmUp ? pdf.WarmUpAsync(stoppingToken) : Task.CompletedTask;
+}

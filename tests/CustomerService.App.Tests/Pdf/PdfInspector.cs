@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CustomerService.App.Tests.Pdf;
+
+/// <summary>Reads what a test asks of a PDF: its objects as they are written, and its streams inflated.</summary>
+internal sealed partial class PdfInspector
+{
+    private readonly string objects;
+    private readonly List<string> streams = [];
+
+    public PdfInspector(byte[] pdf)
+    {
+        objects = Encoding.Latin1.GetString(pdf);
+        Assert.StartsWith("%PDF-", objects);
+        Assert.EndsWith("%%EOF", objects.TrimEnd());
+        foreach (Match stream in Streams().Matches(objects))
+        {
+            streams.Add(Inflate(Encoding.Latin1.GetBytes(stream.Groups["content"].Value)));
+        }
+    }
+
+    public int Pages => Page().Count(objects);
+
+    public bool IsTagged => objects.Contains("/StructTreeRoot") && Marked().IsMatch(objects);
+
+    /// <summary>Language of the whole document, from the catalogue.</summary>
+    public string Language => CatalogueLanguage().Match(objects).Groups["tag"].Value;
+
+    public string Title => TextValue("Title");
+
+    public string Creator => TextValue("Creator");
+
+    /// <summary>What the elements of the document are to a screen reader: <c>H1</c>, <c>P</c> …</summary>
+    public IEnumerable<string> Structure => StructureType().Matches(objects).Select(m => m.Groups["type"].Value).Distinct();
+
+    /// <summary>Width and height in points of each page that differs.</summary>
+    public IEnumerable<(double Width, double Height)> Sizes => MediaBox().Matches(objects)
+        .Select(m => (double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture))).Distinct();
+
+    /// <summary>Names of all fonts used, without the subset's prefix.</summary>
+    public IEnumerable<string> Fonts => BaseFont().Matches(objects).Select(m => m.Groups["name"].Value).Distinct().Order();
+
+    public int EmbeddedFonts => FontFile().Count(objects);
+
+    /// <summary>Whether some glyph of the document stands for this character when text is copied or read aloud.</summary>
+    public bool CanBeReadAs(char character)
+    {
+        // a joined form carries its letter as /ActualText; a glyph that is the letter itself is in the font's /ToUnicode table
+        var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
+        return streams.Any(s => s.Contains($"/ActualText <FEFF{code}>", StringComparison.Ordinal)
+            || (s.Contains("beginbfchar", StringComparison.Ordinal) && s.Contains($" <{code}>", StringComparison.Ordinal)));
+    }
+
+    private string TextValue(string key)
+    {
+        var hex = Regex.Match(objects, $@"/{key} <FEFF([0-9A-F\s]*)>");
+        return hex.Success
+            ? Encoding.BigEndianUnicode.GetString(Convert.FromHexString(hex.Groups[1].Value))
+            : Regex.Match(objects, $@"/{key} \((.*?)(?<!\\)\)").Groups[1].Value;
+    }
+
+    private static string Inflate(byte[] content)
+    {
+        try
+        {
+            using var inflater = new ZLibStream(new MemoryStream(content), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            inflater.CopyTo(plain);
+            return Encoding.Latin1.GetString(plain.ToArray());
+        }
+        catch (InvalidDataException)
+        {
+            return "";
+        }
+    }
+
+    [GeneratedRegex(@"stream\r?\n(?<content>.*?)\r?\nendstream", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Streams();
+
+    [GeneratedRegex(@"/Type /Page\b(?!s)")]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@"/MarkInfo <<[^>]*/Marked true")]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"/Type /Catalog\b(?:(?!endobj).)*?/Lang \((?<tag>.*?)\)", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex CatalogueLanguage();
+
+    [GeneratedRegex(@"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")]
+    private static partial Regex MediaBox();
+
+    [GeneratedRegex(@"/BaseFont /(?:[A-Z]{6}\+)?(?<name>[\w-]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex BaseFont();
+
+    [GeneratedRegex(@"/S /(?<type>\w+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex StructureType();
+
+    [GeneratedRegex(@"/FontFile2 \d")]
+    private static partial Regex FontFile();
+}
