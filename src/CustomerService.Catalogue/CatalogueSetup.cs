@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Data;
+using CustomerService.Catalogue.Markup;
 using CustomerService.Platform.Data;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -11,8 +12,15 @@ public static class CatalogueSetup
     /// <summary>Content reading and checking, courses and their revisions.</summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<CatalogueOptions>()
+            .Bind(configuration.GetSection(CatalogueOptions.Section))
+            .Validate(o => o.ContentPath.Length == 0 || Directory.Exists(o.ContentPath), "Catalogue:ContentPath must be an existing folder, or empty to find the folder content.")
+            .ValidateOnStart();
         services.AddSingleton<IModelPart, CatalogueModel>();
         services.AddSingleton<CourseCatalogue>();
+        services.AddSingleton<AcademyReference>();
+        services.AddSingleton<CourseMarkup>();
+        services.AddScoped<PublishContent>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
 
@@ -62,6 +63,7 @@ public sealed record LessonImage(string Id, LocalText Alt, LocalText Caption, Lo
 public sealed record QuizRules(int Minutes, int PassPercent, int CriticalOutcomePercent, int Attempts, int GapHours, IReadOnlyList<BlueprintCell> Blueprint)
 {
     /// <summary>Items in a form.</summary>
+    [JsonIgnore]
     public int FormLength => Blueprint.Sum(c => c.Count);
 }
 

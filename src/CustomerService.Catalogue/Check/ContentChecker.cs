@@ -1,0 +1,46 @@
+using CustomerService.Catalogue.Content;
+
+namespace CustomerService.Catalogue.Check;
+
+/// <summary>A rule that a course must keep. Pure: the same content gives the same problems.</summary>
+internal interface ICourseRule
+{
+    void Check(CourseSource source, ContentFolder content, ProblemLog problems);
+}
+
+/// <summary>Checks content against the rules of content/README.md.</summary>
+public static class ContentChecker
+{
+    private static readonly ICourseRule[] Rules =
+    [
+    ];
+
+    /// <summary>All problems of a course: those found while reading it and those of the rules, in the order of files and lines.</summary>
+    public static IReadOnlyList<ContentProblem> Check(CourseSource source, ContentFolder content)
+    {
+        var problems = new ProblemLog();
+        problems.AddRange(source.Problems);
+        foreach (var rule in Rules)
+        {
+            rule.Check(source, content, problems);
+        }
+
+        return Sorted(problems);
+    }
+
+    /// <summary>All problems of all content.</summary>
+    public static IReadOnlyList<ContentProblem> Check(ContentFolder content)
+    {
+        var problems = new ProblemLog();
+        problems.AddRange(content.Problems);
+        foreach (var course in content.Courses)
+        {
+            problems.AddRange(Check(course, content));
+        }
+
+        return Sorted(problems);
+    }
+
+    private static List<ContentProblem> Sorted(ProblemLog problems) =>
+        [.. problems.Problems.OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column)];
+}

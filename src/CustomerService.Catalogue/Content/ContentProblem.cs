@@ -1,0 +1,68 @@
+using System.Globalization;
+using CustomerService.Catalogue.Text;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Content;
+
+/// <summary>How much a problem weighs: a course with an error is not published, a warning is for the author to judge.</summary>
+public enum Severity
+{
+    Error,
+    Warning,
+}
+
+/// <summary>A place in a content file.</summary>
+/// <param name="File">Relative to the content folder, with forward slashes.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1.</param>
+public sealed record Place(string File, int Line = 1, int Column = 1)
+{
+    /// <summary>A place some lines further down.</summary>
+    public Place Down(int lines) => lines == 0 ? this : new Place(File, Line + lines);
+}
+
+/// <summary>A kind of problem, with a stable code (<c>missing-language</c>). Its texts are in <c>ContentText</c>: under the code in
+/// Pascal case what is wrong, and with <c>Remedy</c> behind it what to do.</summary>
+public sealed record ProblemKind(string Code, Severity Severity)
+{
+    public string MessageKey => string.Concat(Code.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+
+    public string RemedyKey => MessageKey + "Remedy";
+}
+
+/// <summary>Something in the content files that does not fit their format or rules.</summary>
+public sealed record ContentProblem(Place Place, ProblemKind Kind, IReadOnlyList<object> Arguments)
+{
+    public Severity Severity => Kind.Severity;
+
+    public string Code => Kind.Code;
+
+    /// <summary>What is wrong, for a reader of the language.</summary>
+    public string Message(Language language) => Say(Kind.MessageKey, language);
+
+    /// <summary>What to do about it.</summary>
+    public string Remedy(Language language) => Say(Kind.RemedyKey, language);
+
+    /// <summary><c>file:line: error code message → remedy</c>, as compilers print it.</summary>
+    public string Line(Language language) =>
+        $"{Place.File}:{Place.Line.ToString(CultureInfo.InvariantCulture)}: {(Severity == Severity.Error ? "error" : "warning")} {Code} {Message(language)} → {Remedy(language)}";
+
+    private string Say(string key, Language language)
+    {
+        var format = ContentText.ResourceManager.GetString(key, language.Culture()) ?? key;
+        var text = string.Format(CultureInfo.InvariantCulture, format, [.. Arguments]);
+        return language == Language.Persian ? Digits.ToPersianInText(text) : text;
+    }
+}
+
+/// <summary>Collects problems.</summary>
+public sealed class ProblemLog
+{
+    private readonly List<ContentProblem> problems = [];
+
+    public IReadOnlyList<ContentProblem> Problems => problems;
+
+    public void Add(Place place, ProblemKind kind, params object[] arguments) => problems.Add(new ContentProblem(place, kind, arguments));
+
+    public void AddRange(IEnumerable<ContentProblem> more) => problems.AddRange(more);
+}

@@ -1,0 +1,34 @@
+using CustomerService.Catalogue.Rules;
+
+namespace CustomerService.Catalogue.Content;
+
+/// <summary>Reads a content folder as content/README.md describes it. Whatever is wrong becomes a <see cref="ContentProblem"/>;
+/// no content makes it throw.</summary>
+public static class ContentReader
+{
+    /// <param name="path">The folder that has <c>courses/</c> in it.</param>
+    public static ContentFolder Read(string path)
+    {
+        var folder = new SourceFolder(path);
+        var scope = new SourceScope();
+        var courses = new List<CourseSource>();
+        var coursesFolder = Path.Combine(folder.Root, "courses");
+        if (Directory.Exists(coursesFolder))
+        {
+            foreach (var name in Directory.EnumerateDirectories(coursesFolder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
+            {
+                courses.Add(new CourseReader(folder, "courses/" + name).Read());
+            }
+        }
+        else
+        {
+            scope.Problems.Add(new Place("courses"), Problems.MissingFile, "courses");
+        }
+
+        var academy = new AcademyReader(folder, scope).Read();
+        return new ContentFolder(courses, academy, scope.Map, scope.Problems.Problems);
+    }
+
+    /// <summary>Only what lies beside the courses: paths, glossary and the like.</summary>
+    public static AcademyContent ReadAcademy(string path) => new AcademyReader(new SourceFolder(path), new SourceScope()).Read();
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace CustomerService.Catalogue.Content;
+
+/// <summary>The content folder and what reading it gathers: problems, and the place of every part.</summary>
+internal sealed class SourceFolder(string root)
+{
+    /// <summary>Content files are written by hand; anything larger is a mistake.</summary>
+    public const long LargestFile = 2 * 1024 * 1024;
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The text of a file, with \n at line ends; null, with a problem reported, when it can't be read.</summary>
+    public string? Text(string relative, SourceScope scope, ProblemKind missing, params object[] missingArguments)
+    {
+        var path = Path.Combine(Root, relative);
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                scope.Problems.Add(new Place(relative), missing, missingArguments);
+                return null;
+            }
+
+            if (file.Length > LargestFile)
+            {
+                scope.Problems.Add(new Place(relative), Content.Problems.Unreadable, relative, "2 MB");
+                return null;
+            }
+
+            return File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)).Replace("\r\n", "\n", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException or ArgumentException)
+        {
+            scope.Problems.Add(new Place(relative), Content.Problems.Unreadable, relative, e is IOException or UnauthorizedAccessException ? e.GetType().Name : "UTF-8");
+            return null;
+        }
+    }
+
+    /// <summary>The root node of a YAML file; null, with a problem reported, when there is none.</summary>
+    public YamlNode? Yaml(string relative, SourceScope scope)
+    {
+        if (Text(relative, scope, Content.Problems.MissingFile, relative) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            var stream = new YamlStream();
+            using var reader = new StringReader(text);
+            stream.Load(reader);
+            if (stream.Documents.Count == 1)
+            {
+                return stream.Documents[0].RootNode;
+            }
+
+            scope.Problems.Add(new Place(relative), Content.Problems.WrongShape, relative);
+        }
+        catch (YamlException e)
+        {
+            scope.Problems.Add(new Place(relative, (int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column)), Content.Problems.YamlSyntax, e.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Relative paths of the files of a folder that match a pattern, sorted.</summary>
+    public IReadOnlyList<string> Files(string folder, string pattern)
+    {
+        var path = Path.Combine(Root, folder);
+        return Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, pattern).Select(f => $"{folder}/{Path.GetFileName(f)}").Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    public bool Has(string relative) => File.Exists(Path.Combine(Root, relative));
+}
+
+/// <summary>Where reading one course, or one file of the academy, puts what it finds.</summary>
+internal sealed class SourceScope
+{
+    public ProblemLog Problems { get; } = new();
+
+    public SourceMap Map { get; } = new();
+}

@@ -1,0 +1,51 @@
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Content;
+
+/// <summary>What kind of writing a text is, for the rules that differ.</summary>
+public enum TextKind
+{
+    /// <summary>A title, label or line: no Markdown.</summary>
+    Plain,
+
+    /// <summary>A paragraph or a few, with emphasis.</summary>
+    Prose,
+
+    /// <summary>The Markdown of a lesson.</summary>
+    Lesson,
+
+    /// <summary>Text inside a picture.</summary>
+    Picture,
+}
+
+/// <summary>A text of the content, and where each language's version begins.</summary>
+public sealed record SourceText(LocalText Text, Place Fa, Place En, TextKind Kind)
+{
+    public Place In(Language language) => language == Language.Persian ? Fa : En;
+}
+
+/// <summary>Where the parts of the content were read: the records themselves know nothing of files.</summary>
+public sealed class SourceMap
+{
+    private readonly Dictionary<object, Place> places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LocalText, SourceText> textsByReference = new(ReferenceEqualityComparer.Instance);
+    private readonly List<SourceText> texts = [];
+
+    /// <summary>Every text in two languages, in the order of reading.</summary>
+    public IReadOnlyList<SourceText> Texts => texts;
+
+    public void Put(object part, Place place) => places[part] = place;
+
+    public void Put(SourceText text)
+    {
+        texts.Add(text);
+        textsByReference[text.Text] = text;
+    }
+
+    /// <summary>Where a part was read; a part that was not read from a file is looked for in its course file.</summary>
+    public Place Of(object part) => places.GetValueOrDefault(part) ?? Nowhere;
+
+    public Place Of(LocalText text, Language language) => textsByReference.GetValueOrDefault(text)?.In(language) ?? Nowhere;
+
+    private static Place Nowhere { get; } = new("");
+}

@@ -1,0 +1,40 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.People.Rules;
+
+namespace CustomerService.Catalogue.Content;
+
+/// <summary>The words of the content files and what they mean.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyDictionary<string, Audience> Audiences = new Dictionary<string, Audience>
+    {
+        ["frontline"] = Audience.Frontline,
+        ["manager"] = Audience.Manager,
+        ["leader"] = Audience.Leader,
+        ["agent"] = Audience.Agent,
+        ["customer"] = Audience.Customer,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Offer> Offers = new Dictionary<string, Offer>
+    {
+        ["required"] = Offer.Required,
+        ["optional"] = Offer.Optional,
+        ["test-out"] = Offer.TestOut,
+    };
+
+    public static readonly IReadOnlyDictionary<string, Level> Levels = new Dictionary<string, Level>
+    {
+        ["K"] = Level.K,
+        ["A"] = Level.A,
+        ["N"] = Level.N,
+    };
+
+    public static readonly IReadOnlyDictionary<string, SurveyAnswer> SurveyAnswers = new Dictionary<string, SurveyAnswer>
+    {
+        ["agree-5"] = SurveyAnswer.Agree5,
+        ["agree-7"] = SurveyAnswer.Agree7,
+        ["likely-10"] = SurveyAnswer.Likely10,
+        ["choice"] = SurveyAnswer.Choice,
+        ["text"] = SurveyAnswer.Text,
+    };
+}

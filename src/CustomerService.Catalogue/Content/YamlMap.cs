@@ -1,0 +1,370 @@
+using System.Globalization;
+using CustomerService.Platform.Text;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace CustomerService.Catalogue.Content;
+
+/// <summary>A mapping of a YAML file that is read field by field. What is missing or malformed is reported with its place and
+/// replaced by a harmless value, so that one run finds every problem; <see cref="Close"/> reports what nobody asked for.</summary>
+internal sealed class YamlMap
+{
+    private readonly YamlMappingNode node;
+    private readonly string file;
+    private readonly SourceScope scope;
+    private readonly HashSet<string> known = [];
+
+    private YamlMap(YamlMappingNode node, string file, SourceScope scope)
+    {
+        this.node = node;
+        this.file = file;
+        this.scope = scope;
+        Place = PlaceOf(node);
+    }
+
+    public Place Place { get; }
+
+    /// <summary>The mapping that a file consists of.</summary>
+    public static YamlMap? Read(YamlNode? node, string file, SourceScope scope)
+    {
+        if (node is YamlMappingNode mapping)
+        {
+            return new YamlMap(mapping, file, scope);
+        }
+
+        if (node is not null)
+        {
+            scope.Problems.Add(new Place(file), Problems.WrongShape, file);
+        }
+
+        return null;
+    }
+
+    /// <summary>The mappings that a file lists.</summary>
+    public static IReadOnlyList<YamlMap> ReadList(YamlNode? node, string file, SourceScope scope)
+    {
+        if (node is null or YamlScalarNode { Value: null or "" })
+        {
+            return [];
+        }
+
+        if (node is not YamlSequenceNode sequence)
+        {
+            scope.Problems.Add(new Place(file), Problems.WrongShape, file);
+            return [];
+        }
+
+        return Mappings(sequence, file, scope, file);
+    }
+
+    public bool Has(string key) => Node(key) is not null;
+
+    public Place PlaceOf(string key) => Node(key) is { } value ? PlaceOf(value) : Place;
+
+    /// <summary>A scalar that must be there.</summary>
+    public string String(string key) => OptionalString(key) ?? Missing(key, "");
+
+    public string? OptionalString(string key)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode { Value: { } value } when value.Length > 0:
+                return value;
+            default:
+                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                return "";
+        }
+    }
+
+    public bool Flag(string key)
+    {
+        var text = OptionalString(key);
+        if (text is not (null or "" or "true" or "false"))
+        {
+            scope.Problems.Add(PlaceOf(key), Problems.UnknownValue, text, key, "true, false");
+        }
+
+        return text == "true";
+    }
+
+    public int Int(string key, int least, int most)
+    {
+        if (!Has(key))
+        {
+            return Missing(key, least);
+        }
+
+        return OptionalInt(key, least, most) ?? least;
+    }
+
+    public int? OptionalInt(string key, int least, int most)
+    {
+        if (Decimal(key, least, most) is not { } value)
+        {
+            return null;
+        }
+
+        if (value != decimal.Truncate(value))
+        {
+            scope.Problems.Add(PlaceOf(key), Problems.NotANumber, key, value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return (int)value;
+    }
+
+    public decimal RequiredDecimal(string key, decimal least, decimal most) => Has(key) ? Decimal(key, least, most) ?? least : Missing(key, 0m);
+
+    private decimal? Decimal(string key, decimal least, decimal most)
+    {
+        if (OptionalString(key) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        {
+            scope.Problems.Add(PlaceOf(key), Problems.NotANumber, key, text);
+            return null;
+        }
+
+        if (value < least || value > most)
+        {
+            scope.Problems.Add(PlaceOf(key), Problems.OutOfRange, key, text, least, most);
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>One of a set of words.</summary>
+    public T Choice<T>(string key, IReadOnlyDictionary<string, T> words, T otherwise)
+    {
+        var text = String(key);
+        return text.Length == 0 ? otherwise : Word(text, words, otherwise, key, PlaceOf(key));
+    }
+
+    private T Word<T>(string text, IReadOnlyDictionary<string, T> words, T otherwise, string key, Place place)
+    {
+        if (words.TryGetValue(text, out var value))
+        {
+            return value;
+        }
+
+        scope.Problems.Add(place, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
+        return otherwise;
+    }
+
+    /// <summary>A mapping from words to values, such as audiences to offers; entries that are not understood are reported and left out.</summary>
+    public IEnumerable<(string Key, YamlNode Value, Place Place)> Entries(string key)
+    {
+        switch (Node(key))
+        {
+            case null:
+                Missing(key, 0);
+                return [];
+            case YamlMappingNode mapping:
+                return [.. mapping.Children.Select(c => ((c.Key as YamlScalarNode)?.Value ?? "", c.Value, PlaceOf(c.Key)))];
+            default:
+                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                return [];
+        }
+    }
+
+    /// <summary>A mapping whose keys and values are both words.</summary>
+    public IReadOnlyDictionary<TKey, TValue> Words<TKey, TValue>(string key, IReadOnlyDictionary<string, TKey> keys, IReadOnlyDictionary<string, TValue> values)
+        where TKey : notnull
+    {
+        var found = new SortedDictionary<TKey, TValue>();
+        foreach (var (name, value, place) in Entries(key))
+        {
+            var text = (value as YamlScalarNode)?.Value ?? "";
+            if (!keys.TryGetValue(name, out var word))
+            {
+                scope.Problems.Add(place, Problems.UnknownValue, name, key, string.Join(", ", keys.Keys));
+            }
+            else if (!values.TryGetValue(text, out var meaning))
+            {
+                scope.Problems.Add(place, Problems.UnknownValue, text, name, string.Join(", ", values.Keys));
+            }
+            else
+            {
+                found[word] = meaning;
+            }
+        }
+
+        return found;
+    }
+
+    public YamlMap? Map(string key, bool required = true)
+    {
+        switch (Node(key))
+        {
+            case YamlMappingNode mapping:
+                return new YamlMap(mapping, file, scope);
+            case null:
+                return required ? Missing<YamlMap?>(key, null) : null;
+            default:
+                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                return null;
+        }
+    }
+
+    public IReadOnlyList<YamlMap> Maps(string key, bool required = true)
+    {
+        switch (Node(key))
+        {
+            case YamlSequenceNode sequence:
+                return Mappings(sequence, file, scope, key);
+            case null:
+                return required ? Missing<IReadOnlyList<YamlMap>>(key, []) : [];
+            default:
+                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                return [];
+        }
+    }
+
+    /// <summary>A list of scalars, each with its place.</summary>
+    public IReadOnlyList<(string Value, Place Place)> Strings(string key, bool required = true)
+    {
+        switch (Node(key))
+        {
+            case YamlSequenceNode sequence:
+                var values = new List<(string, Place)>();
+                foreach (var child in sequence.Children)
+                {
+                    if (child is YamlScalarNode { Value: { Length: > 0 } value })
+                    {
+                        values.Add((value, PlaceOf(child)));
+                    }
+                    else
+                    {
+                        scope.Problems.Add(PlaceOf(child), Problems.WrongShape, key);
+                    }
+                }
+
+                return values;
+            case null:
+                return required ? Missing<IReadOnlyList<(string, Place)>>(key, []) : [];
+            default:
+                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                return [];
+        }
+    }
+
+    /// <summary>A text in both languages that must be there.</summary>
+    public LocalText Text(string key, TextKind kind = TextKind.Plain) =>
+        OptionalText(key, kind) ?? Missing(key, new LocalText("", ""));
+
+    public LocalText? OptionalText(string key, TextKind kind = TextKind.Plain)
+    {
+        switch (Node(key))
+        {
+            case null:
+                return null;
+            case YamlMappingNode mapping:
+                var languages = new YamlMap(mapping, file, scope);
+                var text = new LocalText(languages.Version(key, "fa"), languages.Version(key, "en"));
+                languages.Close();
+                scope.Map.Put(new SourceText(text, languages.PlaceOf("fa"), languages.PlaceOf("en"), kind));
+                return text;
+            default:
+                scope.Problems.Add(PlaceOf(key), Problems.MissingLanguage, key, "fa, en");
+                return new LocalText("", "");
+        }
+    }
+
+    /// <summary>A list of texts, written as one list a language.</summary>
+    public IReadOnlyList<LocalText> Texts(string key)
+    {
+        if (Map(key) is not { } languages)
+        {
+            return [];
+        }
+
+        var fa = languages.Strings("fa");
+        var en = languages.Strings("en");
+        languages.Close();
+        if (fa.Count != en.Count)
+        {
+            scope.Problems.Add(languages.Place, Problems.UnevenList, key, fa.Count, en.Count);
+        }
+
+        var texts = new List<LocalText>();
+        foreach (var (persian, english) in fa.Zip(en))
+        {
+            var text = new LocalText(persian.Value, english.Value);
+            scope.Map.Put(new SourceText(text, persian.Place, english.Place, TextKind.Plain));
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    /// <summary>Remembers where a part was read.</summary>
+    public T Placed<T>(T part) where T : class
+    {
+        scope.Map.Put(part, Place);
+        return part;
+    }
+
+    public void Report(string key, ProblemKind kind, params object[] arguments) => scope.Problems.Add(PlaceOf(key), kind, arguments);
+
+    /// <summary>Reports fields that were not read: misspelt, or not of this type.</summary>
+    public void Close()
+    {
+        foreach (var key in node.Children.Keys)
+        {
+            if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
+            {
+                scope.Problems.Add(PlaceOf(key), Problems.UnknownField, (key as YamlScalarNode)?.Value ?? "?", string.Join(", ", known));
+            }
+        }
+    }
+
+    private string Version(string key, string language)
+    {
+        if (Node(language) is YamlScalarNode { Value: { } value } && !string.IsNullOrWhiteSpace(value))
+        {
+            return value.TrimEnd();
+        }
+
+        scope.Problems.Add(PlaceOf(language), Problems.MissingLanguage, key, language);
+        return "";
+    }
+
+    private T Missing<T>(string key, T otherwise)
+    {
+        scope.Problems.Add(Place, Problems.MissingField, key);
+        return otherwise;
+    }
+
+    private YamlNode? Node(string key)
+    {
+        known.Add(key);
+        return node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "", Style: ScalarStyle.Plain } ? value : null;
+    }
+
+    private Place PlaceOf(YamlNode value) => PlaceIn(file, value);
+
+    private static Place PlaceIn(string file, YamlNode value) => new(file, (int)Math.Max(1, value.Start.Line), (int)Math.Max(1, value.Start.Column));
+
+    private static List<YamlMap> Mappings(YamlSequenceNode sequence, string file, SourceScope scope, string what)
+    {
+        var maps = new List<YamlMap>();
+        foreach (var child in sequence.Children)
+        {
+            if (child is YamlMappingNode mapping)
+            {
+                maps.Add(new YamlMap(mapping, file, scope));
+            }
+            else
+            {
+                scope.Problems.Add(PlaceIn(file, child), Problems.WrongShape, what);
+            }
+        }
+
+        return maps;
+    }
+}

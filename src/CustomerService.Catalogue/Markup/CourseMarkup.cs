@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
+
+namespace CustomerService.Catalogue.Markup;
+
+/// <summary>A part of a lesson as a page shows it: markup, or the place of a practice question.</summary>
+public abstract record LessonSegment
+{
+    private LessonSegment() { }
+
+    /// <summary>Safe HTML.</summary>
+    public sealed record Html(string Markup) : LessonSegment;
+
+    /// <summary>Here the page puts the question with this id.</summary>
+    public sealed record Practice(string ItemId) : LessonSegment;
+}
+
+/// <summary>Turns the Markdown of published courses into HTML that is safe to put into a page. Lessons are rendered once for each
+/// revision and language and then come from memory.</summary>
+public sealed class CourseMarkup(AcademyReference reference)
+{
+    /// <summary>Lessons kept in memory; enough for every lesson of fourteen courses in a few revisions and both languages.</summary>
+    public const int KeptLessons = 1000;
+
+    private readonly ConcurrentDictionary<Key, IReadOnlyList<LessonSegment>> kept = new();
+
+    /// <summary>A lesson in a language, in order; empty when the course has no such lesson.</summary>
+    public IReadOnlyList<LessonSegment> Segments(PublishedCourse published, string lessonId, Language language)
+    {
+        var glossary = reference.Glossary;
+        var key = new Key(published.RevisionId, lessonId, language, glossary.Version);
+        if (kept.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var segments = published.Course.Lesson(lessonId) is { } lesson ? Render(published.Course, lesson, language, glossary.Terms) : [];
+        if (kept.Count >= KeptLessons)
+        {
+            kept.Clear();
+        }
+
+        return kept[key] = segments;
+    }
+
+    /// <summary>A lesson that is not published yet: the author's preview.</summary>
+    public IReadOnlyList<LessonSegment> Preview(Course course, Lesson lesson, Language language) => Render(course, lesson, language, reference.Glossary.Terms);
+
+    /// <summary>A short text with emphasis, without paragraphs of its own: for labels, buttons and headings.</summary>
+    public static string Inline(string text)
+    {
+        if (IsPlain(text))
+        {
+            return HtmlWriter.Encoding.Of(text);
+        }
+
+        var writer = new HtmlWriter(NoLesson);
+        return string.Join("<br>\n", LessonSyntax.ParseShort(text).OfType<ParagraphBlock>().Select(p =>
+        {
+            writer.Inlines(p.Inline);
+            return writer.Take();
+        }));
+    }
+
+    /// <summary>A text of one or more paragraphs with emphasis.</summary>
+    public static string Block(string text)
+    {
+        var writer = new HtmlWriter(NoLesson);
+        writer.Blocks(LessonSyntax.ParseShort(text));
+        return writer.Take().TrimEnd('\n');
+    }
+
+    private static MarkupContext NoLesson { get; } = new(Language.Persian, null, null, new Dictionary<string, GlossaryTerm>());
+
+    /// <summary>Most labels have no Markdown in them at all.</summary>
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAny("*_\\\n");
+
+    private static List<LessonSegment> Render(Course course, Lesson lesson, Language language, IReadOnlyDictionary<string, GlossaryTerm> glossary)
+    {
+        var segments = new List<LessonSegment>();
+        var writer = new HtmlWriter(new MarkupContext(language, course, lesson, glossary));
+        foreach (var block in LessonSyntax.Parse(lesson.Body.In(language)))
+        {
+            if (block is CustomContainer container && LessonSyntax.NameOf(container) is (LessonSyntax.PracticeBlock, var itemId))
+            {
+                Finish();
+                segments.Add(new LessonSegment.Practice(itemId));
+            }
+            else
+            {
+                writer.Block(block);
+            }
+        }
+
+        Finish();
+        return segments;
+
+        void Finish()
+        {
+            if (writer.Take() is { Length: > 0 } markup)
+            {
+                segments.Add(new LessonSegment.Html(markup));
+            }
+        }
+    }
+
+    private readonly record struct Key(Guid RevisionId, string LessonId, Language Language, int GlossaryVersion);
+}

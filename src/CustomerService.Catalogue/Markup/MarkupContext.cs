@@ -1,0 +1,45 @@
+using System.Globalization;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Catalogue.Text;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Markup;
+
+/// <summary>What the writer asks while it writes one lesson in one language.</summary>
+internal sealed class MarkupContext(Language language, Course? course, Lesson? lesson, IReadOnlyDictionary<string, GlossaryTerm> glossary)
+{
+    public Language Language { get; } = language;
+
+    public LessonImage? Picture(string id) => lesson?.Images.FirstOrDefault(i => i.Id == id);
+
+    /// <summary>Stable and alike in both languages, so that a reader's place is kept across them.</summary>
+    public string SectionId(int number) => "s" + number.ToString(CultureInfo.InvariantCulture);
+
+    public string FigureId(int number) => $"{lesson?.Id}-f{number.ToString(CultureInfo.InvariantCulture)}";
+
+    public string Say(string key) => CatalogueText.ResourceManager.GetString(key, Language.Culture()) ?? key;
+
+    /// <summary>The attributes of a link; null where it leads nowhere and its text stands alone.</summary>
+    public IReadOnlyList<(string Name, string Value)>? LinkAttributes(string url)
+    {
+        if (url.StartsWith(LessonSyntax.TermPrefix, StringComparison.Ordinal))
+        {
+            return glossary.GetValueOrDefault(url[LessonSyntax.TermPrefix.Length..]) is { } term
+                ? [("class", "term"), ("href", "/glossary#" + Uri.EscapeDataString(term.Id)), ("title", term.Definition.In(Language))]
+                : null;
+        }
+
+        if (url.StartsWith(LessonSyntax.LessonPrefix, StringComparison.Ordinal))
+        {
+            var target = url[LessonSyntax.LessonPrefix.Length..].Split('/');
+            var (courseId, lessonId) = target.Length == 2 ? (target[0], target[1]) : (course?.Id ?? "", target[0]);
+            return courseId.Length > 0 && lessonId.Length > 0
+                ? [("href", $"/courses/{Uri.EscapeDataString(courseId)}/lessons/{Uri.EscapeDataString(lessonId)}")]
+                : null;
+        }
+
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            ? [("href", address.AbsoluteUri), ("rel", "noopener noreferrer")]
+            : null;
+    }
+}
