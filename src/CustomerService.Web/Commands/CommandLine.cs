@@ -13,6 +13,7 @@ public static class CommandLine
         root.SetAction((parsed, cancellation) => ServeAsync(args, cancellation));
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
         root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
+        root.Add(ContentCommand.Create());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
