@@ -1,0 +1,23 @@
+using System.Globalization;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Ui.Controls;
+
+/// <summary>A day as it stands in a <see cref="JalaliDateInput"/>: year/month/day in the reader's calendar and digits.</summary>
+public static class DateText
+{
+    /// <summary>«۱۴۰۵/۰۸/۳۰» or "2026-11-21"; null for no day.</summary>
+    public static string? Of(DateOnly? day, Reader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return day is { } known ? Of(known, reader.Calendar, reader.DigitSet) : null;
+    }
+
+    internal static string Of(DateOnly day, CalendarKind calendar, DigitSet digits)
+    {
+        var text = calendar == CalendarKind.Jalali
+            ? JalaliDate.From(day).ToString()
+            : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return digits == DigitSet.Persian ? Digits.ToPersian(text) : text;
+    }
+}

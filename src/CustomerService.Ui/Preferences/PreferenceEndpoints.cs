@@ -1,0 +1,58 @@
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace CustomerService.Ui.Preferences;
+
+/// <summary>One click, one plain form: the language and the theme are remembered, and the reader is back on the same page.</summary>
+public static class PreferenceEndpoints
+{
+    public const string LanguagePath = "/preferences/language";
+    public const string ThemePath = "/preferences/theme";
+
+    public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder endpoints)
+    {
+        // Reading the form makes the framework demand the antiforgery token.
+        endpoints.MapPost(LanguagePath, SetLanguage).ExcludeFromDescription();
+        endpoints.MapPost(ThemePath, SetTheme).ExcludeFromDescription();
+        return endpoints;
+    }
+
+    /// <summary>A local path to return to, without the query's own language, which would win over the choice; the root for anything else.</summary>
+    public static string ReturnTo(string? address)
+    {
+        if (address is not ['/', ..] || address is ['/', '/' or '\\', ..] || address.Any(char.IsControl))
+        {
+            return "/";
+        }
+
+        var query = address.IndexOf('?', StringComparison.Ordinal);
+        if (query < 0)
+        {
+            return address;
+        }
+
+        var kept = address[(query + 1)..].Split('&').Where(p => p.Length > 0 && p != LanguagePreference.Query && !p.StartsWith(LanguagePreference.Query + "=", StringComparison.OrdinalIgnoreCase));
+        var rest = string.Join('&', kept);
+        return rest.Length == 0 ? address[..query] : address[..(query + 1)] + rest;
+    }
+
+    private static RedirectHttpResult SetLanguage(HttpContext context, [FromForm] string? language, [FromForm] string? returnUrl)
+    {
+        if (Languages.TryParse(language, out var chosen))
+        {
+            LanguagePreference.Remember(context.Response, chosen);
+        }
+
+        return TypedResults.LocalRedirect(ReturnTo(returnUrl));
+    }
+
+    private static RedirectHttpResult SetTheme(HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl)
+    {
+        ThemePreference.Remember(context.Response, ThemePreference.Parse(theme));
+        return TypedResults.LocalRedirect(ReturnTo(returnUrl));
+    }
+}

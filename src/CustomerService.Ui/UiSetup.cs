@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CustomerService.Platform.Text;
+using CustomerService.Ui.Navigation;
+using CustomerService.Ui.Preferences;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Ui;
+
+public static class UiSetup
+{
+    /// <summary>The shell's services: navigation, the language of requests, Persian written as Persian in HTML.</summary>
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddSingleton<NavigationEntries>();
+        services.AddHttpContextAccessor();
+        // The default encoder writes every Persian letter as an entity of eight bytes.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.Configure<RequestLocalizationOptions>(o =>
+        {
+            o.DefaultRequestCulture = new(CultureInfo.InvariantCulture, Language.Persian.Culture());
+            o.SupportedCultures = [CultureInfo.InvariantCulture];
+            o.SupportedUICultures = [.. Languages.All.Select(l => l.Culture())];
+            o.RequestCultureProviders = [new LanguagePreference()];
+            o.ApplyCurrentCultureToResponseHeaders = true;
+        });
+        return services;
+    }
+
+    /// <summary>Gives each request its language; stands before everything that shows text.</summary>
+    public static IApplicationBuilder UseUi(this IApplicationBuilder app) => app.UseRequestLocalization();
+
+    /// <summary>The endpoints of the shell: preferences.</summary>
+    public static IEndpointRouteBuilder MapUi(this IEndpointRouteBuilder endpoints) => endpoints.MapPreferences();
+}

@@ -1,0 +1,41 @@
+// Small comforts of the shell. Everything works without them.
+const root = document;
+
+function closeMenus(except) {
+  for (const menu of root.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+root.addEventListener("click", (event) => {
+  closeMenus(event.target.closest("details.menu"));
+  const shower = event.target.closest("[data-shows]");
+  if (shower) showPassword(shower);
+});
+
+root.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = root.querySelector("details.menu[open]");
+  if (!open) return;
+  closeMenus();
+  open.querySelector("summary").focus();
+});
+
+function showPassword(button) {
+  const input = root.getElementById(button.dataset.shows);
+  const shown = input.type === "password";
+  input.type = shown ? "text" : "password";
+  button.setAttribute("aria-pressed", String(shown));
+  button.setAttribute("aria-label", shown ? button.dataset.whenOn : button.dataset.whenOff);
+}
+
+function prepare() {
+  for (const button of root.querySelectorAll("[data-shows][hidden]")) button.hidden = false;
+  if (root.querySelector("[data-date-input]")) {
+    import("./date-input.js").then((module) => module.prepare());
+  }
+}
+
+prepare();
+// After enhanced navigation the page is new, the script is not.
+window.Blazor?.addEventListener("enhancedload", () => { closeMenus(); prepare(); });
