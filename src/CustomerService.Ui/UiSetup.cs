@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using CustomerService.Platform.Text;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
@@ -13,13 +11,11 @@ namespace CustomerService.Ui;
 
 public static class UiSetup
 {
-    /// <summary>The shell's services: navigation, the language of requests, Persian written as Persian in HTML.</summary>
+    /// <summary>The shell's services: navigation and the language of requests.</summary>
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddSingleton<NavigationEntries>();
         services.AddHttpContextAccessor();
-        // The default encoder writes every Persian letter as an entity of eight bytes.
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(o =>
         {
             o.DefaultRequestCulture = new(CultureInfo.InvariantCulture, Language.Persian.Culture());

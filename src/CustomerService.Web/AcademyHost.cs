@@ -7,6 +7,7 @@ using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.Platform;
 using CustomerService.Reports;
+using CustomerService.Ui;
 using CustomerService.Web.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -30,6 +31,7 @@ public static class AcademyHost
 
         builder.Services
             .AddPlatform(builder.Configuration)
+            .AddUi()
             .AddPeople(builder.Configuration)
             .AddCatalogue(builder.Configuration)
             .AddLearning(builder.Configuration)
@@ -65,6 +67,7 @@ public static class AcademyHost
 
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseUi();
         app.UseSetupGate();
         app.UseRouting();
         app.UseAuthentication();
@@ -73,11 +76,13 @@ public static class AcademyHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapUi();
         app.MapPeople();
         app.MapCatalogue();
         app.MapLearning();
         app.MapCertificates();
         app.MapReports();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies.All);
         return app;
     }
 }

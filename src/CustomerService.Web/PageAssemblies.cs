@@ -1,0 +1,23 @@
+using System.Reflection;
+using CustomerService.Catalogue;
+using CustomerService.Certificates;
+using CustomerService.Learning;
+using CustomerService.People;
+using CustomerService.Reports;
+using CustomerService.Ui;
+
+namespace CustomerService.Web;
+
+/// <summary>The assemblies with pages, for the router and for the endpoints alike.</summary>
+public static class PageAssemblies
+{
+    public static Assembly[] All { get; } =
+    [
+        typeof(UiSetup).Assembly,
+        typeof(PeopleSetup).Assembly,
+        typeof(CatalogueSetup).Assembly,
+        typeof(LearningSetup).Assembly,
+        typeof(CertificatesSetup).Assembly,
+        typeof(ReportsSetup).Assembly,
+    ];
+}
