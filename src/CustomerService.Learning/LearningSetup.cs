@@ -11,7 +11,37 @@ public static class LearningSetup
     /// <summary>Assignments, enrolments, lessons, quiz attempts, completion.</summary>
     public static IServiceCollection AddLearning(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<LearningOptions>()
+            .Bind(configuration.GetSection(LearningOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IModelPart, LearningModel>();
+        services.AddSingleton<LearnerReads>();
+        services.AddSingleton<QuizForms>();
+        services.AddSingleton<AnswerJournal>();
+        services.AddHostedService(provider => provider.GetRequiredService<AnswerJournal>());
+        services.AddHostedService<LearningSweep>();
+
+        services.AddScoped<MyLearning>();
+        services.AddScoped<MyRecord>();
+        services.AddScoped<OpenCourse>();
+        services.AddScoped<StartCourse>();
+        services.AddScoped<OpenLesson>();
+        services.AddScoped<KeepPosition>();
+        services.AddScoped<CheckPractice>();
+        services.AddScoped<FinishLesson>();
+        services.AddScoped<OpenScenario>();
+        services.AddScoped<ChooseInScenario>();
+        services.AddScoped<FinishScenario>();
+        services.AddScoped<StartQuiz>();
+        services.AddScoped<OpenAttempt>();
+        services.AddScoped<SaveAnswer>();
+        services.AddScoped<SaveAnswers>();
+        services.AddScoped<SubmitQuiz>();
+        services.AddScoped<SubmitLapsedAttempts>();
+        services.AddScoped<ViewResult>();
+        services.AddScoped<RecordCompletion>();
+        services.AddScoped<ReleaseAttempt>();
         return services;
     }
 

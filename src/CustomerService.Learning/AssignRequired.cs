@@ -1,0 +1,76 @@
+using System.Text.Json;
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Learning;
+
+/// <summary>Assigns the courses that are required of an audience, once per person and course: to one who joins it, and to its people
+/// when a course is published.</summary>
+public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, TimeProvider clock)
+    : IReactTo<PersonJoined>, IReactTo<CoursePublished>
+{
+    public async Task ReactAsync(PersonJoined fact, AppDbContext db, CancellationToken cancellation)
+    {
+        // The pointers are read here and not from the cache: a course published a moment ago on another node counts.
+        var current = await db.Set<CourseCurrent>().AsNoTracking().Where(c => c.IsOffered).Select(c => c.RevisionId).ToListAsync(cancellation);
+        var assigned = await AssignedAsync(db, a => a.PersonId == fact.PersonId, cancellation);
+        foreach (var revisionId in current)
+        {
+            var course = await CourseAsync(db, revisionId, cancellation);
+            if (course.Offers.TryGetValue(fact.Audience, out var offer) && Offers.IsRequired(offer) && assigned.Add((fact.PersonId, course.Id)))
+            {
+                db.Add(New(fact.PersonId, course.Id, offer));
+            }
+        }
+    }
+
+    public async Task ReactAsync(CoursePublished fact, AppDbContext db, CancellationToken cancellation)
+    {
+        var course = await CourseAsync(db, fact.RevisionId, cancellation);
+        var audiences = course.Offers.Where(o => Offers.IsRequired(o.Value)).Select(o => o.Key).ToList();
+        if (audiences.Count == 0)
+        {
+            return;
+        }
+
+        var members = await db.Set<Membership>().Where(m => m.EndedAtUtc == null && audiences.Contains(m.Audience))
+            .Select(m => new { m.PersonId, m.Audience }).ToListAsync(cancellation);
+        var assigned = await AssignedAsync(db, a => a.CourseId == course.Id, cancellation);
+        foreach (var person in members.GroupBy(m => m.PersonId))
+        {
+            if (assigned.Add((person.Key, course.Id)))
+            {
+                db.Add(New(person.Key, course.Id, Offers.Strongest(course, person.Select(m => m.Audience))!.Value));
+            }
+        }
+    }
+
+    private Assignment New(Guid personId, string courseId, Offer offer)
+    {
+        var now = clock.UtcNow();
+        var due = CivilCalendar.Tehran.DeadlineUtc(CivilCalendar.Tehran.DayOf(now).AddDays(options.Value.RequiredWithinDays));
+        return new Assignment(Guid.CreateVersion7(), personId, courseId, offer, AssignmentReason.Audience, now, due);
+    }
+
+    /// <summary>What is assigned, in the database and in this unit of work.</summary>
+    private static async Task<HashSet<(Guid PersonId, string CourseId)>> AssignedAsync(
+        AppDbContext db, System.Linq.Expressions.Expression<Func<Assignment, bool>> which, CancellationToken cancellation)
+    {
+        var stored = await db.Set<Assignment>().Where(which).Select(a => new { a.PersonId, a.CourseId }).ToListAsync(cancellation);
+        return [.. stored.Select(a => (a.PersonId, a.CourseId)), .. db.Set<Assignment>().Local.Select(a => (a.PersonId, a.CourseId))];
+    }
+
+    /// <summary>A revision, also one that this unit of work is about to publish and that nobody else can see yet.</summary>
+    private async Task<Course> CourseAsync(AppDbContext db, Guid revisionId, CancellationToken cancellation) =>
+        db.Set<CourseRevision>().Local.FindEntry(revisionId)?.Entity is { } own
+            ? JsonSerializer.Deserialize<Course>(own.Content, CourseJson.Options)!
+            : (await catalogue.RevisionAsync(revisionId, cancellation)).Course;
+}

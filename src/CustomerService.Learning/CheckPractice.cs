@@ -1,0 +1,34 @@
+using CustomerService.Catalogue;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>A practice question with its answer judged; the explanations are in the item.</summary>
+public sealed record PracticeFeedback(DrawnItem Drawn, Response Response, ItemScore Score);
+
+/// <summary>Judges an answer to a practice question. Unlimited tries; nothing is stored.</summary>
+public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, LearnerReads reads)
+{
+    /// <param name="fields">The form, with names from <see cref="ResponseFields"/>.</param>
+    /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/> or another refusal of the family <c>answer.*</c>.</returns>
+    public async Task<Result<PracticeFeedback>> RunAsync(
+        Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await reads.EnrolmentAsync(db, personId, courseId) is not { } enrolment
+            || (await catalogue.RevisionAsync(enrolment.RevisionId, cancellation)).Course.Lesson(lessonId)?.Practice.FirstOrDefault(p => p.Id == itemId) is not { } item)
+        {
+            return new NotFound();
+        }
+
+        var drawn = QuizDraw.ForPractice(item, enrolment.Id);
+        var read = ResponseReader.Read(drawn, fields);
+        return !read.Succeeded ? read.Refusal!
+            : read.Value is BlankResponse ? new NothingAnswered()
+            : new PracticeFeedback(drawn, read.Value, Grading.Grade(item, read.Value));
+    }
+}

@@ -1,0 +1,121 @@
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning.Data;
+
+/// <summary>An enrolment as the use cases read it.</summary>
+public sealed record EnrolmentRow(
+    Guid Id, string CourseId, Guid RevisionId, int Number, DateTime StartedAtUtc, DateTime? CompletedAtUtc, string? PositionStep, string? PositionAnchor, int ReleasedAttempts);
+
+/// <summary>A row of the lesson page's one query: the enrolment with one of its lessons, or none.</summary>
+public sealed record LessonRow(EnrolmentRow Enrolment, string? LessonId, DateTime? FinishedAtUtc, string? AtWorkPlan);
+
+public sealed record LessonState(string LessonId, DateTime OpenedAtUtc, DateTime? FinishedAtUtc, string? AtWorkPlan);
+
+public sealed record AttemptRow(Guid Id, Guid EnrolmentId, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed)
+{
+    public PastAttempt ToPast() => new(Id, Number, State, SubmittedAtUtc, Passed == true);
+}
+
+/// <summary>What was done within an enrolment.</summary>
+public sealed record EnrolmentProgress(IReadOnlyList<LessonState> Lessons, IReadOnlySet<string> PlayedScenarios, IReadOnlyList<AttemptRow> Attempts)
+{
+    public static EnrolmentProgress None { get; } = new([], new HashSet<string>(), []);
+
+    public IReadOnlySet<string> OpenedLessons => Lessons.Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlySet<string> FinishedLessons => Lessons.Where(l => l.FinishedAtUtc is not null).Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal);
+
+    public CompletionFacts Facts(bool mayTestOut) =>
+        new(FinishedLessons, PlayedScenarios, Attempts.Where(a => a.Passed == true).Max(a => a.Percent), mayTestOut);
+}
+
+/// <summary>A course as one person meets it: the pinned revision where enrolled, else the current one that is open to them.</summary>
+public sealed record LearnerCourse(PublishedCourse Published, EnrolmentRow? Enrolment)
+{
+    public Course Course => Published.Course;
+}
+
+/// <summary>The learner's reads. Compiled queries belong to an instance because they belong to one model; registered once.</summary>
+public sealed class LearnerReads(CourseCatalogue catalogue)
+{
+    private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> lessonRows = EF.CompileAsyncQuery(
+        (AppDbContext db, Guid personId, string courseId) =>
+            from e in db.Set<Enrolment>()
+            where e.PersonId == personId && e.CourseId == courseId
+            from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
+            select new LessonRow(
+                new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts),
+                p == null ? null : p.LessonId, p == null ? null : p.FinishedAtUtc, p == null ? null : p.AtWorkPlan));
+
+    private readonly Func<AppDbContext, Guid, string, Task<EnrolmentRow?>> enrolment = EF.CompileAsyncQuery(
+        (AppDbContext db, Guid personId, string courseId) => db.Set<Enrolment>()
+            .Where(e => e.PersonId == personId && e.CourseId == courseId)
+            .OrderByDescending(e => e.Number)
+            .Select(e => new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts))
+            .FirstOrDefault());
+
+    /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
+    public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    {
+        var rows = new List<LessonRow>();
+        await foreach (var row in lessonRows(db, personId, courseId).WithCancellation(cancellation))
+        {
+            rows.Add(row);
+        }
+
+        if (rows.Count == 0)
+        {
+            return rows;
+        }
+
+        var present = rows.Max(r => r.Enrolment.Number);
+        return rows.FindAll(r => r.Enrolment.Number == present);
+    }
+
+    public Task<EnrolmentRow?> EnrolmentAsync(AppDbContext db, Guid personId, string courseId) => enrolment(db, personId, courseId);
+
+    /// <summary>Null where the person has no access: not enrolled, not assigned, and offered to none of their audiences.</summary>
+    public async Task<LearnerCourse?> CourseAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    {
+        if (await enrolment(db, personId, courseId) is { } enrolled)
+        {
+            return new(await catalogue.RevisionAsync(enrolled.RevisionId, cancellation), enrolled);
+        }
+
+        return await OpenToAsync(db, personId, courseId, cancellation) is { } published ? new(published, null) : null;
+    }
+
+    /// <summary>The current revision, where the person may begin the course.</summary>
+    public async Task<PublishedCourse?> OpenToAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    {
+        if (await catalogue.CurrentAsync(courseId, cancellation) is not { } published)
+        {
+            return null;
+        }
+
+        var audiences = await AudiencesAsync(db, personId, cancellation);
+        return audiences.Any(published.Course.Offers.ContainsKey)
+            || await db.Set<Assignment>().AnyAsync(a => a.PersonId == personId && a.CourseId == courseId, cancellation)
+            ? published
+            : null;
+    }
+
+    /// <summary>The audiences of the person's running memberships.</summary>
+    public static Task<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellation) =>
+        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellation);
+
+    public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellation)
+    {
+        var lessons = await db.Set<LessonProgress>().AsNoTracking().Where(p => p.EnrolmentId == enrolmentId)
+            .Select(p => new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, p.AtWorkPlan)).ToListAsync(cancellation);
+        var scenarios = await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId).Select(r => r.ScenarioId).Distinct().ToListAsync(cancellation);
+        var attempts = await db.Set<QuizAttempt>().Where(a => a.EnrolmentId == enrolmentId).OrderBy(a => a.Number)
+            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)).ToListAsync(cancellation);
+        return new(lessons, scenarios.ToHashSet(StringComparer.Ordinal), attempts);
+    }
+}

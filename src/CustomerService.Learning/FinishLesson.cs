@@ -1,0 +1,60 @@
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <param name="Next">Where to go on; null when the course is complete.</param>
+/// <param name="CourseCompleted">This was the last thing to do.</param>
+public sealed record FinishedStep(NextStep? Next, bool CourseCompleted);
+
+/// <summary>Finishes a lesson, with the learner's own plan where they wrote one, and completes the course where that was the last thing to do.</summary>
+public sealed class FinishLesson(
+    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
+{
+    /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null keeps what was written before, blank removes it.</param>
+    /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
+    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellation = default)
+    {
+        if (atWorkPlan?.Trim().Length > LessonProgress.MaxPlanLength)
+        {
+            return new PlanTooLong(LessonProgress.MaxPlanLength);
+        }
+
+        LearnerCourse? found;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        {
+            found = await start.EnrolAsync(db, personId, courseId, cancellation);
+        }
+
+        if (found is null || found.Course.Lesson(lessonId) is null)
+        {
+            return new NotFound();
+        }
+
+        var completed = await work.RunAsync(async db =>
+        {
+            var now = clock.UtcNow();
+            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellation);
+            var progress = await db.Set<LessonProgress>().AsTracking().FirstOrDefaultAsync(p => p.EnrolmentId == enrolment.Id && p.LessonId == lessonId, cancellation);
+            if (progress is null)
+            {
+                progress = new LessonProgress(enrolment.Id, lessonId, now);
+                db.Add(progress);
+            }
+
+            progress.Finish(now);
+            if (atWorkPlan is not null)
+            {
+                progress.Plan(string.IsNullOrWhiteSpace(atWorkPlan) ? null : atWorkPlan.Trim());
+            }
+
+            return await completion.RunAsync(db, enrolment, found.Course, cancellation);
+        }, cancellation);
+
+        var course = await open.RunAsync(personId, courseId, cancellation);
+        return course.Succeeded ? new FinishedStep(course.Value.Next, completed) : course.Refusal!;
+    }
+}

@@ -1,0 +1,54 @@
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>Records a play that came to an end, and completes the course where that was the last thing to do.
+/// The same choices again are not recorded twice.</summary>
+public sealed class FinishScenario(
+    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
+{
+    /// <returns><see cref="NotFound"/>, <see cref="NoSuchPath"/>, or <see cref="ScenarioNotFinished"/>.</returns>
+    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string scenarioId, string path, CancellationToken cancellation = default)
+    {
+        LearnerCourse? found;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        {
+            found = await start.EnrolAsync(db, personId, courseId, cancellation);
+        }
+
+        if (found?.Course.Scenario(scenarioId) is not { } scenario)
+        {
+            return new NotFound();
+        }
+
+        var state = ScenarioPlay.Replay(scenario, path);
+        if (!state.Succeeded)
+        {
+            return state.Refusal!;
+        }
+
+        if (!state.Value.IsOver)
+        {
+            return new ScenarioNotFinished();
+        }
+
+        var completed = await work.RunAsync(async db =>
+        {
+            var now = clock.UtcNow();
+            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellation);
+            if (!await db.Set<ScenarioRun>().AnyAsync(r => r.EnrolmentId == enrolment.Id && r.ScenarioId == scenarioId && r.Path == state.Value.Path, cancellation))
+            {
+                db.Add(new ScenarioRun(Guid.CreateVersion7(), enrolment.Id, scenarioId, state.Value.Path, state.Value.BestShare, now));
+            }
+
+            return await completion.RunAsync(db, enrolment, found.Course, cancellation);
+        }, cancellation);
+
+        var course = await open.RunAsync(personId, courseId, cancellation);
+        return course.Succeeded ? new FinishedStep(course.Value.Next, completed) : course.Refusal!;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Learning;
+
+/// <summary>Hands in lapsed attempts that nobody opens again, every <see cref="Every"/>, on every node.</summary>
+internal sealed partial class LearningSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<LearningSweep> logger) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await LookAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var count = await scope.ServiceProvider.GetRequiredService<SubmitLapsedAttempts>().RunAsync(cancellation);
+            if (count > 0)
+            {
+                HandedIn(logger, count);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LookFailed(logger, e.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Handed in {Count} attempts at their deadline")]
+    private static partial void HandedIn(ILogger logger, int count);
+
+    [LoggerMessage(2, LogLevel.Error, "Lapsed attempts could not be handed in: {Error}")]
+    private static partial void LookFailed(ILogger logger, string error);
+}

@@ -1,0 +1,116 @@
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>A course on a person's own page.</summary>
+/// <param name="Offer">Null where only an enrolment or assignment gives access.</param>
+/// <param name="Reason">Why it was assigned; null where it was not.</param>
+/// <param name="Due"><see cref="DueState.None"/> once complete.</param>
+/// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
+/// <param name="ProgressShare">0–1.</param>
+/// <param name="Next">Where to go on; null when complete, or when only waiting is left.</param>
+/// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
+/// <param name="CompletionId">What a certificate is issued for; null until complete.</param>
+public sealed record CourseCard(
+    string CourseId, LocalText Title, LocalText Summary, int Minutes, Offer? Offer, AssignmentReason? Reason, DateTime? AssignedAtUtc, DueState Due,
+    CourseState State, decimal ProgressShare, int MinutesLeft, NextStep? Next, AttemptAllowance Quiz, DateTime? LastSeenAtUtc,
+    Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent);
+
+/// <summary>What a person has to learn, may learn and has learnt.</summary>
+/// <param name="ToDo">Begun or required, and not complete: overdue first, then by due date, then the one seen last.</param>
+/// <param name="Offered">Optional and not begun, in order of id.</param>
+/// <param name="Done">Complete, the latest first.</param>
+/// <param name="ContinueWith">The card seen last of those to do; null where nothing was begun.</param>
+public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
+
+/// <summary>The person's own page. Reads only; the number of queries does not grow with the number of courses.</summary>
+public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, TimeProvider clock)
+{
+    public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = clock.UtcNow();
+        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellation);
+        var assignments = await db.Set<Assignment>().AsNoTracking().Where(a => a.PersonId == personId).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellation);
+        var enrolments = (await db.Set<Enrolment>().AsNoTracking().Where(e => e.PersonId == personId).ToListAsync(cancellation))
+            .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
+        var progress = await ProgressAsync(db, personId, cancellation);
+        var completions = await db.Set<Completion>().Where(c => c.PersonId == personId)
+            .Select(c => new { c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent }).ToDictionaryAsync(c => c.EnrolmentId, cancellation);
+
+        var cards = new List<CourseCard>();
+        foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellation))
+        {
+            var course = published.Course;
+            var enrolment = enrolments.GetValueOrDefault(courseId);
+            var done = enrolment is null ? EnrolmentProgress.None : progress.GetValueOrDefault(enrolment.Id, EnrolmentProgress.None);
+            var completion = enrolment is null ? null : completions.GetValueOrDefault(enrolment.Id);
+            var assignment = assignments.GetValueOrDefault(courseId);
+            var mayTestOut = CompletionRules.MayTestOut(course, audiences);
+            var facts = done.Facts(mayTestOut);
+            var allowance = AttemptAllowance.For(course, [.. done.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
+            var plan = CoursePlan.Of(course, facts, done.OpenedLessons, done.Attempts.Count > 0, allowance.State == AllowanceState.LessonsFirst,
+                completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
+            cards.Add(new(
+                courseId, course.Title, course.Summary, course.Minutes, Offers.Strongest(course, audiences) ?? assignment?.Offer, assignment?.Reason, assignment?.AssignedAtUtc,
+                completion is null ? DueState.Of(assignment?.DueAtUtc, now) : DueState.None,
+                completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
+                plan.ProgressShare, plan.MinutesLeft, plan.Next, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));
+        }
+
+        List<CourseCard> todo = [.. cards
+            .Where(c => c.State == CourseState.InProgress || (c.State == CourseState.NotStarted && (c.Reason is not null || Offers.IsRequired(c.Offer))))
+            .OrderBy(c => c.Due.DueAtUtc ?? DateTime.MaxValue).ThenByDescending(c => c.LastSeenAtUtc ?? DateTime.MinValue).ThenBy(c => c.CourseId, StringComparer.Ordinal)];
+        return new(
+            todo,
+            [.. cards.Where(c => c.State == CourseState.NotStarted).Except(todo).OrderBy(c => c.CourseId, StringComparer.Ordinal)],
+            [.. cards.Where(c => c.State == CourseState.Completed).OrderByDescending(c => c.CompletedAtUtc)],
+            todo.Where(c => c.LastSeenAtUtc is not null).MaxBy(c => c.LastSeenAtUtc));
+    }
+
+    /// <summary>Enrolled courses as pinned, and the current ones that are offered or assigned.</summary>
+    private async Task<SortedDictionary<string, PublishedCourse>> CoursesAsync(
+        List<People.Rules.Audience> audiences, IEnumerable<string> assigned, Dictionary<string, Enrolment> enrolments, CancellationToken cancellation)
+    {
+        var courses = new SortedDictionary<string, PublishedCourse>(StringComparer.Ordinal);
+        foreach (var offered in await catalogue.ForAsync(audiences, cancellation))
+        {
+            courses[offered.Course.Id] = offered;
+        }
+
+        foreach (var courseId in assigned)
+        {
+            if (!courses.ContainsKey(courseId) && await catalogue.CurrentAsync(courseId, cancellation) is { } published)
+            {
+                courses[courseId] = published;
+            }
+        }
+
+        foreach (var (courseId, enrolment) in enrolments)
+        {
+            courses[courseId] = await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
+        }
+
+        return courses;
+    }
+
+    private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellation)
+    {
+        var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
+        var lessons = await mine.Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc }).ToListAsync(cancellation);
+        var runs = await mine.Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct().ToListAsync(cancellation);
+        var attempts = await db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
+            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)).ToListAsync(cancellation);
+        return lessons.Select(l => l.Id).Concat(runs.Select(r => r.Id)).Concat(attempts.Select(a => a.EnrolmentId)).Distinct().ToDictionary(id => id, id => new EnrolmentProgress(
+            [.. lessons.Where(l => l.Id == id).Select(l => new LessonState(l.LessonId, l.OpenedAtUtc, l.FinishedAtUtc, null))],
+            runs.Where(r => r.Id == id).Select(r => r.ScenarioId).ToHashSet(StringComparer.Ordinal),
+            [.. attempts.Where(a => a.EnrolmentId == id)]));
+    }
+}

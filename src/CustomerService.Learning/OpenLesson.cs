@@ -1,0 +1,106 @@
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>A lesson to read.</summary>
+/// <param name="FinishedAtUtc">Null until the learner finished it.</param>
+/// <param name="AtWorkPlan">The learner's own plan; null where they wrote none.</param>
+/// <param name="Anchor">The heading to continue at, where the learner last read this lesson.</param>
+/// <param name="Practice">The lesson's practice items, arranged for this learner, by id.</param>
+/// <param name="Lessons">All lessons of the course, for the outline beside the text.</param>
+public sealed record LessonView(
+    string CourseId, LocalText CourseTitle, Guid RevisionId, Guid EnrolmentId, Lesson Lesson, int Number, DateTime? FinishedAtUtc, string? AtWorkPlan, string? Anchor,
+    IReadOnlyDictionary<string, DrawnItem> Practice, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
+
+/// <param name="Number">1, 2, … within the course.</param>
+public sealed record LessonLink(string Id, int Number, LocalText Title, int Minutes, StepState State);
+
+/// <summary>Opens a lesson. The first opening is recorded, and the position when it moves to another lesson; reading the same
+/// lesson again costs one small query and writes nothing. Enrols a person who comes straight to a lesson.</summary>
+public sealed class OpenLesson(
+    IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, LearnerReads reads, StartCourse start, TimeProvider clock)
+{
+    /// <returns><see cref="NotFound"/> for a course that is not open to the person, or a lesson it does not have.</returns>
+    public async Task<Result<LessonView>> RunAsync(Guid personId, string courseId, string lessonId, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
+        if (rows.Count == 0)
+        {
+            if (await reads.OpenToAsync(db, personId, courseId, cancellation) is not { } open || open.Course.Lesson(lessonId) is null)
+            {
+                return new NotFound();
+            }
+
+            await start.EnrolAsync(db, personId, courseId, cancellation);
+            rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
+        }
+
+        var enrolment = rows[0].Enrolment;
+        var published = await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
+        var course = published.Course;
+        if (course.Lesson(lessonId) is not { } lesson)
+        {
+            return new NotFound();
+        }
+
+        var row = rows.FirstOrDefault(r => r.LessonId == lessonId);
+        if (row is null)
+        {
+            await RecordOpeningAsync(db, enrolment.Id, lessonId, cancellation);
+        }
+
+        var isHere = enrolment.PositionStep == lessonId;
+        if (!isHere)
+        {
+            var now = clock.UtcNow();
+            await db.Set<Enrolment>().Where(e => e.Id == enrolment.Id).ExecuteUpdateAsync(
+                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, (string?)null).SetProperty(e => e.LastSeenAtUtc, now), cancellation);
+        }
+
+        var links = Links(course, rows, lessonId);
+        var place = links.FindIndex(l => l.Id == lessonId);
+        return new LessonView(
+            courseId, course.Title, published.RevisionId, enrolment.Id, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, isHere ? enrolment.PositionAnchor : null,
+            lesson.Practice.ToDictionary(p => p.Id, p => QuizDraw.ForPractice(p, enrolment.Id), StringComparer.Ordinal),
+            links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
+    }
+
+    private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string openNow)
+    {
+        var links = new List<LessonLink>(course.Lessons.Count);
+        foreach (var lesson in course.Lessons)
+        {
+            var row = rows.FirstOrDefault(r => r.LessonId == lesson.Id);
+            var state = row?.FinishedAtUtc is not null ? StepState.Done : row is not null || lesson.Id == openNow ? StepState.Started : StepState.NotStarted;
+            links.Add(new(lesson.Id, links.Count + 1, lesson.Title, lesson.Minutes, state));
+        }
+
+        return links;
+    }
+
+    private async Task RecordOpeningAsync(AppDbContext db, Guid enrolmentId, string lessonId, CancellationToken cancellation)
+    {
+        db.Add(new LessonProgress(enrolmentId, lessonId, clock.UtcNow()));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
+        {
+            // Another tab opened it at the same moment.
+            db.ChangeTracker.Clear();
+            if (!await db.Set<LessonProgress>().AnyAsync(p => p.EnrolmentId == enrolmentId && p.LessonId == lessonId, cancellation))
+            {
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>A scenario in play.</summary>
+/// <param name="State">The play so far; the scenario itself is in it.</param>
+/// <param name="TimesPlayed">Finished plays so far.</param>
+/// <param name="Next">Where to go on in the course after it; null when the course is complete.</param>
+public sealed record ScenarioView(string CourseId, LocalText CourseTitle, ScenarioState State, int TimesPlayed, decimal? BestShareSoFar, NextStep? Next);
+
+/// <summary>Shows a scenario after the choices of a path. Nothing is stored: the path is in the address and the form.</summary>
+public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, OpenCourse open)
+{
+    /// <param name="path">Ids of the choices with dots between; null or empty for the start.</param>
+    /// <returns><see cref="NotFound"/>, or <see cref="NoSuchPath"/>.</returns>
+    public async Task<Result<ScenarioView>> RunAsync(Guid personId, string courseId, string scenarioId, string? path = null, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found || found.Course.Scenario(scenarioId) is not { } scenario)
+        {
+            return new NotFound();
+        }
+
+        var state = ScenarioPlay.Replay(scenario, path);
+        if (!state.Succeeded)
+        {
+            return state.Refusal!;
+        }
+
+        var enrolmentId = found.Enrolment?.Id;
+        var shares = enrolmentId is null ? [] : await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId && r.ScenarioId == scenarioId).Select(r => r.BestShare).ToListAsync(cancellation);
+        var next = state.Value.IsOver && enrolmentId is not null ? (await open.RunAsync(personId, courseId, cancellation)).Value?.Next : null;
+        return new ScenarioView(courseId, found.Course.Title, state.Value, shares.Count, shares.Count == 0 ? null : shares.Max(), next);
+    }
+}

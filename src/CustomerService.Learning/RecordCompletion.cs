@@ -1,0 +1,53 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>Completes an enrolment in the transaction that met its last rule: the completion with its explanation, the enrolment's
+/// mark and the fact, whose reactions run in the same transaction.</summary>
+public sealed class RecordCompletion(FactRecorder facts, TimeProvider clock)
+{
+    /// <summary>Takes the enrolment for this transaction alone, so that two last steps at the same moment see each other, and loads it.</summary>
+    public static async Task<Enrolment> LockAsync(AppDbContext db, Guid enrolmentId, DateTime nowUtc, CancellationToken cancellation)
+    {
+        await db.Set<Enrolment>().Where(e => e.Id == enrolmentId).ExecuteUpdateAsync(s => s.SetProperty(e => e.LastSeenAtUtc, nowUtc), cancellation);
+        return await db.Set<Enrolment>().AsTracking().SingleAsync(e => e.Id == enrolmentId, cancellation);
+    }
+
+    /// <param name="enrolment">Locked and tracked.</param>
+    /// <returns>Whether the course was completed by this.</returns>
+    public async Task<bool> RunAsync(AppDbContext db, Enrolment enrolment, Course course, CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        if (enrolment.IsCompleted)
+        {
+            return false;
+        }
+
+        var audiences = await LearnerReads.AudiencesAsync(db, enrolment.PersonId, cancellation);
+        var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellation);
+        var known = progress.Facts(CompletionRules.MayTestOut(course, audiences));
+        var explanation = CompletionRules.Explain(course, known);
+        if (!explanation.IsComplete)
+        {
+            return false;
+        }
+
+        var now = clock.UtcNow();
+        var completion = new Completion(
+            Guid.CreateVersion7(), enrolment.PersonId, enrolment.Id, enrolment.CourseId, enrolment.RevisionId, known.PassedPercent,
+            CompletionRules.CreditedMinutes(course, known), explanation.ToJson(), now);
+        db.Add(completion);
+        enrolment.Complete(now);
+        await facts.RecordAsync(
+            db,
+            new CourseCompleted(completion.Id, enrolment.PersonId, enrolment.CourseId, enrolment.RevisionId, completion.Percent, completion.Minutes, now),
+            cancellation);
+        return true;
+    }
+}

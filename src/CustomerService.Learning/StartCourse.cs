@@ -1,0 +1,57 @@
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>Enrols a person in the current revision of a course, once, and says where to go on. Safe to repeat.</summary>
+public sealed class StartCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, OpenCourse open, TimeProvider clock)
+{
+    /// <returns>Where to go on; null where the course is complete. <see cref="NotFound"/> for a course that is not open to the person.</returns>
+    public async Task<Result<StartedCourse>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        {
+            if (await EnrolAsync(db, personId, courseId, cancellation) is null)
+            {
+                return new NotFound();
+            }
+        }
+
+        var course = await open.RunAsync(personId, courseId, cancellation);
+        return course.Succeeded ? new StartedCourse(course.Value.Next) : (Result<StartedCourse>)course.Refusal!;
+    }
+
+    /// <summary>The enrolment, made now where there is none; null without access.</summary>
+    internal async Task<LearnerCourse?> EnrolAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    {
+        var course = await reads.CourseAsync(db, personId, courseId, cancellation);
+        if (course is null or { Enrolment: not null })
+        {
+            return course;
+        }
+
+        db.Add(new Enrolment(Guid.CreateVersion7(), personId, courseId, course.Published.RevisionId, clock.UtcNow()));
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Another tab enrolled at the same moment: the unique index let one of us through.
+            db.ChangeTracker.Clear();
+            if (await reads.EnrolmentAsync(db, personId, courseId) is null)
+            {
+                throw;
+            }
+        }
+
+        db.ChangeTracker.Clear();
+        return await reads.CourseAsync(db, personId, courseId, cancellation);
+    }
+}
+
+/// <param name="Next">Where to go on; null when the course is complete.</param>
+public sealed record StartedCourse(NextStep? Next);

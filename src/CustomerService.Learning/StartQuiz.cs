@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <summary>Starts an attempt at the final quiz by the retake rules, or gives the one that is open (another tab, a repeated click).</summary>
+public sealed class StartQuiz(
+    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, QuizForms forms, SubmitLapsedAttempts lapsed, TimeProvider clock)
+{
+    /// <param name="language">The reader's language: item statistics are kept by it.</param>
+    /// <returns>The attempt's id; <see cref="NotFound"/>, <see cref="LessonsFirst"/>, <see cref="WaitBeforeRetake"/>,
+    /// <see cref="AttemptsUsedUp"/>, <see cref="AlreadyPassed"/> or <see cref="BankTooSmall"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(Guid personId, string courseId, Language language, CancellationToken cancellation = default)
+    {
+        LearnerCourse? found;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        {
+            found = await start.EnrolAsync(db, personId, courseId, cancellation);
+        }
+
+        if (found is null)
+        {
+            return new NotFound();
+        }
+
+        await lapsed.OfEnrolmentAsync(found.Enrolment!.Id, cancellation);
+        return await work.RunAsync(db => StartAsync(db, found, personId, language, cancellation), cancellation);
+    }
+
+    private async Task<Result<Guid>> StartAsync(AppDbContext db, LearnerCourse found, Guid personId, Language language, CancellationToken cancellation)
+    {
+        var now = clock.UtcNow();
+        var course = found.Course;
+        var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellation);
+        var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellation);
+        var mayTestOut = CompletionRules.MayTestOut(course, await LearnerReads.AudiencesAsync(db, personId, cancellation));
+        var allowance = AttemptAllowance.For(
+            course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment.ReleasedAttempts, progress.FinishedLessons, mayTestOut, now);
+        if (allowance.OpenAttemptId is { } open)
+        {
+            return open;
+        }
+
+        if (allowance.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var attempt in progress.Attempts)
+        {
+            seen.UnionWith((await forms.GetAsync(attempt.Id, cancellation))!.Form.Items.Select(i => i.Id));
+        }
+
+        var seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
+        if (QuizDraw.Draw(course, seed, seen) is { Succeeded: false } unfilled)
+        {
+            return unfilled.Refusal!;
+        }
+
+        var next = new QuizAttempt(
+            Guid.CreateVersion7(), enrolment.Id, personId, enrolment.RevisionId, allowance.Used + 1, seed, seen, language, now, now.AddMinutes(course.Quiz.Minutes));
+        db.Add(next);
+        return next.Id;
+    }
+}

@@ -1,0 +1,46 @@
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning;
+
+/// <param name="CourseCompleted">The course was completed by this.</param>
+public sealed record SubmittedQuiz(Guid AttemptId, int Percent, bool Passed, bool CourseCompleted);
+
+/// <summary>Hands an attempt in: grades what was saved and completes the course, in one transaction.</summary>
+public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerJournal journal, RecordCompletion completion, TimeProvider clock)
+{
+    /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>.</returns>
+    public async Task<Result<SubmittedQuiz>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
+    {
+        if (await forms.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        {
+            return new NotFound();
+        }
+
+        // What other tabs sent before this click counts.
+        await journal.FlushAsync(cancellation);
+        return await work.RunAsync(db => HandInAsync(db, attempt, cancellation), cancellation);
+    }
+
+    internal async Task<Result<SubmittedQuiz>> HandInAsync(AppDbContext db, AttemptForm attempt, CancellationToken cancellation)
+    {
+        // First of all the attempt is closed, in the database: answers on their way in either commit before this or are refused.
+        var closed = await db.Set<QuizAttempt>().Where(a => a.Id == attempt.AttemptId && a.State == AttemptState.Open)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.State, AttemptState.Submitted), cancellation);
+        if (closed == 0)
+        {
+            return new AttemptAlreadySubmitted(attempt.AttemptId);
+        }
+
+        var now = clock.UtcNow();
+        var enrolment = await RecordCompletion.LockAsync(db, attempt.EnrolmentId, now, cancellation);
+        var row = await db.Set<QuizAttempt>().AsTracking().SingleAsync(a => a.Id == attempt.AttemptId, cancellation);
+        var answers = await db.Set<AttemptAnswer>().Where(a => a.AttemptId == attempt.AttemptId).Select(a => new { a.ItemId, a.Response }).ToListAsync(cancellation);
+        var result = QuizResult.Of(attempt.Course, attempt.Form, answers.ToDictionary(a => a.ItemId, a => Response.FromJson(a.Response), StringComparer.Ordinal));
+        row.Submit(result, now);
+        var completed = await completion.RunAsync(db, enrolment, attempt.Course, cancellation);
+        return new SubmittedQuiz(attempt.AttemptId, result.Percent, result.Passed, completed);
+    }
+}
