@@ -1,8 +1,15 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+
 namespace CustomerService.Web;
 
 /// <summary>Who listens to what: the one list of reactions to facts. A capability upstream never names one downstream;
 /// it records a fact, and the reactions here run in the same unit of work.</summary>
 public static class Subscriptions
 {
-    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services;
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .React<PersonJoined, AssignRequired>()
+        .React<CoursePublished, AssignRequired>();
 }
