@@ -1,0 +1,31 @@
+using System.Globalization;
+using Bunit;
+using CustomerService.Platform.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Components.Tests;
+
+/// <summary>Components rendered for one reader: its texts, numbers and dates.</summary>
+public sealed class ReadAs : IDisposable
+{
+    private readonly BunitContext _context = new();
+    private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
+
+    public ReadAs(Language language, CalendarKind? calendar = null, DigitSet? digits = null)
+    {
+        var usual = Reader.For(language);
+        Reader = new(language, calendar ?? usual.Calendar, digits ?? usual.DigitSet, usual.Days.Zone);
+        _context.Services.AddSingleton(Reader);
+        CultureInfo.CurrentUICulture = language.Culture();
+    }
+
+    public Reader Reader { get; }
+
+    public BunitContext Context => _context;
+
+    public void Dispose()
+    {
+        CultureInfo.CurrentUICulture = _before;
+        _context.Dispose();
+    }
+}
