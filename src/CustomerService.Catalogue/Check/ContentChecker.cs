@@ -13,6 +13,18 @@ public static class ContentChecker
 {
     private static readonly ICourseRule[] Rules =
     [
+        new IdRule(),
+        new ReferenceRule(),
+        new BlueprintRule(),
+        new ItemRule(),
+        new StemRule(),
+        new KeyBalanceRule(),
+        new ScenarioRule(),
+        new MarkdownRule(),
+        new StructureRule(),
+        new LengthRule(),
+        new PictureRule(),
+        new LanguageRule(),
     ];
 
     /// <summary>All problems of a course: those found while reading it and those of the rules, in the order of files and lines.</summary>
@@ -33,6 +45,7 @@ public static class ContentChecker
     {
         var problems = new ProblemLog();
         problems.AddRange(content.Problems);
+        AcademyRule.Check(content, problems);
         foreach (var course in content.Courses)
         {
             problems.AddRange(Check(course, content));

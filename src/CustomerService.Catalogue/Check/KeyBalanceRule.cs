@@ -1,0 +1,37 @@
+using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Check;
+
+/// <summary>Keys can't be guessed by place or length: in a bank with enough single questions no position holds more than half of
+/// the keys, and the key is the longest option in half of the questions at most.</summary>
+internal sealed class KeyBalanceRule : ICourseRule
+{
+    /// <summary>Fewer questions than these say nothing about a habit.</summary>
+    private const int Enough = 8;
+
+    public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
+    {
+        var singles = source.Course.Bank.OfType<SingleChoiceItem>().Where(i => i.Options.Count(o => o.Key) == 1).ToList();
+        if (singles.Count < Enough)
+        {
+            return;
+        }
+
+        var place = source.Map.Of(source.Course);
+        foreach (var position in singles.GroupBy(i => i.Options.ToList().FindIndex(o => o.Key)).Where(g => g.Count() * 2 > singles.Count))
+        {
+            problems.Add(place, Problems.KeyPosition, position.Key + 1, position.Count(), singles.Count);
+        }
+
+        foreach (var language in Languages.All)
+        {
+            var longest = singles.Count(i => i.Options.Where(o => !o.Key).All(o => o.Text.In(language).Length < i.Options.Single(k => k.Key).Text.In(language).Length));
+            if (longest * 2 > singles.Count)
+            {
+                problems.Add(place, Problems.KeyIsLongest, language.Code(), longest, singles.Count);
+            }
+        }
+    }
+}
