@@ -20,6 +20,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     private readonly Queue<string> lastWords = new();
     private readonly TimeSpan limit;
     private string frame = "";
+    private string document = "";
 
     private ChromiumBrowser(string path, TimeSpan limit, ILogger logger)
     {
@@ -64,11 +65,23 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <summary>Writes a complete document into the page.</summary>
     public Task LoadAsync(string html) => devTools.SendAsync("Page.setDocumentContent", new { frameId = frame, html }, limit, CancellationToken.None);
 
-    /// <summary>Begins a document that is written piece by piece.</summary>
-    public Task BeginAsync(CancellationToken cancellation) => EvaluateAsync("document.open()", cancellation);
+    /// <summary>Begins a document that is written piece by piece, and hides it until <see cref="FinishAsync"/>:
+    /// laying it out again after every piece would cost more than printing it.</summary>
+    public async Task BeginAsync(string head, CancellationToken cancellation)
+    {
+        var opened = await devTools.SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellation);
+        document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
+        await WriteAsync(head, cancellation);
+        await EvaluateAsync("document.documentElement.style.display = 'none'", cancellation);
+    }
 
-    public Task WriteAsync(string piece, CancellationToken cancellation) =>
-        EvaluateAsync($"document.write({JsonSerializer.Serialize(piece)})", cancellation);
+    /// <summary>Adds a piece of markup, cut anywhere, to the document begun.</summary>
+    public Task WriteAsync(string piece, CancellationToken cancellation) => devTools.SendAsync("Runtime.callFunctionOn", new
+    {
+        objectId = document,
+        functionDeclaration = "function(piece) { this.write(piece) }",
+        arguments = new[] { new { value = piece } },
+    }, limit, cancellation);
 
     /// <summary>Ends the document, names it, and waits until its fonts and images are there.</summary>
     /// <exception cref="InvalidOperationException">A font of the document cannot be read: it would be printed in another one.</exception>
@@ -76,12 +89,13 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     {
         var unread = await EvaluateAsync($$"""
             document.close();
+            document.documentElement.style.removeProperty('display');
             document.title = {{JsonSerializer.Serialize(title)}};
             document.documentElement.lang = {{JsonSerializer.Serialize(language)}};
             (async () => {
-                await document.fonts.ready;
-                await Promise.all(Array.from(document.images, image => image.decode().catch(() => {})));
-                return Array.from(document.fonts).filter(face => face.status === 'error').map(face => face.family + ' ' + face.weight).join(', ');
+                await Promise.allSettled(Array.from(document.fonts, face => face.load()));
+                await Promise.allSettled(Array.from(document.images, image => image.decode()));
+                return Array.from(document.fonts).filter(face => face.status !== 'loaded').map(face => face.family + ' ' + face.weight).join(', ');
             })()
             """, cancellation);
         if (unread.GetString() is { Length: > 0 } faces)

@@ -7,10 +7,10 @@ namespace CustomerService.Certificates.Pdf;
 
 /// <summary>Prints with a headless browser of the Chromium family, which shapes Persian, embeds fonts and tags the PDF.
 /// Short documents share one warm browser; a long one gets its own, closed afterwards.</summary>
-public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable
+public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
 {
-    /// <summary>Markup is sent to the browser in pieces of about this many characters.</summary>
-    private const int PieceSize = 128 * 1024;
+    /// <summary>Markup is sent to the browser in pieces of about this many characters, short enough to stay off the large-object heap.</summary>
+    private const int PieceSize = 24 * 1024;
 
     private const double ComposingShare = 0.4;
     private const double PrintingShare = 0.5;
@@ -76,11 +76,14 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable
         await books.DisposeAsync();
     }
 
+    /// <summary>For containers that are not disposed asynchronously, as in the command line's verbs.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     private static async Task<int> ComposeAsync(ChromiumBrowser browser, PdfBook book, IProgress<PdfProgress>? progress, CancellationToken cancellation)
     {
         var pages = 0;
-        var piece = new StringBuilder(book.Head);
-        await browser.BeginAsync(cancellation);
+        var piece = new StringBuilder();
+        await browser.BeginAsync(book.Head, cancellation);
         await foreach (var page in book.Pages.WithCancellation(cancellation))
         {
             piece.Append(page);

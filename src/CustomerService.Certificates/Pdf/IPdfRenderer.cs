@@ -2,7 +2,8 @@ using CustomerService.Platform;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Prints complete HTML documents to tagged PDF. Nothing is fetched: images and fonts must be <c>data:</c> URIs, scripts never run.</summary>
+/// <summary>Prints complete HTML documents to tagged PDF. Nothing is fetched: images and fonts must be <c>data:</c> URIs, scripts never run.
+/// A font that cannot be read is an <see cref="InvalidOperationException"/>, because the document would be printed in another one.</summary>
 public interface IPdfRenderer
 {
     /// <summary>Prints one short document, such as a certificate, and keeps it in memory.</summary>
@@ -63,4 +64,39 @@ public enum PdfStage
     Printing,
     Saving,
     Done,
+}
+
+public static class PdfRendererExtensions
+{
+    /// <summary>Prints a long document to a temporary file that nobody else can open and that vanishes when it is closed.</summary>
+    /// <returns>The open file, at its beginning, for the caller to close; or a refusal.</returns>
+    public static async Task<Result<FileStream>> RenderToTemporaryFileAsync(
+        this IPdfRenderer renderer, PdfBook book, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(renderer);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.pdf"), options);
+        try
+        {
+            var result = await renderer.RenderAsync(book, file, progress, cancellation);
+            if (result.Refusal is { } refusal)
+            {
+                await file.DisposeAsync();
+                return refusal;
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
 }

@@ -66,6 +66,28 @@ public sealed class BookTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_temporary_file_holds_the_document_until_it_is_closed()
+    {
+        var result = await printer.RenderToTemporaryFileAsync(Printing.Book(3), null, TestContext.Current.CancellationToken);
+        var file = result.Value!;
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, TestContext.Current.CancellationToken);
+        Assert.Equal(3, new PdfInspector(content.ToArray()).Pages);
+        await file.DisposeAsync();
+        Assert.False(File.Exists(file.Name));
+    }
+
+    [Fact]
+    public async Task A_page_of_any_length_and_content_arrives_whole()
+    {
+        var markup = string.Concat(Enumerable.Repeat("<p>متن \\ \" ' ` ${x} \u2028 😀</p>", 2000));
+        var book = new PdfBook("x", "fa", PdfPaper.A4Portrait, Printing.Head("<style>@page { size: A5 } section { height: auto !important }</style>"), 2, new[] { $"<section>{markup}</section>", "<section>پایان</section>" }.ToAsyncEnumerable());
+        using var target = new MemoryStream();
+        Assert.Null((await printer.RenderAsync(book, target, null, TestContext.Current.CancellationToken)).Refusal);
+        Assert.InRange(new PdfInspector(target.ToArray()).Pages, 50, 1000);
+    }
+
+    [Fact]
     public async Task Cancelling_stops_at_once_and_the_next_long_document_is_printed()
     {
         using var cancelled = new CancellationTokenSource();

@@ -71,7 +71,7 @@ public sealed class BrowserTroubleTests
     public async Task A_hung_browser_is_stopped_at_the_time_limit_and_replaced()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "stops the process by signal");
-        await using var printer = Printing.Printer(o => o.TimeoutSeconds = 3);
+        await using var printer = Printing.Printer(o => o.TimeoutSeconds = 5);
         await printer.WarmUpAsync(TestContext.Current.CancellationToken);
         var first = printer.SheetsProcessId!.Value;
         using (var stop = Process.Start("kill", ["-STOP", first.ToString(CultureInfo.InvariantCulture)]))
@@ -81,7 +81,7 @@ public sealed class BrowserTroubleTests
 
         var watch = Stopwatch.StartNew();
         Assert.IsType<PdfTimedOut>(await printer.RefusalAsync(Printing.Request()));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 2.5, 12);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 4.5, 15);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(first));
         Assert.True((await printer.InspectAsync(new PdfRequest("a", "en", PdfPaper.A4Portrait, "<p>a</p>"))).IsTagged);
     }
