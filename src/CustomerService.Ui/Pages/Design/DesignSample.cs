@@ -1,0 +1,28 @@
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace CustomerService.Ui.Pages.Design;
+
+/// <summary>A page of the style guide: everything the design system has, in the reader's language, for development only.</summary>
+public abstract class DesignSample : ComponentBase
+{
+    [CascadingParameter] public HttpContext? HttpContext { get; set; }
+
+    [Inject] private IHostEnvironment Environment { get; set; } = default!;
+
+    /// <summary>False outside development, where the page does not exist.</summary>
+    protected bool IsShown => Environment.IsDevelopment();
+
+    protected override void OnInitialized()
+    {
+        if (!IsShown && HttpContext is { } context)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    /// <summary>The sample text in the reader's language.</summary>
+    protected static string T(string fa, string en) => new LocalText(fa, en).In(Languages.Current);
+}
