@@ -40,6 +40,7 @@ public static class PeopleSetup
         services.AddScoped<SetUpAcademy>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<ChangePreferences>();
+        services.AddScoped<ViewAccount>();
         services.AddSingleton<SetupState>();
         services.AddAccounts();
         return services;

@@ -1,4 +1,3 @@
-using CustomerService.Certificates;
 using CustomerService.Platform.Data;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +15,5 @@ public static class StartAcademy
         {
             await services.GetRequiredService<MigrateDatabase>().RunAsync(cancellation);
         }
-
-        await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellation);
     }
 }

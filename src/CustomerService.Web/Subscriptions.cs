@@ -1,7 +1,5 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Certificates;
 using CustomerService.Learning;
-using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 
@@ -13,6 +11,5 @@ public static class Subscriptions
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .React<PersonJoined, AssignRequired>()
-        .React<CoursePublished, AssignRequired>()
-        .React<CourseCompleted, IssueCertificate>();
+        .React<CoursePublished, AssignRequired>();
 }

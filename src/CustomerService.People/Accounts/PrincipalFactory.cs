@@ -19,10 +19,10 @@ internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts)
         var roles = await db.Set<RoleGrant>().Where(g => g.PersonId == user.Id).Select(g => g.Role).Distinct().ToListAsync();
         var audiences = await db.Set<Membership>().Where(m => m.PersonId == user.Id && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync();
 
-        var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, AcademyClaims.Name(Language.Persian), ClaimTypes.Role);
+        var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, Principal.NameClaim(Language.Persian), ClaimTypes.Role);
         identity.AddClaim(new Claim(Principal.PersonIdClaim, user.Id.ToString("D")));
-        identity.AddClaim(new Claim(AcademyClaims.Name(Language.Persian), person.Name.In(Language.Persian)));
-        identity.AddClaim(new Claim(AcademyClaims.Name(Language.English), person.Name.In(Language.English)));
+        identity.AddClaim(new Claim(Principal.NameClaim(Language.Persian), person.Name.In(Language.Persian)));
+        identity.AddClaim(new Claim(Principal.NameClaim(Language.English), person.Name.In(Language.English)));
         identity.AddClaim(new Claim("AspNet.Identity.SecurityStamp", user.SecurityStamp ?? ""));
         identity.AddClaims(roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())));
         identity.AddClaims(audiences.Select(a => new Claim(AcademyClaims.Audience, a.ToString())));
@@ -44,11 +44,6 @@ internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts)
 public static class AcademyClaims
 {
     public const string Audience = "audience";
-
-    public static string Name(Language language) => $"{Principal.NameClaim}_{language.Code()}";
-
-    /// <summary>The person's name in the language of the page.</summary>
-    public static string DisplayName(this ClaimsPrincipal principal, Language language) => principal.FindFirst(Name(language))?.Value ?? "";
 
     public static bool Has(this ClaimsPrincipal principal, Role role) => principal.IsInRole(role.ToString());
 

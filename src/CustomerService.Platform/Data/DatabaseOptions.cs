@@ -10,7 +10,7 @@ public sealed class DatabaseOptions
     /// <summary><c>Sqlite</c> (embedded, default), <c>PostgreSql</c> or <c>SqlServer</c>.</summary>
     public string Provider { get; set; } = DatabaseProvider.Sqlite;
 
-    /// <summary>ADO.NET connection string of the provider. Empty on SQLite: <c>data/academy.db</c> beside the application.</summary>
+    /// <summary>ADO.NET connection string of the provider. Empty on SQLite: <c>academy-data/academy.db</c> below the working folder.</summary>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Statements in one round trip; 1 for servers that speak SQL Server's protocol but lack MERGE. Null: the provider's own.</summary>

@@ -69,7 +69,7 @@ internal static class DatabaseSetup
         var connection = new SqliteConnectionStringBuilder(configured);
         if (connection.DataSource.Length == 0)
         {
-            connection.DataSource = Path.Combine("data", "academy.db");
+            connection.DataSource = Path.Combine("academy-data", "academy.db");
         }
 
         if (connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.Contains(":memory:", StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CustomerService.Platform.Text;
 
 namespace CustomerService.Platform.Security;
 
@@ -6,9 +7,14 @@ namespace CustomerService.Platform.Security;
 public static class Principal
 {
     public const string PersonIdClaim = ClaimTypes.NameIdentifier;
-    public const string NameClaim = "display";
     public const string CalendarClaim = "calendar";
     public const string DigitsClaim = "digits";
+
+    /// <summary>The claim that holds the person's name as a language shows it.</summary>
+    public static string NameClaim(Language language) => $"name_{language.Code()}";
+
+    /// <summary>The person's name in the language of the page; empty for a visitor.</summary>
+    public static string DisplayName(this ClaimsPrincipal principal, Language language) => principal.FindFirst(NameClaim(language))?.Value ?? "";
 
     /// <summary>The person behind the principal.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page or endpoint lacks its authorisation.</exception>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ public abstract class ShellPart : LayoutComponentBase
     protected bool IsSignedIn => Person.Identity?.IsAuthenticated == true;
 
     /// <summary>The name to show for the person; empty for a visitor.</summary>
-    protected string PersonName => Person.FindFirst(Principal.NameClaim)?.Value ?? Person.Identity?.Name ?? "";
+    protected string PersonName => Person.DisplayName(Languages.Current);
 
     /// <summary>Path of the page, from the root.</summary>
     protected string Path => new Uri(Address.Uri).AbsolutePath;

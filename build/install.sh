@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs what the named tools lack on a Debian machine: build/install.sh chromium java postgresql
+# Says what is missing and how to get it where it may not install by itself.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+found() {
+  case $1 in
+    chromium) for c in chromium chromium-browser google-chrome google-chrome-stable microsoft-edge msedge; do command -v "$c" >/dev/null && return 0; done; return 1 ;;
+    java) command -v java >/dev/null ;;
+    postgresql) command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ;;
+    icu) ldconfig -p 2>/dev/null | grep -q libicuuc || ls /usr/lib/*/libicuuc.so.* >/dev/null 2>&1 ;;
+    *) echo "build/install.sh knows chromium, java, postgresql, icu; not $1" >&2; exit 2 ;;
+  esac
+}
+
+package() {
+  case $1 in
+    chromium) echo chromium ;;
+    java) echo default-jre-headless ;;
+    postgresql) echo postgresql ;;
+    icu) echo libicu-dev ;;
+  esac
+}
+
+missing=()
+for tool in "$@"; do found "$tool" || missing+=("$(package "$tool")"); done
+if [ ${#missing[@]} -gt 0 ]; then
+  command -v apt-get >/dev/null || { echo "Please install: ${missing[*]}" >&2; exit 1; }
+  as_root=""
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "Please install as root: apt-get install ${missing[*]}" >&2; exit 1; }
+    as_root=sudo
+  fi
+  echo "Installing ${missing[*]}"
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# Front-end packages come from the lock file; npm's own record of what it installed tells whether they are fresh.
+if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+fi

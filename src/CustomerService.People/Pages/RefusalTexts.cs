@@ -1,0 +1,26 @@
+using CustomerService.People.Rules;
+using CustomerService.People.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Text;
+using CustomerService.Ui.Text;
+
+namespace CustomerService.People.Pages;
+
+internal static class RefusalTexts
+{
+    /// <summary>What a refusal of People says to the reader.</summary>
+    public static string In(this Refusal refusal, Reader reader) => refusal switch
+    {
+        SignInFailed => PeopleText.SignInFailed,
+        AccountLocked locked => reader.Say(PeopleText.AccountLocked, reader.Time(locked.UntilUtc)),
+        AccountInactive => PeopleText.AccountInactive,
+        UserNameTaken => PeopleText.UserNameTaken,
+        PasswordRefused { RuleCode: nameof(PeopleText.PasswordTooCommon) } => PeopleText.PasswordTooCommon,
+        PasswordRefused { RuleCode: nameof(PeopleText.PasswordHoldsName) } => PeopleText.PasswordHoldsName,
+        PasswordRefused => PeopleText.PasswordTooShort,
+        CurrentPasswordWrong => PeopleText.CurrentPasswordWrong,
+        RegistrationClosed => PeopleText.RegistrationClosed,
+        AlreadySetUp => PeopleText.AlreadySetUp,
+        _ => UiText.ErrorText,
+    };
+}

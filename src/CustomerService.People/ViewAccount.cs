@@ -1,0 +1,20 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People;
+
+/// <summary>What a person may see and change about themself.</summary>
+public sealed record AccountView(PersonName Name, Language Language, CalendarKind? Calendar, DigitSet? Digits);
+
+public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
+{
+    public async Task<AccountView> RunAsync(Guid personId, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Set<Person>().Where(p => p.Id == personId)
+            .Select(p => new AccountView(new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Language, p.Calendar, p.Digits))
+            .SingleAsync(cancellation);
+    }
+}

@@ -1,0 +1,148 @@
+using CustomerService.People;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.TestKit;
+
+/// <summary>The real host on a database of its own in a temporary folder. Intent methods make people and sign them in, so that a
+/// test says who acts and nothing else.</summary>
+public sealed class Academy : WebApplicationFactory<Program>
+{
+    public const string Password = "a-long-test-password";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("academy-").FullName;
+    private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
+    private int people;
+
+    /// <summary>The clock of the host; it stands still unless moved.</summary>
+    public FakeClock Clock { get; } = new();
+
+    public Organisation Employer { get; private set; } = null!;
+    public Organisation Customers { get; private set; } = null!;
+
+    /// <summary>Adds a configuration value before the host starts.</summary>
+    public Academy With(string key, string value)
+    {
+        settings[key] = value;
+        return this;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(folder, "academy.db")}");
+        builder.UseSetting("Catalogue:ContentPath", Path.Combine(Repository.Root, "content"));
+        builder.UseSetting("RateLimits:SignInPerMinute", "10000");
+        builder.UseSetting("RateLimits:RegisterPerMinute", "10000");
+        builder.UseSetting("RateLimits:VerifyPerMinute", "10000");
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+
+    /// <summary>Sets the academy up with an employer and the customers' organisation, once.</summary>
+    public async Task<Academy> SetUpAsync()
+    {
+        if (Employer is not null)
+        {
+            return this;
+        }
+
+        Employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, new LocalText("کارفرما", "Employer"), Clock.NowUtc);
+        Customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, new LocalText("مشتریان", "Customers"), Clock.NowUtc);
+        await DoAsync(db => db.AddRange(Employer, Customers, new Installation(Employer.Id, Clock.NowUtc)));
+        return this;
+    }
+
+    /// <summary>Writes to the database as a use case would.</summary>
+    public Task DoAsync(Action<AppDbContext> work) => Services.GetRequiredService<UnitOfWork>().RunAsync(db =>
+    {
+        work(db);
+        return Task.FromResult(0);
+    });
+
+    public async Task<Organisation> AddPartnerAsync(string name)
+    {
+        await SetUpAsync();
+        var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, new LocalText(name, name), Clock.NowUtc);
+        await DoAsync(db => db.Add(partner));
+        return partner;
+    }
+
+    public async Task<Unit> AddUnitAsync(string name, Unit? parent = null)
+    {
+        await SetUpAsync();
+        var unit = new Unit(Guid.CreateVersion7(), Employer.Id, parent, new LocalText(name, name));
+        await DoAsync(db => db.Add(unit));
+        return unit;
+    }
+
+    /// <summary>Adds a person with an account; the role reaches the unit, or the organisation, or everything.</summary>
+    public async Task<TestPerson> AddPersonAsync(
+        Audience audience, Role? role = null, Organisation? organisation = null, Unit? unit = null, PersonName? name = null, Language language = Language.Persian)
+    {
+        await SetUpAsync();
+        var number = Interlocked.Increment(ref people);
+        var userName = $"person{number}";
+        organisation ??= audience == Audience.Customer ? Customers : Employer;
+        await using var scope = Services.CreateAsyncScope();
+        var create = scope.ServiceProvider.GetRequiredService<CreatePerson>();
+        var made = await Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var id = await create.RunAsync(db, new NewPerson(
+                name ?? new PersonName("آزمون", $"شخص{number}", "Test", $"Person{number}"), $"{userName}@example.org", null, language,
+                userName, Password, organisation.Id, unit?.Id, audience, null, null), default);
+            if (id.Succeeded && role is { } granted)
+            {
+                db.Add(new RoleGrant(Guid.CreateVersion7(), id.Value, granted,
+                    granted == Role.PartnerManager ? organisation.Id : null, granted == Role.Manager ? unit?.Id : null, Clock.NowUtc));
+            }
+
+            return id;
+        });
+        return made.Succeeded ? new TestPerson(made.Value, userName) : throw new InvalidOperationException(made.Refusal?.Code);
+    }
+
+    /// <summary>A browser-like client: keeps cookies, does not follow redirects.</summary>
+    public Visitor Visit(Language language = Language.Persian)
+    {
+        var visitor = new Visitor(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+        visitor.Read(language);
+        return visitor;
+    }
+
+    /// <summary>A visitor who has signed in through the page.</summary>
+    public async Task<Visitor> SignInAsync(TestPerson person, Language language = Language.Persian)
+    {
+        var visitor = Visit(language);
+        await visitor.SignInAsync(person.UserName, Password);
+        return visitor;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A file still held by a closing connection; the folder is temporary anyway.
+            }
+        }
+    }
+}
+
+/// <summary>A person that a test made.</summary>
+public sealed record TestPerson(Guid Id, string UserName);
