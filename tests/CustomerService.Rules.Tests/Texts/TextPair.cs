@@ -43,7 +43,7 @@ internal sealed partial record TextPair(IReadOnlyDictionary<string, string> Engl
             }
         }
 
-        var prose = Placeholder().Replace(persian, "ا");
+        var prose = QuotedCode().Replace(Placeholder().Replace(persian, "ا"), "x");
         if (prose.AsSpan().ContainsAny("\u064A\u0643\u0649"))
         {
             yield return "write ی and ک in Persian, not their Arabic forms";
@@ -91,6 +91,10 @@ internal sealed partial record TextPair(IReadOnlyDictionary<string, string> Engl
 
     [GeneratedRegex(@"^(short|plain|date|time|percent|minutes|hours|ordinal|code|[0-9]|\?[^|]+(\|[^|]+)?)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex FormatWord();
+
+    /// <summary>Markup quoted in a message is code, not prose: <c>viewBox="0 0 640 H"</c>, anything between backticks.</summary>
+    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9-]*=""[^""]*""|`[^`]*`", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedCode();
 
     [GeneratedRegex(@"[\u0600-\u06FF\u200C»][?,;]", RegexOptions.CultureInvariant)]
     private static partial Regex LatinPunctuation();

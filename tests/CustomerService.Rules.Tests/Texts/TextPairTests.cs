@@ -32,6 +32,7 @@ public sealed class TextPairTests
     [InlineData("You have {0} courses.", "{0} دوره دارید.")]
     [InlineData("{0} {0:?course|courses} until {1:short}", "{0} دوره تا {1:plain}")]
     [InlineData("ISO 10002:2018, step 3", "ISO 10002:2018، گام ۳")]
+    [InlineData("Use viewBox=\"0 0 640 H\" and `a?b`.", "از viewBox=\"0 0 640 H\" و `a?b` استفاده کنید.")]
     [InlineData("What is {{this}}?", "این {{چیست}}؟")]
     [InlineData("Courses we show", "دوره\u200Cهایی که نشان می\u200Cدهیم")]
     public void Good_pairs_pass(string english, string persian) => Assert.Empty(Pair(english, persian).Problems());
