@@ -31,6 +31,11 @@ function showPassword(button) {
 
 function prepare() {
   for (const button of root.querySelectorAll("[data-shows][hidden]")) button.hidden = false;
+  // A part of a page that brings its own behaviour: <div data-module="@Assets["_content/…/name.js"]">; the module exports attach(element).
+  for (const part of root.querySelectorAll("[data-module]:not([data-module-ready])")) {
+    part.dataset.moduleReady = "";
+    import(new URL(part.dataset.module, root.baseURI).href).then((module) => module.attach(part));
+  }
   if (root.querySelector("[data-date-input]")) {
     import("./date-input.js").then((module) => module.prepare());
   }
