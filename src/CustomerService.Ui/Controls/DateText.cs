@@ -6,7 +6,7 @@ namespace CustomerService.Ui.Controls;
 /// <summary>A day as it stands in a <see cref="JalaliDateInput"/>: year/month/day in the reader's calendar and digits.</summary>
 public static class DateText
 {
-    /// <summary>«۱۴۰۵/۰۸/۳۰» or "2026-11-21"; null for no day. Among Persian letters only a slash keeps the order of the parts.</summary>
+    /// <summary>«۱۴۰۵/۰۸/۳۰» or "2026-11-21"; null for no day.</summary>
     public static string? Of(DateOnly? day, Reader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -17,7 +17,7 @@ public static class DateText
     {
         var text = calendar == CalendarKind.Jalali
             ? JalaliDate.From(day).ToString()
-            : day.ToString(digits == DigitSet.Persian ? "yyyy'/'MM'/'dd" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            : day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return digits == DigitSet.Persian ? Digits.ToPersian(text) : text;
     }
 }

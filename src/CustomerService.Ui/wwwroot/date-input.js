@@ -62,7 +62,7 @@ function attach(box) {
   function write(day) {
     const p = parts(day, calendar);
     const pad = (n, length) => figure.format(n).padStart(length, figure.format(0));
-    const sign = calendar === "persian" || digits === "arabext" ? "/" : "-";
+    const sign = calendar === "persian" ? "/" : "-";
     input.value = [pad(p.year, 4), pad(p.month, 2), pad(p.day, 2)].join(sign);
     input.dispatchEvent(new Event("change", { bubbles: true }));
     close();

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using CustomerService.TestKit;
+
+namespace CustomerService.Components.Tests.Design;
+
+/// <summary>What the design promises of its stylesheets: one direction-free look, the same tokens in both darks, contrast by WCAG 2.2 AA.</summary>
+public sealed partial class StylesheetTests
+{
+    private static readonly string Folder = Repository.PathOf("src", "CustomerService.Ui", "wwwroot", "css");
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.css").Select(f => Path.GetFileName(f))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_rule_names_a_side(string file)
+    {
+        var found = Physical().Matches(Comment().Replace(File.ReadAllText(Path.Combine(Folder, file)), ""));
+
+        Assert.Empty(found.Select(m => m.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_letters_are_spaced_or_turned_into_capitals(string file)
+    {
+        var css = File.ReadAllText(Path.Combine(Folder, file));
+
+        Assert.DoesNotMatch(@"text-transform:(?!\s*none)|letter-spacing:(?!\s*(normal|inherit))", css);
+    }
+
+    [Fact]
+    public void Dark_by_choice_and_dark_by_device_are_the_same()
+    {
+        var css = Tokens();
+        var chosen = Block(css, ":root[data-theme=\"dark\"] {");
+        var device = Block(css, ":root:not([data-theme]) {");
+
+        Assert.Equal(chosen, device);
+    }
+
+    [Theory]
+    [InlineData("ink", "paper", 7)]
+    [InlineData("ink", "sunken", 7)]
+    [InlineData("ink-soft", "paper", 4.5)]
+    [InlineData("ink-soft", "surface", 4.5)]
+    [InlineData("ink-soft", "sunken", 4.5)]
+    [InlineData("ink-soft", "accent-soft", 4.5)]
+    [InlineData("accent", "paper", 4.5)]
+    [InlineData("accent", "surface", 4.5)]
+    [InlineData("accent", "sunken", 4.5)]
+    [InlineData("accent", "accent-soft", 4.5)]
+    [InlineData("accent-deep", "accent-soft", 4.5)]
+    [InlineData("on-accent", "accent", 4.5)]
+    [InlineData("on-accent", "accent-deep", 4.5)]
+    [InlineData("attention", "attention-soft", 4.5)]
+    [InlineData("good", "good-soft", 4.5)]
+    [InlineData("bad", "bad-soft", 4.5)]
+    [InlineData("bad", "surface", 4.5)]
+    [InlineData("edge", "surface", 3)]
+    [InlineData("edge", "paper", 3)]
+    public void Colours_stand_out_from_their_ground(string front, string ground, double atLeast)
+    {
+        foreach (var theme in new[] { ":root {", ":root[data-theme=\"dark\"] {" })
+        {
+            var colours = Block(Tokens(), theme);
+            var contrast = Contrast(colours[front], colours[ground]);
+            Assert.True(contrast >= atLeast, string.Create(CultureInfo.InvariantCulture, $"{front} on {ground} is {contrast:0.00} in {theme}"));
+        }
+    }
+
+    [Fact]
+    public void The_learner_stylesheet_stays_below_12_kilobytes_compressed()
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            foreach (var file in Directory.GetFiles(Folder, "*.css").Where(f => !Path.GetFileName(f).StartsWith("office", StringComparison.Ordinal)))
+            {
+                gzip.Write(File.ReadAllBytes(file));
+            }
+        }
+
+        Assert.InRange(compressed.Length, 1, 12 * 1024);
+    }
+
+    private static string Tokens() => File.ReadAllText(Path.Combine(Folder, "tokens.css"));
+
+    private static Dictionary<string, string> Block(string css, string head)
+    {
+        var start = css.IndexOf(head, StringComparison.Ordinal);
+        return Colour().Matches(css[start..css.IndexOf('}', start)]).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["value"].Value);
+    }
+
+    /// <summary>Contrast ratio of WCAG 2.2, "relative luminance".</summary>
+    private static double Contrast(string one, string other)
+    {
+        var (light, dark) = (Math.Max(Luminance(one), Luminance(other)), Math.Min(Luminance(one), Luminance(other)));
+        return (light + 0.05) / (dark + 0.05);
+    }
+
+    private static double Luminance(string hex)
+    {
+        var full = hex.Length == 4 ? string.Concat(hex[1..].Select(c => $"{c}{c}")) : hex[1..];
+        double Channel(int at)
+        {
+            var value = int.Parse(full.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255d;
+            return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+        }
+
+        return (0.2126 * Channel(0)) + (0.7152 * Channel(2)) + (0.0722 * Channel(4));
+    }
+
+    [GeneratedRegex(@"--(?<name>[a-z-]+):\s*(?<value>#[0-9a-f]{3,6})\b")]
+    private static partial Regex Colour();
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"[\w-]*\b(left|right)\b\s*:|:\s*[^;{}]*\b(left|right)\b|\b(margin|padding|border)-(top|bottom)\b|[{;\s](width|height)\s*:")]
+    private static partial Regex Physical();
+}
