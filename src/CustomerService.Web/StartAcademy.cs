@@ -1,3 +1,4 @@
+using CustomerService.Certificates;
 using CustomerService.Platform.Data;
 using Microsoft.Extensions.Options;
 
@@ -15,5 +16,7 @@ public static class StartAcademy
         {
             await services.GetRequiredService<MigrateDatabase>().RunAsync(cancellation);
         }
+
+        await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellation);
     }
 }

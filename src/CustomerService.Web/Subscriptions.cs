@@ -1,5 +1,7 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Certificates;
 using CustomerService.Learning;
+using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 
@@ -11,5 +13,6 @@ public static class Subscriptions
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .React<PersonJoined, AssignRequired>()
-        .React<CoursePublished, AssignRequired>();
+        .React<CoursePublished, AssignRequired>()
+        .React<CourseCompleted, IssueCertificate>();
 }

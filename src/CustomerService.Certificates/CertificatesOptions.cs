@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Certificates;
+
+/// <summary>Section <c>Certificates</c> of the configuration: who issues, who signs, how certificates are called.</summary>
+public sealed class CertificatesOptions
+{
+    public const string Section = "Certificates";
+
+    /// <summary>Begins every certificate number. A change holds for certificates issued from then on.</summary>
+    [Required(ErrorMessage = "Certificates:NumberPrefix is needed.")]
+    [RegularExpression("^[A-Z0-9]{1,10}$", ErrorMessage = "Certificates:NumberPrefix must be 1 to 10 capital letters A–Z or digits.")]
+    public string NumberPrefix { get; set; } = "ICA";
+
+    /// <summary>Where this academy is reached from outside, without a slash at the end; in QR codes and printed links.</summary>
+    [RegularExpression("^https?://[^/\\s]+(/[^\\s]*[^/\\s])?$", ErrorMessage = "Certificates:PublicBaseUrl must be an address such as https://academy.example.ir, without a slash at the end.")]
+    public string PublicBaseUrl { get; set; } = "http://localhost:5080";
+
+    /// <summary>The organisation whose name stands on the certificate.</summary>
+    public TextOption Issuer { get; set; } = new() { Fa = "آکادمی خدمت", En = "Service Academy" };
+
+    /// <summary>Who signs; empty: a line to be signed by hand.</summary>
+    public TextOption SignatoryName { get; set; } = new();
+
+    public TextOption SignatoryTitle { get; set; } = new() { Fa = "مدیر آکادمی", En = "Director of the Academy" };
+
+    /// <summary>What the certificate of a single course is called.</summary>
+    public TextOption CourseCertificate { get; set; } = new() { Fa = "گواهینامهٔ پایان دوره", En = "Certificate of Completion" };
+
+    /// <summary>How often one address may ask for a verification in a minute.</summary>
+    [Range(1, 10_000, ErrorMessage = "Certificates:VerificationsPerMinute must be between 1 and 10000.")]
+    public int VerificationsPerMinute { get; set; } = 20;
+
+    /// <summary>Most certificates in one print.</summary>
+    [Range(1, 20_000, ErrorMessage = "Certificates:MaxPrint must be between 1 and 20000.")]
+    public int MaxPrint { get; set; } = 2000;
+
+    /// <summary>The address that a QR code holds.</summary>
+    public string VerifyUrl(string compactCode) => $"{PublicBaseUrl}/verify/{compactCode}";
+}
+
+/// <summary>A text of the configuration in both languages.</summary>
+public sealed class TextOption
+{
+    public string Fa { get; set; } = "";
+
+    public string En { get; set; } = "";
+
+    public LocalText ToText() => new(Folding.Canonical(Fa), Folding.Canonical(En));
+}

@@ -1,0 +1,37 @@
+using CustomerService.Certificates.Data;
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Certificates;
+
+/// <summary>HR issues a certificate anew with a corrected name. The new one supersedes the old one and is valid as long; both stay on record.</summary>
+public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress press, IOptions<CertificatesOptions> options, TimeProvider clock)
+{
+    /// <returns>The new certificate's id, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Corrected"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellation = default) =>
+        await unitOfWork.RunAsync<Result<Guid>>(async db =>
+        {
+            var old = await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == certificateId, cancellation);
+            if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellation))
+            {
+                return new NotFound();
+            }
+
+            var issuer = options.Value;
+            var content = old.Corrected(name, issuer.Issuer.ToText(), issuer.SignatoryName.ToText(), issuer.SignatoryTitle.ToText(), clock.UtcNow());
+            if (!content.Succeeded)
+            {
+                return content.Refusal!;
+            }
+
+            var renewed = await press.MakeAsync(db, content.Value, cancellation);
+            old.SupersedeBy(renewed.Id, renewed.IssuedAtUtc);
+            db.Audit(actorId, "certificate.reissued", old.Id, clock, $"{old.Number} → {renewed.Number}");
+            return renewed.Id;
+        }, cancellation);
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Certificates;
+
+/// <summary>The academy's signing keys: the oldest one signs, every one verifies. Keys are read once a process.</summary>
+public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider clock)
+{
+    private readonly IDataProtector protector = protection.CreateProtector("CustomerService.Certificates.SigningKey");
+    private readonly ConcurrentDictionary<Guid, byte[]> publicKeys = [];
+    private Signing? signing;
+
+    /// <summary>Signs a certificate inside the running unit of work. Makes the key when there is none yet.</summary>
+    public async Task SignAsync(AppDbContext db, Certificate certificate, CancellationToken cancellation)
+    {
+        var key = await KeyAsync(db, cancellation);
+        certificate.Sign(key.Id, SigningKey.Sign(key.PrivateKey, certificate.Payload()));
+    }
+
+    /// <summary>Whether the certificate is as it was signed.</summary>
+    public async Task<bool> VerifyAsync(AppDbContext db, Certificate certificate, CancellationToken cancellation) =>
+        await PublicKeyAsync(db, certificate.SigningKeyId, cancellation) is { } key && SigningKey.Verify(key, certificate.Payload(), certificate.Signature);
+
+    /// <summary>The same work as <see cref="VerifyAsync"/> on a certificate that nobody signed, so that an unknown code takes as long as a known one.</summary>
+    internal async Task<bool> RehearseAsync(AppDbContext db, Certificate stranger, CancellationToken cancellation)
+    {
+        var key = publicKeys.IsEmpty ? (await db.Set<SigningKey>().Select(k => k.PublicKey).FirstOrDefaultAsync(cancellation)) : publicKeys.Values.First();
+        return key is not null && SigningKey.Verify(key, stranger.Payload(), stranger.Signature);
+    }
+
+    /// <summary>Adds the key to the context if there is none, and reads it.</summary>
+    internal async Task PrepareAsync(AppDbContext db, CancellationToken cancellation) => await KeyAsync(db, cancellation);
+
+    private async Task<Signing> KeyAsync(AppDbContext db, CancellationToken cancellation)
+    {
+        if (signing is { } known)
+        {
+            return known;
+        }
+
+        if (await db.Set<SigningKey>().AsNoTracking().OrderBy(k => k.CreatedAtUtc).ThenBy(k => k.Id).FirstOrDefaultAsync(cancellation) is { } key)
+        {
+            return signing = Open(key);
+        }
+
+        // A new key is not remembered before it is committed: its transaction may fail.
+        var made = db.Set<SigningKey>().Local.FirstOrDefault();
+        if (made is null)
+        {
+            made = SigningKey.Create(secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
+            db.Add(made);
+        }
+
+        return Open(made);
+    }
+
+    private Signing Open(SigningKey key) => new(key.Id, protector.Unprotect(Convert.FromBase64String(key.ProtectedPrivateKey)));
+
+    private async ValueTask<byte[]?> PublicKeyAsync(AppDbContext db, Guid id, CancellationToken cancellation)
+    {
+        if (publicKeys.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var key = await db.Set<SigningKey>().Where(k => k.Id == id).Select(k => k.PublicKey).SingleOrDefaultAsync(cancellation);
+        return key is null ? null : publicKeys.GetOrAdd(id, key);
+    }
+
+    private sealed record Signing(Guid Id, byte[] PrivateKey);
+}

@@ -1,0 +1,118 @@
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Rules.Tests.Certificates;
+
+public sealed class CertificateTests
+{
+    private static readonly Guid Hr = Guid.CreateVersion7();
+
+    [Theory]
+    // 24 months in the Jalali calendar, to the end of that Tehran day (UTC+3:30).
+    [InlineData("2026-11-21T08:30:00Z", 24, "2028-11-20T20:29:59Z")]
+    // 31 Shahrivar 1405 and one month: Mehr has 30 days, 30 Mehr 1405 is 22 October 2026.
+    [InlineData("2026-09-22T08:30:00Z", 1, "2026-10-22T20:29:59Z")]
+    // 30 Esfand 1403 (leap year) and twelve months: 29 Esfand 1404 is 20 March 2026.
+    [InlineData("2025-03-20T08:30:00Z", 12, "2026-03-20T20:29:59Z")]
+    // 21:00 UTC is already the next day in Tehran, 1 Azar 1405: 1 Azar 1406 is 22 November 2027.
+    [InlineData("2026-11-21T21:00:00Z", 12, "2027-11-22T20:29:59Z")]
+    public void Validity_is_counted_in_Jalali_months_to_the_end_of_the_day(string issued, int months, string expires) =>
+        Assert.Equal(Utc(expires), Certificate.ExpiryOf(Utc(issued), months, CivilCalendar.Tehran));
+
+    [Fact]
+    public void Without_a_validity_it_does_not_expire() => Assert.Null(Certificate.ExpiryOf(Sample.IssuedAtUtc, null, CivilCalendar.Tehran));
+
+    [Fact]
+    public void It_is_valid_through_its_last_second_and_expired_after_it()
+    {
+        var certificate = Sample.Certificate(Sample.ExpiresAtUtc);
+
+        Assert.Equal(CertificateState.Valid, certificate.StateAt(Sample.IssuedAtUtc));
+        Assert.Equal(CertificateState.Valid, certificate.StateAt(Sample.ExpiresAtUtc));
+        Assert.Equal(CertificateState.Expired, certificate.StateAt(Sample.ExpiresAtUtc.AddSeconds(1)));
+    }
+
+    [Fact]
+    public void Superseded_stands_above_expired_and_revoked_above_both()
+    {
+        var certificate = Sample.Certificate(Sample.ExpiresAtUtc);
+        var later = Sample.ExpiresAtUtc.AddDays(1);
+
+        certificate.SupersedeBy(Guid.CreateVersion7(), Sample.IssuedAtUtc.AddDays(400));
+        Assert.Equal(CertificateState.Superseded, certificate.StateAt(later));
+
+        Assert.True(certificate.Revoke(Hr, "گواهی با مدرک نادرست صادر شده بود.", later).Succeeded);
+        Assert.Equal(CertificateState.Revoked, certificate.StateAt(later));
+    }
+
+    [Fact]
+    public void The_first_successor_stays()
+    {
+        var certificate = Sample.Certificate();
+        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        certificate.SupersedeBy(first, Sample.IssuedAtUtc.AddDays(1));
+        certificate.SupersedeBy(second, Sample.IssuedAtUtc.AddDays(2));
+
+        Assert.Equal(first, certificate.SupersededById);
+        Assert.Equal(Sample.IssuedAtUtc.AddDays(1), certificate.SupersededAtUtc);
+    }
+
+    [Fact]
+    public void A_revocation_needs_a_reason_and_is_for_good()
+    {
+        var certificate = Sample.Certificate();
+
+        Assert.IsType<ReasonMissing>(certificate.Revoke(Hr, "  ", Sample.IssuedAtUtc).Refusal);
+        Assert.IsType<ReasonTooLong>(certificate.Revoke(Hr, new string('ن', 501), Sample.IssuedAtUtc).Refusal);
+        Assert.Equal(CertificateState.Valid, certificate.StateAt(Sample.IssuedAtUtc));
+
+        Assert.True(certificate.Revoke(Hr, " تقلب ", Sample.IssuedAtUtc).Succeeded);
+        Assert.Equal("تقلب", certificate.RevocationReason);
+        Assert.IsType<CertificateAlreadyRevoked>(certificate.Revoke(Hr, "دوباره", Sample.IssuedAtUtc).Refusal);
+        Assert.Equal("تقلب", certificate.RevocationReason);
+    }
+
+    [Fact]
+    public void A_corrected_edition_has_the_new_name_in_Persian_letters_and_the_old_validity()
+    {
+        var certificate = Sample.Certificate(Sample.ExpiresAtUtc);
+        var now = Sample.IssuedAtUtc.AddDays(30);
+
+        var content = certificate.Corrected(new LocalText("سارا  محمدي‌نژاد كريمي", " Sara M. Karimi "), certificate.Issuer, certificate.SignatoryName, certificate.SignatoryTitle, now).Value!;
+
+        Assert.Equal(new LocalText("سارا محمدی‌نژاد کریمی", "Sara M. Karimi"), content.PersonName);
+        Assert.Equal(2, content.Edition);
+        Assert.Equal(now, content.IssuedAtUtc);
+        Assert.Equal(Sample.ExpiresAtUtc, content.ExpiresAtUtc);
+        Assert.Equal(certificate.CompletionId, content.CompletionId);
+    }
+
+    [Fact]
+    public void Only_a_standing_certificate_is_reissued_and_only_with_a_name()
+    {
+        var certificate = Sample.Certificate();
+        Assert.IsType<NameMissing>(Corrected(certificate, LocalText.Empty));
+        Assert.IsType<NameTooLong>(Corrected(certificate, new LocalText(new string('ن', 202), "")));
+
+        var superseded = Sample.Certificate();
+        superseded.SupersedeBy(Guid.CreateVersion7(), Sample.IssuedAtUtc);
+        Assert.IsType<CertificateAlreadySuperseded>(Corrected(superseded, new LocalText("سارا", "")));
+
+        var revoked = Sample.Certificate();
+        revoked.Revoke(Hr, "اشتباه", Sample.IssuedAtUtc);
+        Assert.IsType<CertificateAlreadyRevoked>(Corrected(revoked, new LocalText("سارا", "")));
+    }
+
+    [Fact]
+    public void Instants_are_kept_to_the_second_as_every_database_does()
+    {
+        var certificate = new Certificate(Guid.CreateVersion7(), "ICA-1405-000001", VerificationCode.Create(), Sample.Content() with { IssuedAtUtc = Sample.IssuedAtUtc.AddTicks(1_234_567) });
+
+        Assert.Equal(Sample.IssuedAtUtc, certificate.IssuedAtUtc);
+    }
+
+    private static CustomerService.Platform.Refusal? Corrected(Certificate certificate, LocalText name) =>
+        certificate.Corrected(name, certificate.Issuer, certificate.SignatoryName, certificate.SignatoryTitle, Sample.IssuedAtUtc).Refusal;
+
+    private static DateTime Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
+}
