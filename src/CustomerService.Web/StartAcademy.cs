@@ -1,14 +1,17 @@
+using CustomerService.Catalogue;
 using CustomerService.Certificates;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Web.Demo;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web;
 
 /// <summary>What happens once before the first request: the database is brought up to date, changed content is published, and a
 /// demonstration is filled where it was asked for.</summary>
-public static class StartAcademy
+public static partial class StartAcademy
 {
-    public static async Task RunAsync(WebApplication app, CancellationToken cancellation)
+    public static async Task RunAsync(WebApplication app, string[] args, CancellationToken cancellation)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -18,5 +21,26 @@ public static class StartAcademy
         }
 
         await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellation);
+
+        if (app.Configuration.GetValue<bool>("Demo:Enabled"))
+        {
+            await DemoAcademy.FillAsync(args, services.GetRequiredService<TimeProvider>().UtcNow(), cancellation);
+            foreach (var line in DemoAcademy.SignInLines())
+            {
+                Console.WriteLine(line);
+            }
+        }
+
+        if (services.GetRequiredService<AcademyReference>().Folder is { } content)
+        {
+            await services.GetRequiredService<PublishContent>().RunAsync(content, cancellation);
+        }
+        else
+        {
+            NoContent(services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(StartAcademy)));
+        }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "No content folder was found: no course is published. Set Catalogue:ContentPath")]
+    private static partial void NoContent(ILogger logger);
 }

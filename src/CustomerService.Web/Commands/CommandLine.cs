@@ -27,7 +27,7 @@ public static class CommandLine
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellation)
     {
         await using var app = AcademyHost.Build(args);
-        await StartAcademy.RunAsync(app, cancellation);
+        await StartAcademy.RunAsync(app, args, cancellation);
         await app.RunAsync();
         return 0;
     }

@@ -1,3 +1,4 @@
+using CustomerService.Catalogue;
 using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
@@ -11,6 +12,7 @@ namespace CustomerService.Web.Demo;
 internal static class DemoAcademy
 {
     private const int Seed = 1405;
+    private const int DaysOfHistory = 400;
 
     /// <returns>Whether the demonstration was filled now.</returns>
     public static async Task<bool> FillAsync(string[] args, DateTime nowUtc, CancellationToken cancellation)
@@ -23,7 +25,14 @@ internal static class DemoAcademy
         }
 
         var random = new Random(Seed);
-        await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellation);
+        clock.MoveTo(nowUtc.Date.AddDays(-DaysOfHistory));
+        await using (var scope = academy.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<PublishContent>().RunAsync(academy.Services.GetRequiredService<AcademyReference>().Folder!, cancellation);
+        }
+
+        var people = await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellation);
+        await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellation);
         return true;
     }
 
@@ -41,13 +50,13 @@ internal static class DemoAcademy
         "  admin   administrator                هما یزدانی",
     ];
 
-    private static async Task<IReadOnlyList<(Guid Id, DemoPerson Person, DateTime JoinedAtUtc)>> FillPeopleAsync(
+    private static async Task<IReadOnlyList<DemoMember>> FillPeopleAsync(
         IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var unitOfWork = services.GetRequiredService<UnitOfWork>();
         var create = scope.ServiceProvider.GetRequiredService<CreatePerson>();
-        var foundedAtUtc = nowUtc.Date.AddDays(-400).AddHours(6);
+        var foundedAtUtc = nowUtc.Date.AddDays(-DaysOfHistory).AddHours(6);
         clock.MoveTo(foundedAtUtc);
 
         var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, DemoCast.Employer, foundedAtUtc);
@@ -67,7 +76,7 @@ internal static class DemoAcademy
             return Task.FromResult(0);
         }, cancellation);
 
-        var made = new List<(Guid, DemoPerson, DateTime)>();
+        var made = new List<DemoMember>();
         var number = 1000;
         foreach (var person in DemoCast.Leads.Concat(DemoCast.Others))
         {
@@ -96,7 +105,7 @@ internal static class DemoAcademy
                 throw new InvalidOperationException($"The demonstration could not add {person.SignInName}: {outcome.Refusal?.Code}");
             }
 
-            made.Add((outcome.Value, person, joinedAtUtc));
+            made.Add(new DemoMember(outcome.Value, person, language, joinedAtUtc));
         }
 
         return made;

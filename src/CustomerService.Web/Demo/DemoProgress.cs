@@ -1,0 +1,147 @@
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Web.Demo;
+
+/// <summary>Lets the demonstration's people learn through the use cases that real learners use, at instants of the past months:
+/// some done, some under way, some who failed once, some who have not begun.</summary>
+internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random)
+{
+    public async Task FillAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellation)
+    {
+        var journal = services.GetRequiredService<AnswerJournal>();
+        await journal.StartAsync(cancellation);
+        var catalogue = services.GetRequiredService<CourseCatalogue>();
+        foreach (var member in people)
+        {
+            var offered = await catalogue.ForAsync([member.Person.Audience], cancellation);
+            var required = offered.Where(c => c.Course.Offers[member.Person.Audience] != Offer.Optional).Select(c => c.Course).ToList();
+            var diligence = member.Person.UserName == "sara" ? 1.0 : random.NextDouble();
+            var dayUtc = member.JoinedAtUtc.AddDays(random.Next(1, 9));
+            for (var i = 0; i < required.Count && dayUtc < nowUtc.AddDays(-1); i++)
+            {
+                // Sara stops in the middle of her third course, so that whoever signs in as her has something to continue.
+                var reach = member.Person.UserName == "sara" ? (i < 2 ? 1.0 : i == 2 ? 0.4 : 0.0)
+                    : diligence + (random.NextDouble() * 0.6) - (0.12 * i);
+                if (reach < 0.45 && i > 0)
+                {
+                    break;
+                }
+
+                dayUtc = await LearnAsync(member, required[i], reach, dayUtc, cancellation);
+                if (reach < 0.75)
+                {
+                    break;
+                }
+            }
+        }
+
+        await journal.StopAsync(cancellation);
+    }
+
+    /// <summary>Takes one person through a course: all of it from a reach of 0.75, a part below.</summary>
+    /// <returns>The day after the last thing the person did.</returns>
+    private async Task<DateTime> LearnAsync(DemoMember member, Course course, double reach, DateTime dayUtc, CancellationToken cancellation)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var use = scope.ServiceProvider;
+        var at = Working(dayUtc);
+        var lessons = reach >= 0.75 ? course.Lessons.Count : reach < 0.3 ? 0 : Math.Max(1, (int)(course.Lessons.Count * reach));
+        foreach (var lesson in course.Lessons.Take(lessons))
+        {
+            await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, lesson.Id, cancellation));
+            at = at.AddMinutes(lesson.Minutes + random.Next(0, 6));
+            await Step(at, () => use.GetRequiredService<FinishLesson>().RunAsync(member.Id, course.Id, lesson.Id, lesson.AtWork.In(member.Language), cancellation));
+            at = random.Next(3) == 0 ? Working(at.AddDays(1)) : at.AddMinutes(2);
+        }
+
+        if (lessons < course.Lessons.Count)
+        {
+            if (lessons > 0)
+            {
+                await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, course.Lessons[lessons].Id, cancellation));
+            }
+
+            return Working(at.AddDays(1));
+        }
+
+        foreach (var scenario in course.Scenarios)
+        {
+            await Step(at, () => use.GetRequiredService<FinishScenario>().RunAsync(member.Id, course.Id, scenario.Id, PathThrough(scenario), cancellation));
+            at = at.AddMinutes(random.Next(4, 9));
+        }
+
+        at = Working(at.AddDays(random.Next(0, 3)));
+        if (random.Next(5) == 0)
+        {
+            at = await SitAsync(use, member, course, knows: 0.45, at, cancellation);
+            at = Working(at.AddHours(course.Quiz.GapHours + random.Next(2, 40)));
+        }
+
+        if (at < nowUtc.AddHours(-2))
+        {
+            at = await SitAsync(use, member, course, knows: 0.97, at, cancellation);
+        }
+
+        return Working(at.AddDays(random.Next(1, 12)));
+    }
+
+    private async Task<DateTime> SitAsync(IServiceProvider use, DemoMember member, Course course, double knows, DateTime at, CancellationToken cancellation)
+    {
+        clock.MoveTo(at);
+        var started = await use.GetRequiredService<StartQuiz>().RunAsync(member.Id, course.Id, member.Language, cancellation);
+        if (!started.Succeeded)
+        {
+            return at;
+        }
+
+        var form = (await services.GetRequiredService<QuizForms>().GetAsync(started.Value, cancellation))!.Form;
+        clock.Advance(TimeSpan.FromMinutes(random.Next(6, 13)));
+        var save = use.GetRequiredService<SaveAnswer>();
+        var answers = form.Items.Select(i => (i.Id, Response: DemoAnswers.To(i.Item, right: random.NextDouble() < knows))).ToList();
+        await Task.WhenAll(answers.Select(a => save.RunAsync(member.Id, started.Value, a.Id, a.Response, cancellation)));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await use.GetRequiredService<SubmitQuiz>().RunAsync(member.Id, started.Value, cancellation);
+        return clock.GetUtcNow().UtcDateTime;
+    }
+
+    /// <summary>A path to an end: mostly the best choices.</summary>
+    private string PathThrough(Scenario scenario)
+    {
+        var path = new List<string>();
+        var at = scenario.StartNode;
+        while (scenario.Nodes.FirstOrDefault(n => n.Id == at) is { } node)
+        {
+            var choice = random.Next(4) == 0 ? node.Choices[random.Next(node.Choices.Count)] : node.Choices.First(c => c.Best);
+            path.Add(choice.Id);
+            at = choice.Next;
+        }
+
+        return string.Join('.', path);
+    }
+
+    private async Task Step<T>(DateTime atUtc, Func<Task<T>> step) where T : Result
+    {
+        clock.MoveTo(atUtc < nowUtc ? atUtc : nowUtc);
+        var outcome = await step();
+        if (!outcome.Succeeded)
+        {
+            throw new InvalidOperationException($"The demonstration's learning was refused: {outcome.Refusal?.Code}");
+        }
+    }
+
+    /// <summary>Office hours of Tehran (8:30 to 15:30), not on a Friday, and never in the future.</summary>
+    private DateTime Working(DateTime utc)
+    {
+        var day = utc.Date.AddHours(5).AddMinutes(random.Next(0, 420));
+        day = day.DayOfWeek == DayOfWeek.Friday ? day.AddDays(1) : day;
+        return day < utc ? utc : day;
+    }
+}
+
+/// <summary>A person of the demonstration, once added.</summary>
+internal sealed record DemoMember(Guid Id, DemoPerson Person, Language Language, DateTime JoinedAtUtc);
