@@ -33,9 +33,15 @@ function read(text) {
   return null;
 }
 
+// Enhanced navigation keeps elements and takes back their attributes: what is ready is remembered here, not in the page.
+const ready = new WeakSet();
+
 export function prepare() {
-  for (const box of document.querySelectorAll("[data-date-input]:not([data-ready])")) {
-    box.dataset.ready = "";
+  for (const box of document.querySelectorAll("[data-date-input]")) {
+    const button = box.querySelector("button");
+    button.hidden = false;
+    if (ready.has(button)) continue;
+    ready.add(button);
     attach(box);
   }
 }
@@ -48,7 +54,7 @@ function attach(box) {
   const locale = `${language}-u-ca-${calendar}-nu-${digits}`;
   const first = calendar === "persian" ? 6 : 1;
   const figure = new Intl.NumberFormat(locale, { useGrouping: false });
-  const title = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   const full = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" });
   const weekdayName = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
@@ -56,8 +62,7 @@ function attach(box) {
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / DAY;
   let popup = null;
 
-  button.hidden = false;
-  button.addEventListener("click", () => (popup ? close() : open(read(input.value) ?? today)));
+  button.addEventListener("click", () => (popup?.isConnected ? close() : open(read(input.value) ?? today)));
 
   function write(day) {
     const p = parts(day, calendar);
@@ -95,7 +100,7 @@ function attach(box) {
     const chosen = read(input.value);
     const head = element("div", { class: "date-head" },
       arrow(box.dataset.previous, "‹", () => show(start - 1)),
-      element("span", { "aria-live": "polite" }, title.format(at(day))),
+      element("span", { "aria-live": "polite" }, `${monthName.format(at(day))} ${figure.format(focused.year)}`),
       arrow(box.dataset.next, "›", () => show(start + 32 - parts(start + 32, calendar).day + 1)));
     const table = element("table", { class: "date-grid" });
     const names = element("tr");
