@@ -15,7 +15,6 @@ internal sealed class HtmlWriter(MarkupContext context)
     private readonly StringBuilder html = new();
     private int headings;
     private int figures;
-    private readonly List<string> speakers = [];
 
     /// <summary>What was written since the last call.</summary>
     public string Take()
@@ -219,47 +218,46 @@ internal sealed class HtmlWriter(MarkupContext context)
             return;
         }
 
-        Raw($"<section class=\"block block-{name}\">\n<p class=\"block-label\">");
+        Raw($"<section class=\"block block-{name}\">\n<p class=\"block-title\">");
         Text(context.Say("Block" + char.ToUpperInvariant(name[0]) + name[1..]));
         Raw("</p>\n");
-        speakers.Clear();
+        var inDialogue = false;
         foreach (var block in container)
         {
-            if (block is ParagraphBlock paragraph && LessonSyntax.SpeakerOf(paragraph) is { } speaker)
+            var speaker = block is ParagraphBlock paragraph ? LessonSyntax.SpeakerOf(paragraph) : null;
+            if (inDialogue != speaker is not null)
             {
-                Turn(paragraph, speaker);
+                Raw(inDialogue ? "</dl>\n" : "<dl class=\"dialogue\">\n");
+                inDialogue = !inDialogue;
             }
-            else
+
+            if (speaker is null)
             {
                 Block(block);
             }
+            else
+            {
+                Turn(speaker);
+            }
         }
 
-        Raw("</section>\n");
+        Raw(inDialogue ? "</dl>\n</section>\n" : "</section>\n");
     }
 
-    /// <summary>A turn of a dialogue; the first speaker is <c>turn-1</c>, the second <c>turn-2</c> and so on.</summary>
-    private void Turn(ParagraphBlock paragraph, EmphasisInline speaker)
+    /// <summary>A turn of a dialogue: who speaks, and what.</summary>
+    private void Turn(EmphasisInline speaker)
     {
-        var name = LessonSyntax.PlainText(speaker).TrimEnd(':', ' ');
-        var number = speakers.IndexOf(name) + 1;
-        if (number == 0)
-        {
-            speakers.Add(name);
-            number = speakers.Count;
-        }
-
-        Raw($"<p class=\"turn turn-{number.ToString(CultureInfo.InvariantCulture)}\"><strong class=\"turn-speaker\">");
-        Text(name);
-        Raw(":</strong> <span class=\"turn-text\">");
-        var text = html.Length;
+        Raw("<dt>");
+        Text(LessonSyntax.PlainText(speaker).TrimEnd(':', ' '));
+        Raw(":</dt><dd>");
+        var start = html.Length;
         for (var inline = speaker.NextSibling; inline is not null; inline = inline.NextSibling)
         {
             Inline(inline);
         }
 
-        TrimStart(text);
-        Raw("</span></p>\n");
+        TrimStart(start);
+        Raw("</dd>\n");
     }
 
     private void Figure(string id)
@@ -271,7 +269,7 @@ internal sealed class HtmlWriter(MarkupContext context)
 
         figures++;
         var description = context.FigureId(figures);
-        Raw("<figure class=\"figure\">");
+        Raw("<figure class=\"picture\">");
         Raw(SafeSvg.Rebuild(picture.Svg.In(context.Language), description, picture.Alt.In(context.Language)));
         Raw("<figcaption>");
         Text(picture.Caption.In(context.Language));
