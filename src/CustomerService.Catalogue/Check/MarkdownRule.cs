@@ -20,9 +20,14 @@ internal sealed class MarkdownRule : ICourseRule
         {
             foreach (var language in Languages.All)
             {
-                if (lesson.Body.In(language).Length > 0)
+                var (text, place) = (language == Language.Persian ? lesson.Body.Fa : lesson.Body.En, source.Map.Of(lesson.Body, language));
+                if (text.Length > 0 && LessonSyntax.ParseToCheck(text) is { } document)
                 {
-                    new OneText(source, content, lesson, source.Map.Of(lesson.Body, language), problems).Check(LessonSyntax.ParseToCheck(lesson.Body.In(language)));
+                    new OneText(source, content, lesson, place, problems).Check(document);
+                }
+                else if (text.Length > 0)
+                {
+                    problems.Add(place, Problems.MarkdownOutsideSubset, "[[[[…");
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace CustomerService.Catalogue.Content;
@@ -48,11 +49,12 @@ internal sealed class SourceFolder(string root)
             return null;
         }
 
+        using var reader = new StringReader(text);
+        var parser = new ShallowParser(new Parser(reader));
         try
         {
             var stream = new YamlStream();
-            using var reader = new StringReader(text);
-            stream.Load(reader);
+            stream.Load(parser);
             if (stream.Documents.Count == 1)
             {
                 return stream.Documents[0].RootNode;
@@ -62,10 +64,18 @@ internal sealed class SourceFolder(string root)
         }
         catch (YamlException e)
         {
-            scope.Problems.Add(new Place(relative, (int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column)), Content.Problems.YamlSyntax, e.Message);
+            Report(e.Start, e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or InvalidCastException)
+        {
+            // The scanner meets some malformed text, such as an unclosed list, with one of these.
+            Report(parser.Current?.End ?? Mark.Empty, e.Message);
         }
 
         return null;
+
+        void Report(Mark mark, string message) =>
+            scope.Problems.Add(new Place(relative, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column)), Content.Problems.YamlSyntax, message);
     }
 
     /// <summary>Relative paths of the files of a folder that match a pattern, sorted.</summary>
@@ -86,4 +96,25 @@ internal sealed class SourceScope
     public ProblemLog Problems { get; } = new();
 
     public SourceMap Map { get; } = new();
+}
+
+/// <summary>Refuses deep nesting, which would exhaust the stack of the loader: our files have six levels.</summary>
+internal sealed class ShallowParser(IParser inner) : IParser
+{
+    private const int Deepest = 30;
+
+    private int depth;
+
+    public ParsingEvent? Current => inner.Current;
+
+    public bool MoveNext()
+    {
+        if (!inner.MoveNext())
+        {
+            return false;
+        }
+
+        depth += inner.Current!.NestingIncrease;
+        return depth <= Deepest ? true : throw new YamlException(inner.Current.Start, inner.Current.End, "The nesting is too deep.");
+    }
 }

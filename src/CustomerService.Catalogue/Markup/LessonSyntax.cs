@@ -25,13 +25,13 @@ internal static class LessonSyntax
     private static readonly MarkdownPipeline ForShortTexts = ShortPipeline();
 
     /// <summary>As shown: HTML is text like any other.</summary>
-    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, ForReaders);
+    public static MarkdownDocument Parse(string markdown) => TryParse(markdown, ForReaders) ?? [];
 
-    /// <summary>As checked: HTML is recognised, so that it can be reported.</summary>
-    public static MarkdownDocument ParseToCheck(string markdown) => Markdown.Parse(markdown, ForAuthors);
+    /// <summary>As checked: HTML is recognised, so that it can be reported. Null when the text is nested beyond sense.</summary>
+    public static MarkdownDocument? ParseToCheck(string markdown) => TryParse(markdown, ForAuthors);
 
     /// <summary>Paragraphs with emphasis and nothing else: stems, explanations, scenarios.</summary>
-    public static MarkdownDocument ParseShort(string markdown) => Markdown.Parse(markdown, ForShortTexts);
+    public static MarkdownDocument ParseShort(string markdown) => TryParse(markdown, ForShortTexts) ?? [];
 
     /// <summary>The picture that stands alone in a paragraph; null for any other paragraph.</summary>
     public static string? PictureOf(ParagraphBlock paragraph) =>
@@ -58,6 +58,19 @@ internal static class LessonSyntax
         LineBreakInline => " ",
         _ => "",
     }));
+
+    private static MarkdownDocument? TryParse(string markdown, MarkdownPipeline pipeline)
+    {
+        try
+        {
+            return Markdown.Parse(markdown, pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's limit of depth: hundreds of brackets within each other.
+            return null;
+        }
+    }
 
     private static MarkdownPipeline Pipeline(bool html)
     {

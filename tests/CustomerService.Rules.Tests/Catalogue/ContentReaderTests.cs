@@ -77,6 +77,7 @@ public sealed class ContentReaderTests : IDisposable
     [Theory]
     [InlineData(""), InlineData("- a\n- b\n"), InlineData("just text"), InlineData("{}"), InlineData("a: [1, 2"), InlineData("id:\n  - x\ntitle: [1]\nquiz: 3\nlessons: {a: 1}\n")]
     [InlineData("? [a]\n: b\n"), InlineData("&a [*a]"), InlineData("id: 1\nid: 2\n"), InlineData("--- 1\n--- 2\n"), InlineData("\0")]
+    [MemberData(nameof(Deep))]
     public void No_file_is_so_bad_that_reading_throws(string yaml)
     {
         foreach (var file in SampleContent.Files.Select(f => f.Name).Append("paths.yaml").Append("academy.yaml").Append("surveys/a.yaml"))
@@ -86,6 +87,8 @@ public sealed class ContentReaderTests : IDisposable
             _ = broken.Check();
         }
     }
+
+    public static TheoryData<string> Deep { get; } = [new string('[', 100_000), string.Concat(Enumerable.Repeat("{a: ", 100_000))];
 
     [Fact]
     public void An_empty_folder_is_a_problem_and_not_an_exception()

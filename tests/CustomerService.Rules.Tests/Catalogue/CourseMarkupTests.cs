@@ -2,8 +2,6 @@ using CustomerService.Catalogue;
 using CustomerService.Catalogue.Markup;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Text;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;
 
@@ -127,13 +125,5 @@ public sealed class CourseMarkupTests : IDisposable
         var reference = new AcademyReference(Options.Create(new CatalogueOptions()), new NoHost());
         reference.Use(read.Academy);
         return (new CourseMarkup(reference), new PublishedCourse(Guid.CreateVersion7(), 1, "", new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc), read.Courses.Single().Course));
-    }
-
-    private sealed class NoHost : IHostEnvironment
-    {
-        public string EnvironmentName { get; set; } = "";
-        public string ApplicationName { get; set; } = "";
-        public string ContentRootPath { get; set; } = "";
-        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 }

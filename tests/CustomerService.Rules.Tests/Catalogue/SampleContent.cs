@@ -77,11 +77,13 @@ internal sealed class SampleContent : IDisposable
           options:
         {{string.Join('\n', Enumerable.Range(0, 3).Select(i => $$"""
             - id: {{"abc"[i]}}{{(i == key ? "\n      key: true" : "")}}
-              text: {fa: "گزینه {{Words[i]}}", en: "{{(i == key ? keyText : "Option")}} {{i}}"}
+              text: {fa: "گزینه {{Options[i]}}", en: "{{(i == key ? keyText : "Option")}} {{i}}"}
               why: {fa: دلیل آن, en: The reason}
         """))}}
 
         """;
+
+    private static readonly string[] Options = ["الف", "میم", "نون"];
 
     private static readonly string[] Words =
         ["صفر", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده", "سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده", "بیست"];
