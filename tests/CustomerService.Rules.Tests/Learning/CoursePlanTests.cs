@@ -1,0 +1,80 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.TestKit;
+
+namespace CustomerService.Rules.Tests.Learning;
+
+public sealed class CoursePlanTests
+{
+    private static readonly Course Course = Courses.Sample();
+
+    [Fact]
+    public void Nothing_begun_starts_with_the_first_lesson()
+    {
+        var plan = Plan("", "", null, locked: true);
+
+        // 10 + 20 + 10 for the scenario (what is left of 40) + 25 for the quiz
+        Assert.Equal((0m, 65), (plan.ProgressShare, plan.MinutesLeft));
+        Assert.Equal((StepKind.Lesson, "L1"), (plan.Next!.Kind, plan.Next.Id));
+        Assert.Equal([StepState.NotStarted, StepState.NotStarted, StepState.NotStarted, StepState.Locked], plan.Steps.Select(s => s.State));
+    }
+
+    [Fact]
+    public void Continue_returns_to_the_lesson_and_heading_last_read()
+    {
+        var plan = CoursePlan.Of(Course, Facts("", "", null), new HashSet<string> { "L1", "L2" }, false, true, false, "L2", "the-idea");
+
+        Assert.Equal(("L2", "the-idea"), (plan.Next!.Id, plan.Next.Anchor));
+        Assert.Equal(StepState.Started, plan.Steps[1].State);
+    }
+
+    [Fact]
+    public void A_finished_position_gives_way_to_the_first_thing_undone()
+    {
+        var plan = CoursePlan.Of(Course, Facts("L2", "", null), new HashSet<string> { "L1", "L2" }, false, true, false, "L2", "the-idea");
+
+        Assert.Equal(("L1", null), (plan.Next!.Id, plan.Next.Anchor));
+        Assert.Equal((0.25m, 45), (plan.ProgressShare, plan.MinutesLeft));
+    }
+
+    [Fact]
+    public void After_lessons_and_scenarios_comes_the_quiz()
+    {
+        var plan = Plan("L1 L2", "S1", null, locked: false);
+
+        Assert.Equal((StepKind.Quiz, 25, 0.75m), (plan.Next!.Kind, plan.MinutesLeft, plan.ProgressShare));
+    }
+
+    [Fact]
+    public void A_complete_course_has_nothing_left()
+    {
+        var plan = CoursePlan.Of(Course, Facts("L1", "", 90), new HashSet<string>(), true, false, isComplete: true);
+
+        Assert.Equal((1m, 0), (plan.ProgressShare, plan.MinutesLeft));
+        Assert.Null(plan.Next);
+    }
+
+    [Theory]
+    [InlineData(40, 10)]
+    [InlineData(30, 3)]
+    [InlineData(0, 3)]
+    public void A_scenario_takes_what_the_card_promises_beyond_the_lessons(int courseMinutes, int scenarioMinutes) =>
+        Assert.Equal(scenarioMinutes, CoursePlan.ScenarioMinutes(Course with { Minutes = courseMinutes }));
+
+    [Fact]
+    public void The_strongest_offer_counts()
+    {
+        Assert.Equal(Offer.Required, Offers.Strongest(Course, [Audience.Manager, Audience.Frontline]));
+        Assert.Equal(Offer.TestOut, Offers.Strongest(Courses.TestOut(), [Audience.Manager, Audience.Customer]));
+        Assert.Equal(Offer.Optional, Offers.Strongest(Course, [Audience.Agent]));
+        Assert.Null(Offers.Strongest(Course, [Audience.Customer]));
+    }
+
+    private static CoursePlan Plan(string lessons, string scenarios, int? percent, bool locked) =>
+        CoursePlan.Of(Course, Facts(lessons, scenarios, percent), new HashSet<string>(), false, locked, false);
+
+    private static CompletionFacts Facts(string lessons, string scenarios, int? percent) => new(Set(lessons), Set(scenarios), percent, false);
+
+    private static HashSet<string> Set(string ids) => [.. ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}

@@ -1,0 +1,27 @@
+using CustomerService.Learning.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Rules.Tests.Learning;
+
+public sealed class DueStateTests
+{
+    // Due on 30 Aban 1405 (21 November 2026): the last second of that day in Tehran is 20:29:59 UTC.
+    private static readonly DateTime Due = CivilCalendar.Tehran.DeadlineUtc(new DateOnly(2026, 11, 21));
+
+    [Theory]
+    [InlineData("2026-11-14T12:00", DueKind.Ahead, 7)]
+    [InlineData("2026-11-20T20:29", DueKind.Ahead, 1)] // 23:59 in Tehran the day before
+    [InlineData("2026-11-20T20:30", DueKind.Today, 0)] // midnight in Tehran
+    [InlineData("2026-11-21T20:29", DueKind.Today, 0)]
+    [InlineData("2026-11-21T20:30", DueKind.Overdue, 1)]
+    [InlineData("2026-12-01T08:00", DueKind.Overdue, 10)]
+    public void Days_are_those_of_Tehran(string nowUtc, DueKind kind, int days)
+    {
+        var now = DateTime.SpecifyKind(DateTime.Parse(nowUtc, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
+
+        Assert.Equal(new DueState(kind, days, Due), DueState.Of(Due, now));
+    }
+
+    [Fact]
+    public void Without_a_date_nothing_is_due() => Assert.Equal(DueState.None, DueState.Of(null, Due));
+}
