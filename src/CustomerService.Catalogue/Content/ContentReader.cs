@@ -15,7 +15,10 @@ public static class ContentReader
         var coursesFolder = Path.Combine(folder.Root, "courses");
         if (Directory.Exists(coursesFolder))
         {
-            foreach (var name in Directory.EnumerateDirectories(coursesFolder).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
+            // Version control leaves empty folders behind: no files, no course.
+            foreach (var name in Directory.EnumerateDirectories(coursesFolder)
+                .Where(d => Directory.EnumerateFiles(d, "*", SearchOption.AllDirectories).Any())
+                .Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
             {
                 courses.Add(new CourseReader(folder, "courses/" + name).Read());
             }
