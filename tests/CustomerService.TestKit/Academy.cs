@@ -39,6 +39,10 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
         builder.UseSetting("RateLimits:RegisterPerMinute", "10000");
         builder.UseSetting("RateLimits:VerifyPerMinute", "10000");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Error");
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

@@ -1,0 +1,111 @@
+using System.Net;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.App.Tests.Hosting;
+
+public sealed class HostTests(SharedAcademy shared)
+{
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/verify")]
+    [InlineData("/health/live")]
+    public async Task Every_answer_carries_the_security_headers(string address)
+    {
+        var response = await shared.Academy.Visit().GetAsync(address);
+
+        var policy = string.Join(' ', response.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy);
+        Assert.Contains("script-src 'self';", policy);
+        Assert.Contains("frame-ancestors 'none'", policy);
+        Assert.DoesNotContain("unsafe", policy);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Pages_hold_no_inline_script_or_style()
+    {
+        var page = await shared.Academy.Visit().OpenAsync("/sign-in");
+
+        Assert.All(page.QuerySelectorAll("script"), script => Assert.True(script.HasAttribute("src")));
+        Assert.Empty(page.QuerySelectorAll("style, [style]"));
+        Assert.DoesNotContain(page.All, e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(Language.Persian, "fa", "rtl", "ورود")]
+    [InlineData(Language.English, "en", "ltr", "Sign in")]
+    public async Task A_page_speaks_the_readers_language(Language language, string code, string direction, string heading)
+    {
+        var page = await shared.Academy.Visit(language).OpenAsync("/sign-in");
+
+        Assert.Equal(code, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(direction, page.DocumentElement.GetAttribute("dir"));
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Persian_is_sent_as_letters_not_as_entities()
+    {
+        var html = await (await shared.Academy.Visit().GetAsync("/sign-in")).Content.ReadAsStringAsync();
+
+        Assert.Contains("ورود", html);
+        Assert.DoesNotContain("&#x6", html);
+    }
+
+    [Fact]
+    public async Task The_chosen_language_is_remembered_and_only_a_local_address_is_returned_to()
+    {
+        var visitor = new TestKit.Visitor(shared.Academy.CreateClient(new() { AllowAutoRedirect = false }));
+        var page = await visitor.OpenAsync("/sign-in");
+        var response = await visitor.SubmitAsync(page, "form[action='/preferences/language']", "/sign-in", ("language", "en"), ("returnUrl", "https://evil.example/"));
+
+        Assert.Equal("/", response.Headers.Location!.ToString());
+        Assert.Equal("en", (await visitor.OpenAsync("/sign-in")).DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        var response = await shared.Academy.Visit().Client.PostAsync("/preferences/language", new FormUrlEncodedContent([new("language", "en")]), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_is_told_to_anybody(string address) =>
+        Assert.Equal(HttpStatusCode.OK, (await shared.Academy.Visit().GetAsync(address)).StatusCode);
+
+    [Fact]
+    public async Task An_unknown_page_is_a_page_of_ours()
+    {
+        var response = await shared.Academy.Visit(Language.English).GetAsync("/no-such-page");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.NotNull((await TestKit.Visitor.ReadAsync(response)).QuerySelector("main h1"));
+    }
+
+    [Fact]
+    public async Task A_learner_page_stays_within_its_weight()
+    {
+        var academy = shared.Academy;
+        using var client = academy.CreateClient();
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "br, gzip");
+        var visitor = academy.Visit();
+        var page = await visitor.OpenAsync("/sign-in");
+        var files = page.QuerySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon]").Select(l => l.GetAttribute("href")!)
+            .Concat(page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")!))
+            .Append("_content/CustomerService.Ui/fonts/vazirmatn-latin.woff2").Distinct();
+
+        long bytes = (await client.GetByteArrayAsync("/sign-in", TestContext.Current.CancellationToken)).Length;
+        Assert.True(bytes <= 20 * 1024, $"the page alone: {bytes} bytes");
+        foreach (var file in files)
+        {
+            bytes += (await client.GetByteArrayAsync("/" + file.TrimStart('/'), TestContext.Current.CancellationToken)).Length;
+        }
+
+        Assert.True(bytes <= 160 * 1024, $"first view: {bytes} bytes");
+    }
+}

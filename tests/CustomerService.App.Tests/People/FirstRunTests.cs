@@ -1,0 +1,35 @@
+using System.Net;
+using CustomerService.TestKit;
+
+namespace CustomerService.App.Tests.People;
+
+public sealed class FirstRunTests
+{
+    private const string Form = "form[data-form=setup]";
+
+    [Fact]
+    public async Task An_empty_academy_makes_its_first_administrator_once_and_never_again()
+    {
+        await using var academy = new Academy();
+        var visitor = academy.Visit();
+
+        Assert.Equal("/setup", (await visitor.GetAsync("/sign-in")).Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/ready")).StatusCode);
+
+        var first = await visitor.OpenAsync("/setup");
+        var late = academy.Visit();
+        var stale = await late.OpenAsync("/setup");
+
+        var response = await SubmitAsync(visitor, first, "founder");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await academy.Visit().GetAsync("/setup")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await SubmitAsync(late, stale, "intruder")).StatusCode);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync("intruder", Academy.Password));
+        await academy.Visit().SignInAsync("founder", Academy.Password);
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(Visitor visitor, AngleSharp.Html.Dom.IHtmlDocument page, string userName) => visitor.SubmitAsync(
+        page, Form, "/setup", ("Input.OrganisationFa", "سازمان"), ("Input.OrganisationEn", "Organisation"),
+        ("Input.GivenName", "نخستین"), ("Input.FamilyName", "مدیر"), ("Input.UserName", userName), ("Input.Password", Academy.Password));
+}

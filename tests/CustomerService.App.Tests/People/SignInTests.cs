@@ -1,0 +1,98 @@
+using System.Net;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+
+namespace CustomerService.App.Tests.People;
+
+public sealed class SignInTests(SharedAcademy shared)
+{
+    private const string Form = "form[data-form=sign-in]";
+
+    [Fact]
+    public async Task A_person_signs_in_and_is_led_to_their_learning()
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+        var visitor = await shared.Academy.SignInAsync(person);
+
+        Assert.Equal("/learning", new Uri(new Uri("http://localhost"), (await visitor.GetAsync("/")).Headers.Location!).AbsolutePath);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData(" {0} ")]
+    [InlineData("{0}@example.org")]
+    public async Task The_name_may_be_typed_as_people_type(string pattern)
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+        var typed = Digits.ToPersian(string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, person.UserName.ToUpperInvariant()));
+
+        await shared.Academy.Visit().SignInAsync(typed, Academy.Password);
+    }
+
+    [Fact]
+    public async Task A_password_set_with_Latin_digits_opens_with_Persian_ones()
+    {
+        var academy = shared.Academy;
+        var visitor = academy.Visit();
+        var name = $"digits-{Guid.NewGuid():N}@example.org";
+        var page = await visitor.OpenAsync("/register");
+        await visitor.SubmitAsync(page, "form[data-form=register]", "/register",
+            ("Input.GivenName", "رقیه"), ("Input.FamilyName", "عددی"), ("Input.Contact", name), ("Input.Password", "كتاب 1405 خوب"), ("Input.Consent", "True"));
+
+        await academy.Visit().SignInAsync(name, "کتاب ۱۴۰۵ خوب");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_answer_and_keep_the_name()
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+        var (known, knownName) = await TryAsync(person.UserName, "not the password");
+        var (unknown, _) = await TryAsync("nobody-at-all", "not the password");
+
+        Assert.Equal(known, unknown);
+        Assert.Equal(person.UserName, knownName);
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_close_the_account_for_a_while()
+    {
+        var academy = shared.Academy;
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        for (var i = 0; i < 5; i++)
+        {
+            await TryAsync(person.UserName, "not the password");
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
+    }
+
+    [Fact]
+    public async Task After_signing_in_only_a_local_address_is_returned_to()
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+        var visitor = shared.Academy.Visit();
+        const string Address = "/sign-in?returnUrl=https%3A%2F%2Fevil.example%2F";
+        var response = await visitor.SubmitAsync(await visitor.OpenAsync(Address), Form, Address, ("Input.UserName", person.UserName), ("Input.Password", Academy.Password));
+
+        Assert.DoesNotContain("evil", response.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session()
+    {
+        var visitor = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Frontline));
+        await visitor.SubmitAsync(await visitor.OpenAsync("/account"), "form[action='/sign-out']", "/account");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/account")).StatusCode);
+    }
+
+    private async Task<(string? Message, string? Name)> TryAsync(string userName, string password)
+    {
+        var visitor = shared.Academy.Visit();
+        var response = await visitor.SubmitAsync(await visitor.OpenAsync("/sign-in"), Form, "/sign-in", ("Input.UserName", userName), ("Input.Password", password));
+        var page = await Visitor.ReadAsync(response);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (page.QuerySelector("[role=alert]")?.TextContent.Trim(), page.QuerySelector("[name='Input.UserName']")?.GetAttribute("value"));
+    }
+}

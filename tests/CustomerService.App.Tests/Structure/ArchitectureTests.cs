@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using CustomerService.TestKit;
+
+namespace CustomerService.App.Tests.Structure;
+
+/// <summary>The house rules that a compiler cannot see.</summary>
+public sealed partial class ArchitectureTests
+{
+    /// <summary>A project may reference those before it, never those after it.</summary>
+    private static readonly string[] Order = ["Platform", "Ui", "People", "Catalogue", "Learning", "Certificates", "Culture", "Reports", "Web"];
+
+    private static readonly string Source = Repository.PathOf("src");
+
+    [Fact]
+    public void Capabilities_depend_only_on_those_upstream()
+    {
+        foreach (var (name, index) in Order.Select((n, i) => (n, i)))
+        {
+            var file = Path.Combine(Source, $"CustomerService.{name}", $"CustomerService.{name}.csproj");
+            if (!File.Exists(file))
+            {
+                continue;
+            }
+
+            var downstream = XDocument.Load(file).Descendants("ProjectReference")
+                .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')).Replace("CustomerService.", "", StringComparison.Ordinal))
+                .Where(r => Array.IndexOf(Order, r) > index);
+            Assert.Empty(downstream);
+        }
+    }
+
+    [Fact]
+    public void Rules_know_neither_the_database_nor_the_web()
+    {
+        var strays = FilesIn("Rules", "*.cs").Where(f => ImpureUsing().IsMatch(File.ReadAllText(f))).Select(Short);
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Rules_have_no_public_setters()
+    {
+        var strays = FilesIn("Rules", "*.cs").Where(f => PublicSetter().IsMatch(File.ReadAllText(f))).Select(Short);
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Every_page_says_who_may_open_it()
+    {
+        var silent = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
+            .Select(f => (File: f, Text: File.ReadAllText(f)))
+            .Where(p => p.Text.StartsWith("@page", StringComparison.Ordinal) && !p.Text.Contains("[Authorize", StringComparison.Ordinal) && !p.Text.Contains("[AllowAnonymous]", StringComparison.Ordinal))
+            .Select(p => Short(p.File));
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Components_stay_short_enough_to_read()
+    {
+        var long150 = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
+            .Select(f => (File: Short(f), Lines: File.ReadLines(f).Count())).Where(f => f.Lines > 150);
+        Assert.Empty(long150);
+    }
+
+    [Fact]
+    public void Styles_name_no_physical_direction()
+    {
+        var strays = Directory.EnumerateFiles(Source, "*.css", SearchOption.AllDirectories).Where(IsOurs)
+            .SelectMany(f => File.ReadLines(f).Select((line, i) => (Place: $"{Short(f)}:{i + 1}", line)))
+            .Where(l => PhysicalDirection().IsMatch(l.line)).Select(l => $"{l.Place} {l.line.Trim()}");
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void No_component_carries_inline_style_or_script()
+    {
+        var strays = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
+            .SelectMany(f => File.ReadLines(f).Select((line, i) => (Place: $"{Short(f)}:{i + 1}", line)))
+            .Where(l => InlineCode().IsMatch(l.line)).Select(l => $"{l.Place} {l.line.Trim()}");
+        Assert.Empty(strays);
+    }
+
+    private static IEnumerable<string> FilesIn(string folder, string pattern) =>
+        Directory.EnumerateFiles(Source, pattern, SearchOption.AllDirectories).Where(IsOurs)
+            .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    private static bool IsOurs(string file) =>
+        !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    private static string Short(string file) => Path.GetRelativePath(Source, file);
+
+    [GeneratedRegex(@"^using (static )?Microsoft\.(EntityFrameworkCore|AspNetCore|Extensions)", RegexOptions.Multiline)]
+    private static partial Regex ImpureUsing();
+
+    [GeneratedRegex(@"^\s*public [^(=]*\{ get; set; \}", RegexOptions.Multiline)]
+    private static partial Regex PublicSetter();
+
+    [GeneratedRegex(@"(margin|padding|border)-(left|right)\b|text-align:\s*(left|right)\b|(^|[^-\w])(left|right):\s|float:\s*(left|right)")]
+    private static partial Regex PhysicalDirection();
+
+    [GeneratedRegex(@"\sstyle=""|<script(?![^>]*\ssrc=)|\son(click|change|submit|load)=""", RegexOptions.IgnoreCase)]
+    private static partial Regex InlineCode();
+}
