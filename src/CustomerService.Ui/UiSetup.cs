@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CustomerService.Platform.Text;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
@@ -16,6 +18,8 @@ public static class UiSetup
     {
         services.AddSingleton<NavigationEntries>();
         services.AddHttpContextAccessor();
+        // The default encoder writes every Persian letter as an entity of eight bytes.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.Configure<RequestLocalizationOptions>(o =>
         {
             o.DefaultRequestCulture = new(CultureInfo.InvariantCulture, Language.Persian.Culture());

@@ -64,6 +64,7 @@ public static class AcademyHost
             app.UseHsts();
         }
 
+        app.UseStatusPageReset();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UseUi();

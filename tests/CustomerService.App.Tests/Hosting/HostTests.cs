@@ -86,26 +86,4 @@ public sealed class HostTests(SharedAcademy shared)
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.NotNull((await TestKit.Visitor.ReadAsync(response)).QuerySelector("main h1"));
     }
-
-    [Fact]
-    public async Task A_learner_page_stays_within_its_weight()
-    {
-        var academy = shared.Academy;
-        using var client = academy.CreateClient();
-        client.DefaultRequestHeaders.Add("Accept-Encoding", "br, gzip");
-        var visitor = academy.Visit();
-        var page = await visitor.OpenAsync("/sign-in");
-        var files = page.QuerySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon]").Select(l => l.GetAttribute("href")!)
-            .Concat(page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")!))
-            .Append("_content/CustomerService.Ui/fonts/vazirmatn-latin.woff2").Distinct();
-
-        long bytes = (await client.GetByteArrayAsync("/sign-in", TestContext.Current.CancellationToken)).Length;
-        Assert.True(bytes <= 20 * 1024, $"the page alone: {bytes} bytes");
-        foreach (var file in files)
-        {
-            bytes += (await client.GetByteArrayAsync("/" + file.TrimStart('/'), TestContext.Current.CancellationToken)).Length;
-        }
-
-        Assert.True(bytes <= 160 * 1024, $"first view: {bytes} bytes");
-    }
 }
