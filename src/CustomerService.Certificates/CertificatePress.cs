@@ -4,7 +4,6 @@ using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates;
 
@@ -15,7 +14,7 @@ public sealed record Award(
     int Minutes, int? Percent, DateTime AtUtc, DateTime? ExpiresAtUtc);
 
 /// <summary>Makes certificates inside a running unit of work: takes a number, draws a code, signs, and puts the former one aside.</summary>
-public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys keys, IOptions<CertificatesOptions> options, ILogger<CertificatePress> logger)
+public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys keys, CertificateIssuer issuer, ILogger<CertificatePress> logger)
 {
     /// <summary>Issues the certificate of a completion, once however often it is asked.</summary>
     /// <returns>The certificate, or null where the completion already has it.</returns>
@@ -32,7 +31,7 @@ public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys 
         var person = await db.FindAsync<Person>([award.PersonId], cancellation) ?? throw new InvalidOperationException($"There is no person {award.PersonId}.");
         var certificate = await MakeAsync(db, new CertificateContent(
             award.Kind, award.SubjectId, award.PersonId, award.CompletionId, Edition: 1, NameOf(person.Name), award.Title, award.Programme, award.Minutes, award.Percent,
-            options.Value.Issuer.ToText(), options.Value.SignatoryName.ToText(), options.Value.SignatoryTitle.ToText(), award.AtUtc, award.ExpiresAtUtc), cancellation);
+            issuer.Name, issuer.SignatoryName, issuer.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc), cancellation);
         foreach (var former in others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc <= certificate.IssuedAtUtc))
         {
             former.SupersedeBy(certificate.Id, certificate.IssuedAtUtc);

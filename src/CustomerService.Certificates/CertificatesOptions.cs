@@ -17,20 +17,17 @@ public sealed class CertificatesOptions
     [RegularExpression("^https?://[^/\\s]+(/[^\\s]*[^/\\s])?$", ErrorMessage = "Certificates:PublicBaseUrl must be an address such as https://academy.example.ir, without a slash at the end.")]
     public string PublicBaseUrl { get; set; } = "http://localhost:5080";
 
-    /// <summary>The organisation whose name stands on the certificate.</summary>
-    public TextOption Issuer { get; set; } = new() { Fa = "آکادمی خدمت", En = "Service Academy" };
+    /// <summary>The organisation whose name stands on the certificate. Empty: that of <c>content/academy.yaml</c>.</summary>
+    public TextOption Issuer { get; set; } = new();
 
-    /// <summary>Who signs; empty: a line to be signed by hand.</summary>
+    /// <summary>Who signs. Empty: that of <c>content/academy.yaml</c>; where that is empty too, a line to be signed by hand.</summary>
     public TextOption SignatoryName { get; set; } = new();
 
-    public TextOption SignatoryTitle { get; set; } = new() { Fa = "مدیر آکادمی", En = "Director of the Academy" };
+    /// <summary>Empty: that of <c>content/academy.yaml</c>.</summary>
+    public TextOption SignatoryTitle { get; set; } = new();
 
-    /// <summary>What the certificate of a single course is called.</summary>
-    public TextOption CourseCertificate { get; set; } = new() { Fa = "گواهینامهٔ پایان دوره", En = "Certificate of Completion" };
-
-    /// <summary>How often one address may ask for a verification in a minute.</summary>
-    [Range(1, 10_000, ErrorMessage = "Certificates:VerificationsPerMinute must be between 1 and 10000.")]
-    public int VerificationsPerMinute { get; set; } = 20;
+    /// <summary>What the certificate of a single course is called, under the word "Certificate".</summary>
+    public TextOption CourseCertificate { get; set; } = new() { Fa = "پایان دورهٔ آموزشی", En = "Course Completion" };
 
     /// <summary>Most certificates in one print.</summary>
     [Range(1, 20_000, ErrorMessage = "Certificates:MaxPrint must be between 1 and 20000.")]
@@ -38,6 +35,9 @@ public sealed class CertificatesOptions
 
     /// <summary>The address that a QR code holds.</summary>
     public string VerifyUrl(string compactCode) => $"{PublicBaseUrl}/verify/{compactCode}";
+
+    /// <summary>The address to be typed by hand, without the scheme.</summary>
+    public string VerifyPlace => $"{PublicBaseUrl[(PublicBaseUrl.IndexOf("//", StringComparison.Ordinal) + 2)..]}/verify";
 }
 
 /// <summary>A text of the configuration in both languages.</summary>
@@ -46,6 +46,8 @@ public sealed class TextOption
     public string Fa { get; set; } = "";
 
     public string En { get; set; } = "";
+
+    internal bool IsEmpty => string.IsNullOrWhiteSpace(Fa) && string.IsNullOrWhiteSpace(En);
 
     public LocalText ToText() => new(Folding.Canonical(Fa), Folding.Canonical(En));
 }

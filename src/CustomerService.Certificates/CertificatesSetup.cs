@@ -1,12 +1,17 @@
 using System.Threading.RateLimiting;
 using CustomerService.Certificates.Data;
+using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
+using CustomerService.Certificates.Printing;
+using CustomerService.Certificates.Text;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates;
 
@@ -22,18 +27,33 @@ public static class CertificatesSetup
         services.AddOptions<CertificatesOptions>().Bind(configuration.GetSection(CertificatesOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SigningKeys>();
         services.AddScoped<PrepareSigningKey>();
+        services.AddScoped<CertificateIssuer>();
         services.AddScoped<TakeNumber>();
         services.AddScoped<CertificatePress>();
         services.AddScoped<VerifyCertificate>();
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<ReissueCertificate>();
+        services.AddScoped<ViewCertificates>();
+        services.AddScoped<PrintCertificate>();
+        services.AddSingleton<ComposeCertificate>();
+        services.AddScoped<RequestPrint>();
+        services.AddScoped<ViewPrints>();
+        services.AddOutboxHandler<PrintCertificates, MakePrint>();
+        services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
+        services.AddNavigation(
+            new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
+            new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, _ => true));
         services.AddPdf(configuration);
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<CertificatesOptions>>((limiter, certificates) =>
-            limiter.AddPolicy(VerifyLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = certificates.Value.VerificationsPerMinute, Window = TimeSpan.FromMinutes(1) })));
+        var verifications = configuration.GetValue("RateLimits:VerifyPerMinute", 20);
+        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(VerifyLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "local",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = verifications, Window = TimeSpan.FromMinutes(1) })));
         return services;
     }
 
-    public static IEndpointRouteBuilder MapCertificates(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapCertificates(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapCertificateFiles();
+        return endpoints;
+    }
 }

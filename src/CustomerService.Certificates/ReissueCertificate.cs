@@ -5,12 +5,11 @@ using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates;
 
 /// <summary>HR issues a certificate anew with a corrected name. The new one supersedes the old one and is valid as long; both stay on record.</summary>
-public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress press, IOptions<CertificatesOptions> options, TimeProvider clock)
+public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress press, CertificateIssuer issuer, TimeProvider clock)
 {
     /// <returns>The new certificate's id, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Corrected"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellation = default) =>
@@ -22,8 +21,7 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress p
                 return new NotFound();
             }
 
-            var issuer = options.Value;
-            var content = old.Corrected(name, issuer.Issuer.ToText(), issuer.SignatoryName.ToText(), issuer.SignatoryTitle.ToText(), clock.UtcNow());
+            var content = old.Corrected(name, issuer.Name, issuer.SignatoryName, issuer.SignatoryTitle, clock.UtcNow());
             if (!content.Succeeded)
             {
                 return content.Refusal!;

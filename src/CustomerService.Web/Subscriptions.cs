@@ -14,5 +14,6 @@ public static class Subscriptions
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .React<PersonJoined, AssignRequired>()
         .React<CoursePublished, AssignRequired>()
-        .React<CourseCompleted, IssueCertificate>();
+        .React<CourseCompleted, IssueCertificate>()
+        .React<CourseCompleted, IssuePathCertificate>();
 }

@@ -1,0 +1,79 @@
+using CustomerService.Certificates.Pdf;
+using CustomerService.Certificates.Printing;
+using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Text;
+using CustomerService.People;
+using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace CustomerService.Certificates;
+
+/// <summary>Files and machine answers of the certificates; pages are components.</summary>
+internal static class CertificateEndpoints
+{
+    public static void MapCertificateFiles(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/certificates/{id:guid}/pdf", PdfAsync).RequireAuthorization();
+        endpoints.MapGet("/certificates/of/{completionId:guid}", OfCompletionAsync).RequireAuthorization();
+        var prints = endpoints.MapGroup("/office/prints/{id:guid}").RequireAuthorization(Policies.SeesPeople);
+        prints.MapGet("/progress", ProgressAsync);
+        prints.MapGet("/file", FileAsync);
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound, RedirectHttpResult>> PdfAsync(
+        Guid id, string? language, bool? duplicate, PrintCertificate print, Reader reader, HttpContext context)
+    {
+        var wanted = Languages.TryParse(language, out var asked) ? asked : reader.Language;
+        var outcome = await print.RunAsync(context.User.PersonId(), id, wanted, duplicate == true, context.RequestAborted);
+        KeepPrivate(context.Response);
+        return outcome switch
+        {
+            { Succeeded: true } => TypedResults.File(outcome.Value.File.Content, PdfFile.ContentType, outcome.Value.Name),
+            { Refusal: CustomerService.Platform.NotFound } => TypedResults.NotFound(),
+            _ => TypedResults.LocalRedirect($"/certificates/{id}?problem={outcome.Refusal!.Code}"),
+        };
+    }
+
+    /// <summary>Where a result page of the learning leads: it knows the completion, not the certificate.</summary>
+    private static async Task<Results<RedirectHttpResult, NotFound>> OfCompletionAsync(Guid completionId, ViewCertificates view, HttpContext context) =>
+        await view.OfCompletionAsync(context.User.PersonId(), completionId, context.RequestAborted) is { } id
+            ? TypedResults.LocalRedirect($"/certificates/{id}")
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<PrintProgress>, NotFound>> ProgressAsync(Guid id, ViewPrints prints, Reader reader, HttpContext context)
+    {
+        KeepPrivate(context.Response);
+        return await prints.OneAsync(context.User.PersonId(), id, context.RequestAborted) is { } job
+            ? TypedResults.Ok(new PrintProgress(job.IsOver, job.Progress, reader.Say(CertificatesText.PrintDone, job.Done, job.Count)))
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<EmptyHttpResult, NotFound>> FileAsync(Guid id, ViewPrints prints, HttpContext context)
+    {
+        if (await prints.OneAsync(context.User.PersonId(), id, context.RequestAborted) is not { State: PrintState.Ready } job)
+        {
+            return TypedResults.NotFound();
+        }
+
+        KeepPrivate(context.Response);
+        context.Response.ContentType = PdfFile.ContentType;
+        context.Response.ContentLength = job.Bytes;
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"certificates-{job.Language.Code()}-{job.Count}.pdf" }.ToString();
+        await foreach (var piece in prints.FileAsync(job, context.RequestAborted))
+        {
+            await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+        }
+
+        return TypedResults.Empty;
+    }
+
+    private static void KeepPrivate(HttpResponse response) => response.Headers.CacheControl = "private, no-store";
+
+    /// <param name="Progress">In thousandths.</param>
+    private sealed record PrintProgress(bool Over, int Progress, string Text);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Text;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Certificates.Document;
+
+/// <summary>A text with the direction and language it must be set in, whatever stands around it.</summary>
+public sealed record SetText(string Text, Language Language)
+{
+    public string Direction => Language.Direction();
+
+    public string Code => Language.Code();
+
+    /// <summary>A text for a document: in the document's language where it has any of its letters («ICARE در عمل» begins with a Latin
+    /// word and still reads from the right), else in the other.</summary>
+    public static SetText For(string text, Language document)
+    {
+        var persian = text.Any(c => c is >= '\u0600' and <= '\u06FF' and not (>= '\u06F0' and <= '\u06F9'));
+        var latin = text.Any(char.IsAsciiLetter);
+        var language = document == Language.Persian ? (persian || !latin ? Language.Persian : Language.English) : latin || !persian ? Language.English : Language.Persian;
+        return new(text, language);
+    }
+}
+
+/// <summary>A part of the certifying sentence.</summary>
+/// <param name="Slot">Null for the words around; <c>subject</c> and <c>amount</c> are set apart.</param>
+public sealed record SheetRun(SetText Text, string? Slot);
+
+/// <summary>A labelled fact. Codes are set from the left in every language.</summary>
+public sealed record SheetFact(string Label, string Value, bool IsCode);
+
+/// <summary>A certificate in one language, every text decided: what the page, the print and the PDF show alike.</summary>
+public sealed partial record CertificateSheet(
+    Language Language, string Heading, SetText Programme, SetText Issuer, string Lead, SetText Name, string NameSize,
+    IReadOnlyList<IReadOnlyList<SheetRun>> Lines, bool IsLongSentence, IReadOnlyList<SheetFact> Dates, IReadOnlyList<SheetFact> Checks,
+    SetText SignatoryName, SetText SignatoryTitle, QrPath Qr, string QrLabel, string? Mark, string DocumentTitle)
+{
+    /// <param name="verifyUrl">Where anybody verifies the certificate; goes into the QR code.</param>
+    /// <param name="verifyPlace">The address without the code, to be typed by hand.</param>
+    /// <param name="duplicate">A reprint, marked as such.</param>
+    public static CertificateSheet Of(Certificate certificate, Language language, string verifyUrl, string verifyPlace, CivilCalendar days, bool duplicate = false)
+    {
+        var reader = ReaderSetup.Create(language, principal: null, days.Zone);
+        var name = SetText.For(certificate.PersonName.In(language), language);
+        var title = SetText.For(KeepNumbers(certificate.Title.In(language)), language);
+        var hours = new SetText(reader.Minutes(certificate.Minutes), language);
+        SheetRun[] titleRun = [new(title, "subject")];
+        SheetRun[] amounts = certificate.Percent is { } percent
+            ? [new(hours, "amount"), new(new(Say(nameof(CertificatesText.DocumentScore), reader.Ordinal(percent)), language), "amount")]
+            : [new(hours, "amount")];
+        IReadOnlyList<SheetFact> dates = certificate.ExpiresAtUtc is { } expires
+            ? [new(Words(nameof(CertificatesText.DocumentIssued)), reader.BothDates(certificate.IssuedAtUtc), false), new(Words(nameof(CertificatesText.DocumentValidUntil)), reader.BothDates(expires), false)]
+            : [new(Words(nameof(CertificatesText.DocumentIssued)), reader.BothDates(certificate.IssuedAtUtc), false)];
+        return new CertificateSheet(
+            language, Words(nameof(CertificatesText.DocumentTitle)), SetText.For(certificate.Programme.In(language), language), SetText.For(certificate.Issuer.In(language), language),
+            Words(nameof(CertificatesText.DocumentLead)), name, NameSizeOf(name),
+            [
+                Runs(Words(certificate.Kind == CertificateKind.Course ? nameof(CertificatesText.DocumentCourse) : nameof(CertificatesText.DocumentPath)), titleRun, language),
+                Runs(Words(certificate.Percent is null ? nameof(CertificatesText.DocumentHours) : nameof(CertificatesText.DocumentHoursScore)), amounts, language),
+            ],
+            title.Text.Length > 90, dates,
+            [
+                new(Words(nameof(CertificatesText.DocumentNumber)), certificate.Number, true),
+                new(Words(nameof(CertificatesText.DocumentCode)), VerificationCode.Stored(certificate.Code).Grouped, true),
+                new(Words(nameof(CertificatesText.DocumentVerifyAt)), verifyPlace, true),
+            ],
+            SetText.For(certificate.SignatoryName.In(language), language), SetText.For(certificate.SignatoryTitle.In(language), language),
+            QrPath.Of(verifyUrl), Words(nameof(CertificatesText.DocumentQr)), duplicate ? Words(nameof(CertificatesText.DocumentDuplicate)) : null,
+            $"{Words(nameof(CertificatesText.DocumentTitle))} {certificate.Number} – {name.Text}");
+
+        string Words(string key) => CertificatesText.ResourceManager.GetString(key, language.Culture())!;
+
+        string Say(string key, string argument) => string.Format(CultureInfo.InvariantCulture, Words(key), argument);
+    }
+
+    /// <summary>The name is as large as its length allows on one line; only very long ones take two.</summary>
+    private static string NameSizeOf(SetText name) => (name.Text.Length, name.Language) switch
+    {
+        ( <= 38, Language.Persian) or ( <= 32, _) => "",
+        ( <= 62, Language.Persian) or ( <= 46, _) => " is-long",
+        _ => " is-longer",
+    };
+
+    private static List<SheetRun> Runs(string format, IReadOnlyList<SheetRun> slots, Language language)
+    {
+        var runs = new List<SheetRun>();
+        var at = 0;
+        foreach (Match slot in Slots().Matches(format))
+        {
+            runs.Add(new(new(format[at..slot.Index], language), null));
+            runs.Add(slots[slot.Value[1] - '0']);
+            at = slot.Index + slot.Length;
+        }
+
+        runs.Add(new(new(format[at..], language), null));
+        return runs;
+    }
+
+    /// <summary>A number stays on the line of the word before it: «ISO 10002», "Level 2".</summary>
+    private static string KeepNumbers(string text) => NumberAfterWord().Replace(text, "\u00A0");
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Slots();
+
+    [GeneratedRegex(@"(?<=[A-Za-z]) (?=[0-9])")]
+    private static partial Regex NumberAfterWord();
+}

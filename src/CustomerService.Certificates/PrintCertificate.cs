@@ -1,0 +1,35 @@
+using CustomerService.Certificates.Data;
+using CustomerService.Certificates.Document;
+using CustomerService.Certificates.Pdf;
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Certificates;
+
+/// <summary>A certificate as a PDF file, for its owner or for those who may see the owner.</summary>
+public sealed class PrintCertificate(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf)
+{
+    /// <param name="duplicate">Mark it as a reprint; only those who manage the owner's certificates may.</param>
+    /// <returns>The file, <see cref="NotFound"/> (also for a revoked certificate), or a refusal of the printer.</returns>
+    public async Task<Result<NamedPdf>> RunAsync(Guid viewerId, Guid certificateId, Language language, bool duplicate = false, CancellationToken cancellation = default)
+    {
+        Certificate? certificate;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        {
+            certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellation);
+            if (certificate is not { RevokedAtUtc: null } || (duplicate && !await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellation)))
+            {
+                return new NotFound();
+            }
+        }
+
+        var file = await pdf.RenderAsync(await compose.DocumentAsync(certificate, language, duplicate), cancellation);
+        return file.Succeeded ? new NamedPdf($"{certificate.Number}-{language.Code()}.pdf", file.Value) : file.Refusal!;
+    }
+}
+
+/// <summary>A PDF and the name to save it under.</summary>
+public sealed record NamedPdf(string Name, PdfFile File);

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using CustomerService.Certificates.Document;
+using CustomerService.Certificates.Pdf;
+using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Certificates.Printing;
+
+/// <summary>Makes the file of a print job and stores it in pieces, so that any node can serve it. Certificates are read and written page
+/// by page: memory stays flat whatever the number.</summary>
+public sealed partial class MakePrint(
+    IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf, TimeProvider clock, ILogger<MakePrint> logger) : IOutboxHandler<PrintCertificates>
+{
+    /// <summary>Runs before an unexpected failure is final.</summary>
+    private const int MaxRuns = 3;
+
+    /// <summary>Certificates read at a time.</summary>
+    private const int Portion = 100;
+
+    public async Task HandleAsync(PrintCertificates message, CancellationToken cancellation)
+    {
+        if (await BeginAsync(message.JobId, cancellation) is not { } job)
+        {
+            return;
+        }
+
+        try
+        {
+            var title = CertificatesText.ResourceManager.GetString(nameof(CertificatesText.PrintTitle), job.Language.Culture())!;
+            var book = await compose.BookAsync(title, job.Language, job.Count, CertificatesAsync(job.Id, cancellation), job.Duplicate);
+            await using var progress = new StoredProgress(contexts, clock, job);
+            var outcome = await pdf.RenderToTemporaryFileAsync(book, progress, cancellation);
+            if (!outcome.Succeeded)
+            {
+                await EndAsync(job, PrintState.Failed, 0, outcome.Refusal!.Code, cancellation);
+                return;
+            }
+
+            await using var file = outcome.Value;
+            await StoreAsync(job, file, cancellation);
+            await EndAsync(job, PrintState.Ready, file.Length, error: null, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && job.Run >= MaxRuns)
+        {
+            Failed(logger, job.Id, e);
+            await EndAsync(job, PrintState.Failed, 0, "print.failed", cancellation);
+        }
+    }
+
+    /// <summary>Takes the job, whatever a run before left behind; null where there is nothing to do any more.</summary>
+    private async Task<PrintJob?> BeginAsync(Guid jobId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var taken = await db.Set<PrintJob>().Where(j => j.Id == jobId && (j.State == PrintState.Waiting || j.State == PrintState.Running))
+            .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Running).SetProperty(j => j.Run, j => j.Run + 1).SetProperty(j => j.Progress, 0), cancellation);
+        if (taken == 0)
+        {
+            return null;
+        }
+
+        await db.Set<PrintJobChunk>().Where(c => c.JobId == jobId).ExecuteDeleteAsync(cancellation);
+        return await db.Set<PrintJob>().AsNoTracking().SingleAsync(j => j.Id == jobId, cancellation);
+    }
+
+    private async IAsyncEnumerable<Certificate> CertificatesAsync(Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var first = 0; ; first += Portion)
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            var portion = await (
+                from item in db.Set<PrintJobItem>()
+                where item.JobId == jobId && item.Position >= first && item.Position < first + Portion
+                join certificate in db.Set<Certificate>() on item.CertificateId equals certificate.Id
+                orderby item.Position
+                select certificate).AsNoTracking().ToListAsync(cancellation);
+            if (portion.Count == 0)
+            {
+                yield break;
+            }
+
+            foreach (var certificate in portion.Where(c => c.RevokedAtUtc is null))
+            {
+                yield return certificate;
+            }
+        }
+    }
+
+    private async Task StoreAsync(PrintJob job, Stream file, CancellationToken cancellation)
+    {
+        for (var number = 0; ; number++)
+        {
+            var piece = new byte[(int)Math.Min(PrintJobChunk.MaxBytes, file.Length - file.Position)];
+            if (piece.Length == 0)
+            {
+                return;
+            }
+
+            await file.ReadExactlyAsync(piece, cancellation);
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            db.Add(new PrintJobChunk(job.Id, job.Run, number, piece));
+            await db.SaveChangesAsync(cancellation);
+        }
+    }
+
+    private async Task EndAsync(PrintJob job, PrintState state, long bytes, string? error, CancellationToken cancellation)
+    {
+        var now = clock.UtcNow();
+        var done = state == PrintState.Ready;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run).ExecuteUpdateAsync(
+            s => s.SetProperty(j => j.State, state).SetProperty(j => j.Bytes, bytes).SetProperty(j => j.Error, error)
+                  .SetProperty(j => j.DoneAtUtc, now).SetProperty(j => j.Progress, j => done ? 1000 : j.Progress),
+            cancellation);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Print job {Id} failed for good")]
+    private static partial void Failed(ILogger logger, Guid id, Exception exception);
+
+    /// <summary>Writes the progress of a run to its job, at most twice a second.</summary>
+    private sealed class StoredProgress : IProgress<PdfProgress>, IAsyncDisposable
+    {
+        private readonly CancellationTokenSource over = new();
+        private readonly Task writing;
+        private volatile int thousandths;
+
+        public StoredProgress(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job) => writing = WriteAsync(contexts, clock, job);
+
+        public void Report(PdfProgress value) => thousandths = (int)(value.Fraction * 1000);
+
+        public async ValueTask DisposeAsync()
+        {
+            await over.CancelAsync();
+            await writing;
+            over.Dispose();
+        }
+
+        private async Task WriteAsync(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job)
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(0.5), clock);
+            var written = 0;
+            try
+            {
+                while (await timer.WaitForNextTickAsync(over.Token))
+                {
+                    var now = thousandths;
+                    if (now != written)
+                    {
+                        await using var db = await contexts.CreateDbContextAsync(over.Token);
+                        await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run && j.State == PrintState.Running)
+                            .ExecuteUpdateAsync(s => s.SetProperty(j => j.Progress, now), over.Token);
+                        written = now;
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The run is over.
+            }
+        }
+    }
+}
+
+/// <summary>Deletes the file of a print job whose days are over. The job and its list stay: it can be printed again.</summary>
+public sealed class DiscardPrintFile(IDbContextFactory<AppDbContext> contexts) : IOutboxHandler<DiscardPrint>
+{
+    public async Task HandleAsync(DiscardPrint message, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await db.Set<PrintJob>().Where(j => j.Id == message.JobId).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Expired), cancellation);
+        await db.Set<PrintJobChunk>().Where(c => c.JobId == message.JobId).ExecuteDeleteAsync(cancellation);
+    }
+}

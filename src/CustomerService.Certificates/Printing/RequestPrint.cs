@@ -1,0 +1,76 @@
+using System.Globalization;
+using CustomerService.Certificates.Data;
+using CustomerService.Certificates.Rules;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Certificates.Printing;
+
+/// <summary>Asks for the print of many certificates as one PDF, in the order of the people's names. Made after the commit.</summary>
+public sealed class RequestPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, TimeProvider clock)
+{
+    /// <summary>Ids in one query: every database has a limit somewhere.</summary>
+    private const int Portion = 500;
+
+    /// <param name="certificateIds">Those outside the actor's scope, revoked or superseded are left out without a word.</param>
+    /// <param name="language">Of the documents.</param>
+    /// <param name="duplicate">Mark them as reprints.</param>
+    /// <returns>The job's id, <see cref="NothingToPrint"/> or <see cref="TooManyToPrint"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(
+        Guid actorId, IReadOnlyCollection<Guid> certificateIds, Language language, bool duplicate = false, CancellationToken cancellation = default)
+    {
+        var most = options.Value.MaxPrint;
+        if (certificateIds.Count > most)
+        {
+            return new TooManyToPrint(most);
+        }
+
+        return await unitOfWork.RunAsync<Result<Guid>>(async db =>
+        {
+            var chosen = await ChosenAsync(db, actorId, certificateIds, cancellation);
+            if (chosen.Count == 0)
+            {
+                return new NothingToPrint();
+            }
+
+            var job = new PrintJob(Guid.CreateVersion7(), actorId, chosen.Count, language, duplicate, clock.UtcNow());
+            db.Add(job);
+            db.AddRange(chosen.Select((id, i) => new PrintJobItem(job.Id, i, id)));
+            db.AddToOutbox(new PrintCertificates(job.Id), clock);
+            db.AddToOutbox(new DiscardPrint(job.Id), clock, job.ExpiresAtUtc);
+            db.Audit(actorId, "certificates.printed", job.Id, clock, chosen.Count.ToString(CultureInfo.InvariantCulture));
+            return job.Id;
+        }, cancellation);
+    }
+
+    private static async Task<List<Guid>> ChosenAsync(AppDbContext db, Guid actorId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var scope = await db.ScopeOfAsync(actorId, cancellation);
+        var found = new List<(byte[] Name, DateTime IssuedAtUtc, Guid Id)>(ids.Count);
+        foreach (var portion in ids.Distinct().Chunk(Portion))
+        {
+            var rows = await (
+                from certificate in db.CertificatesWithin(scope)
+                join person in db.Set<Person>() on certificate.PersonId equals person.Id
+                where portion.Contains(certificate.Id) && certificate.RevokedAtUtc == null && certificate.SupersededById == null
+                select new { person.SortKey, certificate.IssuedAtUtc, certificate.Id }).ToListAsync(cancellation);
+            found.AddRange(rows.Select(r => (r.SortKey, r.IssuedAtUtc, r.Id)));
+        }
+
+        found.Sort((a, b) => a.Name.AsSpan().SequenceCompareTo(b.Name) is var name and not 0 ? name : (a.IssuedAtUtc, a.Id).CompareTo((b.IssuedAtUtc, b.Id)));
+        return found.ConvertAll(f => f.Id);
+    }
+}
+
+/// <summary>Outbox: make the file of a print job.</summary>
+public sealed record PrintCertificates(Guid JobId);
+
+/// <summary>Outbox: delete the file of a print job, when its days are over.</summary>
+public sealed record DiscardPrint(Guid JobId);
