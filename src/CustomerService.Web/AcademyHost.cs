@@ -57,7 +57,7 @@ public static class AcademyHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true); // a page that says "not found" leaves its renderer used
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/status/500", createScopeForErrors: true);
