@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +49,8 @@ public static class PeopleSetup
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/sign-out", async (SignInManager<Account> signIn) =>
+        // Reading a form field, even one that is not sent, makes the framework demand the form's antiforgery token.
+        endpoints.MapPost("/sign-out", async ([FromForm] string? from, SignInManager<Account> signIn) =>
         {
             await signIn.SignOutAsync();
             return TypedResults.LocalRedirect("/sign-in");

@@ -86,7 +86,7 @@ public static class AcademyHost
         app.MapLearning();
         app.MapCertificates();
         app.MapReports();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().AddAdditionalAssemblies(PageAssemblies.All);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'").AddAdditionalAssemblies(PageAssemblies.All);
         return app;
     }
 }
