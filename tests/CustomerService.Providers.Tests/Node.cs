@@ -1,0 +1,178 @@
+using System.Data.Common;
+using System.Text.Json;
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning;
+using CustomerService.People;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Providers.Tests;
+
+/// <summary>
+/// One node of the academy, without its web server: the real services up to Learning over a real database, on a clock that stands still.
+/// Background services do not run unless a test starts them. A second node on the same database is a restart, or a neighbour.
+/// </summary>
+public sealed class Node : IAsyncDisposable
+{
+    private readonly string provider;
+    private readonly string connectionString;
+    private readonly ServiceProvider services;
+    private readonly CommandCounter commands = new();
+    private Guid organisation;
+
+    private Node(string provider, string connectionString, FakeClock clock, Guid organisation, Action<IServiceCollection>? configure)
+    {
+        this.provider = provider;
+        this.connectionString = connectionString;
+        this.organisation = organisation;
+        Clock = clock;
+        services = Compose(provider, connectionString, clock, s =>
+        {
+            s.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(commands));
+            configure?.Invoke(s);
+        });
+    }
+
+    public FakeClock Clock { get; }
+
+    public IServiceProvider Services => services;
+
+    /// <summary>SQL commands since the last question.</summary>
+    public int CommandsSinceLastAsked() => commands.Take();
+
+    /// <summary>A node on a fresh database with an organisation and these courses.</summary>
+    public static async Task<Node> StartAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null, params Course[] courses)
+    {
+        var clock = new FakeClock();
+        var connection = await databases.CreateAsync(provider, async template =>
+        {
+            await using var maker = Compose(provider, template, clock, null);
+            await using var db = await maker.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+            // The tables of the model as it is; that the migrations lead to the same is another test's matter.
+            await db.Database.EnsureCreatedAsync();
+            if (db.Database.IsSqlite())
+            {
+                await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;");
+            }
+        });
+        var node = new Node(provider, connection, clock, Guid.CreateVersion7(), configure);
+        await node.DoAsync(db => db.Add(new Organisation(node.organisation, OrganisationKind.Employer, new LocalText("سازمان", "Organisation"), clock.NowUtc)));
+        foreach (var course in courses)
+        {
+            await node.PublishAsync(course);
+        }
+
+        return node;
+    }
+
+    /// <summary>Another node on the same database: what a restarted server, or a neighbour, sees.</summary>
+    public Node Another(Action<IServiceCollection>? configure = null) => new(provider, connectionString, Clock, organisation, configure);
+
+    /// <summary>Runs a use case in a scope of its own, as a request does.</summary>
+    public async Task<T> UseAsync<TUseCase, T>(Func<TUseCase, Task<T>> use) where TUseCase : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    /// <summary>Reads with a context of its own.</summary>
+    public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await read(db);
+    }
+
+    /// <summary>Writes in one transaction.</summary>
+    public Task DoAsync(Action<AppDbContext> work) => services.GetRequiredService<UnitOfWork>().RunAsync(db =>
+    {
+        work(db);
+        return Task.FromResult(0);
+    });
+
+    /// <summary>A person who joined, with the reactions to it.</summary>
+    public async Task<Guid> JoinAsync(Audience audience = Audience.Frontline)
+    {
+        var id = Guid.CreateVersion7();
+        await using var scope = services.CreateAsyncScope();
+        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var membership = new Membership(Guid.CreateVersion7(), id, organisation, null, audience, null, null, Clock.NowUtc);
+            db.Add(new Person(id, new PersonName("مریم", "کاظمی", "Maryam", "Kazemi"), Clock.NowUtc));
+            db.Add(membership);
+            await facts.RecordAsync(db, new PersonJoined(id, membership.Id, organisation, audience, Clock.NowUtc), default);
+            return id;
+        });
+        return id;
+    }
+
+    /// <summary>Publishes a course as its next revision, with the reactions to it.</summary>
+    public async Task<Guid> PublishAsync(Course course)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var id = Guid.CreateVersion7();
+        await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var number = await db.Set<CourseRevision>().CountAsync(r => r.CourseId == course.Id) + 1;
+            db.Add(new CourseRevision(id, course.Id, number, id.ToString("N"), JsonSerializer.Serialize(course, CourseJson.Options), Clock.NowUtc));
+            if (await db.FindAsync<CourseCurrent>(course.Id) is { } current)
+            {
+                current.PointTo(id);
+            }
+            else
+            {
+                db.Add(new CourseCurrent(course.Id, id));
+            }
+
+            await facts.RecordAsync(db, new CoursePublished(course.Id, id, number, Clock.NowUtc), default);
+            return 0;
+        });
+        services.GetRequiredService<CourseCatalogue>().Refresh();
+        return id;
+    }
+
+    public async Task GrantAsync(Guid personId, Role role) =>
+        await DoAsync(db => db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, null, null, Clock.NowUtc)));
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static ServiceProvider Compose(string provider, string connectionString, FakeClock clock, Action<IServiceCollection>? configure)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = provider,
+            ["Database:ConnectionString"] = connectionString,
+        }).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddPlatform(configuration).AddPeople(configuration).AddCatalogue(configuration).AddLearning(configuration)
+            .React<PersonJoined, AssignRequired>().React<CoursePublished, AssignRequired>();
+        configure?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private sealed class CommandCounter : DbCommandInterceptor
+    {
+        private int count;
+
+        public int Take() => Interlocked.Exchange(ref count, 0);
+
+        public override DbCommand CommandCreated(CommandEndEventData eventData, DbCommand result)
+        {
+            Interlocked.Increment(ref count);
+            return result;
+        }
+    }
+}
