@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
 
-/// <param name="Next">Where to go on; null when the course is complete.</param>
+/// <param name="Next">Where to go on; null when nothing can be done now: show the course.</param>
 /// <param name="CourseCompleted">This was the last thing to do.</param>
 public sealed record FinishedStep(NextStep? Next, bool CourseCompleted);
 

@@ -15,7 +15,7 @@ namespace CustomerService.Learning;
 /// <param name="Due"><see cref="DueState.None"/> once complete.</param>
 /// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
 /// <param name="ProgressShare">0–1.</param>
-/// <param name="Next">Where to go on; null when complete, or when only waiting is left.</param>
+/// <param name="Next">Where to go on; null when complete, and while only a retake is left that must wait.</param>
 /// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
 /// <param name="CompletionId">What a certificate is issued for; null until complete.</param>
 public sealed record CourseCard(
@@ -56,7 +56,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
             var mayTestOut = CompletionRules.MayTestOut(course, audiences);
             var facts = done.Facts(mayTestOut);
             var allowance = AttemptAllowance.For(course, [.. done.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
-            var plan = CoursePlan.Of(course, facts, done.OpenedLessons, done.Attempts.Count > 0, allowance.State == AllowanceState.LessonsFirst,
+            var plan = CoursePlan.Of(course, facts, done.OpenedLessons, done.Attempts.Count > 0, allowance.State,
                 completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
             cards.Add(new(
                 courseId, course.Title, course.Summary, course.Minutes, Offers.Strongest(course, audiences) ?? assignment?.Offer, assignment?.Reason, assignment?.AssignedAtUtc,

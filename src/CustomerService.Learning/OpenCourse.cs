@@ -61,7 +61,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
         var mayTestOut = CompletionRules.MayTestOut(course, audiences);
         var facts = progress.Facts(mayTestOut);
         var allowance = AttemptAllowance.For(course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
-        var plan = CoursePlan.Of(course, facts, progress.OpenedLessons, progress.Attempts.Count > 0, allowance.State == AllowanceState.LessonsFirst,
+        var plan = CoursePlan.Of(course, facts, progress.OpenedLessons, progress.Attempts.Count > 0, allowance.State,
             completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
         return new CourseView(
             courseId, found.Published.RevisionId, course.Title, course.Summary, course.Minutes, course.Outcomes, Offers.Strongest(course, audiences),

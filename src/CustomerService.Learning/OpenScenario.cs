@@ -10,7 +10,7 @@ namespace CustomerService.Learning;
 /// <summary>A scenario in play.</summary>
 /// <param name="State">The play so far; the scenario itself is in it.</param>
 /// <param name="TimesPlayed">Finished plays so far.</param>
-/// <param name="Next">Where to go on in the course after it; null when the course is complete.</param>
+/// <param name="Next">Where to go on in the course after it; null when nothing can be done now: show the course.</param>
 public sealed record ScenarioView(string CourseId, LocalText CourseTitle, ScenarioState State, int TimesPlayed, decimal? BestShareSoFar, NextStep? Next);
 
 /// <summary>Shows a scenario after the choices of a path. Nothing is stored: the path is in the address and the form.</summary>

@@ -9,7 +9,7 @@ namespace CustomerService.Learning;
 /// <summary>Enrols a person in the current revision of a course, once, and says where to go on. Safe to repeat.</summary>
 public sealed class StartCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, OpenCourse open, TimeProvider clock)
 {
-    /// <returns>Where to go on; null where the course is complete. <see cref="NotFound"/> for a course that is not open to the person.</returns>
+    /// <returns>Where to go on. <see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<StartedCourse>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
     {
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
@@ -53,5 +53,5 @@ public sealed class StartCourse(IDbContextFactory<AppDbContext> contexts, Learne
     }
 }
 
-/// <param name="Next">Where to go on; null when the course is complete.</param>
+/// <param name="Next">Where to go on; null when nothing can be done now: show the course.</param>
 public sealed record StartedCourse(NextStep? Next);

@@ -34,11 +34,11 @@ public sealed record NextStep(StepKind Kind, string Id, LocalText? Title, int Mi
 /// <summary>The steps of a course as one learner stands in them: the lessons, the scenarios, the quiz.</summary>
 /// <param name="MinutesLeft">Of the steps that are not done; 0 when the course is complete.</param>
 /// <param name="ProgressShare">Steps done of all, 0–1; 1 when the course is complete.</param>
-/// <param name="Next">The lesson or scenario last visited if it is not done, else the first step that is not done and not locked; null when complete.</param>
+/// <param name="Next">The lesson or scenario last visited if it is not done, else the first step that can be done now; null when the course is complete, and while only a retake is left that must wait.</param>
 public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next)
 {
     public static CoursePlan Of(
-        Course course, CompletionFacts facts, IReadOnlySet<string> openedLessons, bool hasAttempts, bool quizLocked, bool isComplete,
+        Course course, CompletionFacts facts, IReadOnlySet<string> openedLessons, bool hasAttempts, AllowanceState quiz, bool isComplete,
         string? positionStep = null, string? positionAnchor = null)
     {
         var scenarioMinutes = ScenarioMinutes(course);
@@ -49,7 +49,7 @@ public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal Progres
             .. course.Scenarios.Select(s => new CourseStep(StepKind.Scenario, s.Id, s.Title, scenarioMinutes,
                 facts.PlayedScenarios.Contains(s.Id) ? StepState.Done : StepState.NotStarted)),
             new CourseStep(StepKind.Quiz, "", null, course.Quiz.Minutes,
-                facts.PassedPercent is not null ? StepState.Done : quizLocked ? StepState.Locked : hasAttempts ? StepState.Started : StepState.NotStarted),
+                facts.PassedPercent is not null ? StepState.Done : quiz == AllowanceState.LessonsFirst ? StepState.Locked : hasAttempts ? StepState.Started : StepState.NotStarted),
         ];
         if (isComplete)
         {
@@ -57,7 +57,7 @@ public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal Progres
         }
 
         var next = steps.Find(s => s.Id.Length > 0 && s.Id == positionStep && s.State != StepState.Done)
-            ?? steps.Find(s => s.State is not (StepState.Done or StepState.Locked));
+            ?? steps.Find(s => s.State != StepState.Done && (s.Kind != StepKind.Quiz || quiz is AllowanceState.Allowed or AllowanceState.Open));
         return new(
             steps,
             steps.Count(s => s.State == StepState.Done) / (decimal)steps.Count,

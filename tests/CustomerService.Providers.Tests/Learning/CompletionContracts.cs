@@ -103,7 +103,7 @@ public sealed class CompletionContracts(Databases databases)
     {
         await using var node = await StartAsync(provider);
         await using var neighbour = node.Another();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 12; round++)
         {
             var learner = await (await Learner.JoinAsync(node)).ReadAllAsync();
             var attempt = await learner.StartAsync();

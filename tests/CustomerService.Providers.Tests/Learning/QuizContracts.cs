@@ -6,6 +6,8 @@ using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CustomerService.Providers.Tests.Learning;
 
@@ -258,6 +260,26 @@ public sealed class QuizContracts(Databases databases)
         Assert.Equal(1, handedIn.Sum());
         Assert.Equal((AttemptState.Submitted, 100), ((await learner.AttemptRowAsync(attempt)).State, (await learner.AttemptRowAsync(attempt)).Percent));
         Assert.Single(await learner.CompletionsAsync());
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task The_sweep_looks_every_thirty_seconds(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await ReadyAsync(node);
+        var attempt = await learner.StartAsync();
+        var sweep = node.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "LearningSweep");
+        await sweep.StartAsync(TestContext.Current.CancellationToken);
+
+        node.Clock.Advance(TimeSpan.FromMinutes(26));
+        for (var i = 0; i < 100 && (await learner.AttemptRowAsync(attempt)).State == AttemptState.Open; i++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            node.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        await sweep.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((AttemptState.Submitted, 0), ((await learner.AttemptRowAsync(attempt)).State, (await learner.AttemptRowAsync(attempt)).Percent));
     }
 
     [Theory, MemberData(nameof(All))]

@@ -12,7 +12,7 @@ public sealed class CoursePlanTests
     [Fact]
     public void Nothing_begun_starts_with_the_first_lesson()
     {
-        var plan = Plan("", "", null, locked: true);
+        var plan = Plan("", "", null, AllowanceState.LessonsFirst);
 
         // 10 + 20 + 10 for the scenario (what is left of 40) + 25 for the quiz
         Assert.Equal((0m, 65), (plan.ProgressShare, plan.MinutesLeft));
@@ -23,7 +23,7 @@ public sealed class CoursePlanTests
     [Fact]
     public void Continue_returns_to_the_lesson_and_heading_last_read()
     {
-        var plan = CoursePlan.Of(Course, Facts("", "", null), new HashSet<string> { "L1", "L2" }, false, true, false, "L2", "the-idea");
+        var plan = CoursePlan.Of(Course, Facts("", "", null), new HashSet<string> { "L1", "L2" }, false, AllowanceState.LessonsFirst, false, "L2", "the-idea");
 
         Assert.Equal(("L2", "the-idea"), (plan.Next!.Id, plan.Next.Anchor));
         Assert.Equal(StepState.Started, plan.Steps[1].State);
@@ -32,7 +32,7 @@ public sealed class CoursePlanTests
     [Fact]
     public void A_finished_position_gives_way_to_the_first_thing_undone()
     {
-        var plan = CoursePlan.Of(Course, Facts("L2", "", null), new HashSet<string> { "L1", "L2" }, false, true, false, "L2", "the-idea");
+        var plan = CoursePlan.Of(Course, Facts("L2", "", null), new HashSet<string> { "L1", "L2" }, false, AllowanceState.LessonsFirst, false, "L2", "the-idea");
 
         Assert.Equal(("L1", null), (plan.Next!.Id, plan.Next.Anchor));
         Assert.Equal((0.25m, 45), (plan.ProgressShare, plan.MinutesLeft));
@@ -41,15 +41,24 @@ public sealed class CoursePlanTests
     [Fact]
     public void After_lessons_and_scenarios_comes_the_quiz()
     {
-        var plan = Plan("L1 L2", "S1", null, locked: false);
+        var plan = Plan("L1 L2", "S1", null, AllowanceState.Allowed);
 
         Assert.Equal((StepKind.Quiz, 25, 0.75m), (plan.Next!.Kind, plan.MinutesLeft, plan.ProgressShare));
+    }
+
+    [Theory]
+    [InlineData(AllowanceState.Wait)]
+    [InlineData(AllowanceState.NeedsRelease)]
+    public void While_a_retake_must_wait_nothing_is_next(AllowanceState quiz)
+    {
+        Assert.Null(Plan("L1 L2", "S1", null, quiz).Next);
+        Assert.Equal("S1", Plan("L1 L2", "", null, quiz).Next!.Id);
     }
 
     [Fact]
     public void A_complete_course_has_nothing_left()
     {
-        var plan = CoursePlan.Of(Course, Facts("L1", "", 90), new HashSet<string>(), true, false, isComplete: true);
+        var plan = CoursePlan.Of(Course, Facts("L1", "", 90), new HashSet<string>(), true, AllowanceState.Passed, isComplete: true);
 
         Assert.Equal((1m, 0), (plan.ProgressShare, plan.MinutesLeft));
         Assert.Null(plan.Next);
@@ -71,8 +80,8 @@ public sealed class CoursePlanTests
         Assert.Null(Offers.Strongest(Course, [Audience.Customer]));
     }
 
-    private static CoursePlan Plan(string lessons, string scenarios, int? percent, bool locked) =>
-        CoursePlan.Of(Course, Facts(lessons, scenarios, percent), new HashSet<string>(), false, locked, false);
+    private static CoursePlan Plan(string lessons, string scenarios, int? percent, AllowanceState quiz) =>
+        CoursePlan.Of(Course, Facts(lessons, scenarios, percent), new HashSet<string>(), false, quiz, false);
 
     private static CompletionFacts Facts(string lessons, string scenarios, int? percent) => new(Set(lessons), Set(scenarios), percent, false);
 
