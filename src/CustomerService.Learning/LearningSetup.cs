@@ -1,5 +1,9 @@
 using CustomerService.Learning.Data;
+using CustomerService.Learning.Pages;
+using CustomerService.Learning.Text;
 using CustomerService.Platform.Data;
+using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,8 +46,15 @@ public static class LearningSetup
         services.AddScoped<ViewResult>();
         services.AddScoped<RecordCompletion>();
         services.AddScoped<ReleaseAttempt>();
+        services.AddNavigation(
+            new NavigationEntry(NavigationArea.Learner, Places.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
+            new NavigationEntry(NavigationArea.Learner, Places.Record, () => LearningText.NavigationRecord, IconName.List, 40, _ => true));
         return services;
     }
 
-    public static IEndpointRouteBuilder MapLearning(this IEndpointRouteBuilder endpoints) => endpoints;
+    public static IEndpointRouteBuilder MapLearning(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapLearningEndpoints();
+        return endpoints;
+    }
 }

@@ -1,0 +1,64 @@
+using CustomerService.Learning.Pages;
+using CustomerService.Learning.Rules;
+using CustomerService.Learning.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NotFound = Microsoft.AspNetCore.Http.HttpResults.NotFound;
+
+namespace CustomerService.Learning;
+
+/// <summary>An answer that is on disk.</summary>
+/// <param name="Answered">False where the answer was taken back.</param>
+/// <param name="Text">What to tell the learner.</param>
+/// <param name="Seconds">Until the deadline.</param>
+public sealed record AnswerState(bool Answered, string Text, int Seconds);
+
+/// <summary>An answer that was not taken.</summary>
+/// <param name="Over">The attempt is closed: show its result.</param>
+public sealed record AnswerRefused(string Text, bool Over);
+
+/// <summary>What the modules of the lesson and quiz pages send while the learner reads and answers. The form they bind makes the
+/// framework demand the antiforgery token.</summary>
+internal static class LearningEndpoints
+{
+    public static void MapLearningEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("").RequireAuthorization().ExcludeFromDescription();
+        group.MapPost("/courses/{courseId}/lessons/{lessonId}/position", KeepPositionAsync);
+        group.MapPost("/attempts/{attemptId:guid}/answers/{itemId}", SaveAnswerAsync);
+    }
+
+    private static async Task<Results<NoContent, NotFound>> KeepPositionAsync(
+        string courseId, string lessonId, IFormCollection form, HttpContext context, KeepPosition keep) =>
+        (await keep.RunAsync(context.User.PersonId(), courseId, lessonId, form["anchor"], context.RequestAborted)).Succeeded
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+
+    private static async Task<Results<Ok<AnswerState>, NotFound, UnprocessableEntity<AnswerRefused>, Conflict<AnswerRefused>, StatusCodeHttpResult>> SaveAnswerAsync(
+        Guid attemptId, string itemId, IFormCollection form, HttpContext context, SaveAnswer save, QuizForms forms, Reader reader, TimeProvider clock)
+    {
+        // The browser may leave while the answer is written: it is written all the same.
+        var saved = await save.RunAsync(context.User.PersonId(), attemptId, itemId, form.Flat(), CancellationToken.None);
+        switch (saved.Refusal)
+        {
+            case null:
+                var left = (await forms.GetAsync(attemptId))!.DeadlineAtUtc - clock.UtcNow();
+                var answered = saved.Value!.Response is not BlankResponse;
+                return TypedResults.Ok(new AnswerState(
+                    answered, answered ? reader.Say(LearningText.SavedAt, reader.Time(saved.Value.SavedAtUtc)) : LearningText.AnswerRemoved, Math.Max(0, (int)left.TotalSeconds)));
+            case CustomerService.Platform.NotFound:
+                return TypedResults.NotFound();
+            case AttemptAlreadySubmitted or DeadlinePassed:
+                return TypedResults.Conflict(new AnswerRefused(saved.Refusal.In(reader), Over: true));
+            case TryAgain:
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            default:
+                return TypedResults.UnprocessableEntity(new AnswerRefused(saved.Refusal.In(reader), Over: false));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+// Saves each answer the moment it is given and says so. While the network is away it keeps the answer in this browser and tries again;
+// the clock only shows what the server decides.
+const typing = 800;
+const longestPause = 15000;
+let current;
+
+export function attach(form) {
+  current?.leave();
+  current = start(form);
+}
+
+function start(form) {
+  const { attempt, answers, result } = form.dataset;
+  const text = (name) => form.dataset["text" + name];
+  const number = new Intl.NumberFormat("en-u-nu-" + form.dataset.digits, { useGrouping: false });
+  const twoDigits = new Intl.NumberFormat("en-u-nu-" + form.dataset.digits, { minimumIntegerDigits: 2 });
+  const fill = (template, ...values) => template.replace(/\{(\d)\}/g, (_, index) => values[index]);
+  const token = () => form.querySelector("input[name=__RequestVerificationToken]").value;
+  const items = new Map([...form.querySelectorAll("[data-item]")].map((element) => [element.dataset.item, element]));
+  const alertBox = form.querySelector("[data-alert]");
+  const storeName = "attempt:" + attempt;
+  const waiting = new Map(); // item → answer not yet on the server
+  const sending = new Set();
+  const typed = new Map();
+  let pause = 0;
+  let retry;
+  let closed = false;
+
+  const fieldsOf = (item) => new URLSearchParams([...new FormData(form)].filter(([name]) => name.startsWith(item + ".")));
+
+  function store() {
+    try {
+      if (waiting.size === 0) localStorage.removeItem(storeName);
+      else localStorage.setItem(storeName, JSON.stringify([...waiting].map(([item, answer]) => [item, answer.body, answer.at])));
+    } catch { /* private browsing: the page itself still holds the answer */ }
+  }
+
+  function changed(item) {
+    clearTimeout(typed.get(item));
+    waiting.set(item, { body: fieldsOf(item).toString(), at: Date.now() });
+    store();
+    send(item);
+  }
+
+  async function send(item) {
+    if (closed || sending.has(item)) return;
+    const answer = waiting.get(item);
+    sending.add(item);
+    say(item, text("Saving"));
+    let response;
+    try {
+      const body = new URLSearchParams(answer.body);
+      body.append("__RequestVerificationToken", token());
+      response = await fetch(answers + encodeURIComponent(item), { method: "POST", body, keepalive: true, redirect: "manual", headers: { Accept: "application/json" } });
+    } catch {
+      response = null;
+    }
+
+    sending.delete(item);
+    const superseded = waiting.get(item) !== answer;
+    if (response?.ok) {
+      const state = await response.json();
+      pause = 0;
+      resync(state.seconds);
+      if (!superseded) {
+        waiting.delete(item);
+        say(item, state.text);
+        answered(item, state.answered);
+        complain(item, "");
+      }
+    } else if (response?.status === 422) {
+      // Not an answer yet (a place is missing, a number cannot be read): the last good one stays on the server.
+      if (!superseded) {
+        waiting.delete(item);
+        say(item, "");
+        complain(item, (await response.json()).text);
+      }
+    } else if (response?.status === 409) {
+      closed = true;
+      waiting.clear();
+      store();
+      location.assign(result);
+      return;
+    } else {
+      const why = response?.type === "opaqueredirect" ? "SignedOut" : response?.status === 400 || response?.status === 404 ? "Stale" : "Away";
+      say(item, text("Retrying"), true);
+      warn(text(why));
+      again();
+      return;
+    }
+
+    store();
+    if (superseded) send(item);
+    else if (waiting.size === 0) warn("");
+  }
+
+  function again() {
+    if (retry) return;
+    pause = Math.min(pause * 2 || 1000, longestPause);
+    retry = setTimeout(() => {
+      retry = undefined;
+      for (const item of waiting.keys()) send(item);
+    }, pause);
+  }
+
+  function say(item, words, failed = false) {
+    const status = items.get(item)?.querySelector("[data-status]");
+    if (!status) return;
+    status.textContent = words;
+    status.classList.toggle("is-failed", failed);
+  }
+
+  function complain(item, words) {
+    const error = items.get(item)?.querySelector("[data-error]");
+    if (!error) return;
+    error.hidden = !words;
+    error.querySelector("span").textContent = words;
+  }
+
+  function warn(words) {
+    if (alertBox.textContent !== words) alertBox.textContent = words;
+    alertBox.hidden = !words;
+  }
+
+  function answered(item, is) {
+    items.get(item).dataset.answered = String(is);
+    form.querySelector(`[data-map="${CSS.escape(item)}"]`)?.classList.toggle("is-answered", is);
+    const count = [...items.values()].filter((element) => element.dataset.answered === "true").length;
+    form.querySelector("[data-progress]").textContent = fill(text("Progress"), number.format(count), number.format(items.size));
+  }
+
+  // Answers that this browser gave before it was closed and that never arrived.
+  function restore() {
+    let left = [];
+    try { left = JSON.parse(localStorage.getItem(storeName) ?? "[]"); } catch { /* nothing to restore */ }
+    for (const [item, body, at] of left) {
+      if (!items.has(item) || at <= Number(items.get(item).dataset.savedAt)) continue;
+      const values = new URLSearchParams(body);
+      for (const field of items.get(item).querySelectorAll("input:not([type=hidden]), select")) {
+        if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.getAll(field.name).includes(field.value);
+        else field.value = values.get(field.name) ?? "";
+      }
+      waiting.set(item, { body, at });
+    }
+    store();
+    for (const item of waiting.keys()) send(item);
+  }
+
+  // The clock
+  let endsAt, startedAt, warned = Infinity;
+  function resync(seconds) {
+    startedAt = [performance.now(), Date.now()];
+    endsAt = seconds;
+  }
+  function tick() {
+    if (!form.isConnected) return;
+    const elapsed = Math.max(performance.now() - startedAt[0], Date.now() - startedAt[1]) / 1000;
+    const left = Math.max(0, Math.ceil(endsAt - elapsed));
+    form.querySelector("[data-timer-text]").textContent = fill(text("Left"), `${number.format(Math.floor(left / 60))}:${twoDigits.format(left % 60)}`);
+    form.querySelector("[data-timer]").classList.toggle("is-short", left <= 300);
+    const mark = [1, 5].find((minutes) => left <= minutes * 60);
+    if (mark && mark < warned) {
+      warned = mark;
+      form.querySelector("[data-announce]").textContent = fill(text("Warning"), number.format(mark));
+    }
+    if (left === 0 && !closed) {
+      closed = waiting.size === 0;
+      warn(text("Over"));
+      setTimeout(() => { if (form.isConnected) location.assign(result); }, 5000);
+      clearInterval(clock);
+    }
+  }
+
+  const onChange = (event) => {
+    const item = event.target.closest("[data-item]")?.dataset.item;
+    if (item) changed(item);
+  };
+  const onInput = (event) => {
+    const item = event.target.matches("input[type=text]") && event.target.closest("[data-item]")?.dataset.item;
+    if (!item) return;
+    clearTimeout(typed.get(item));
+    typed.set(item, setTimeout(() => changed(item), typing));
+  };
+  const onLeave = (event) => { if (waiting.size > 0 && !closed) event.preventDefault(); };
+  // The form carries every answer itself.
+  const onSubmit = () => { closed = true; };
+  const onReturn = (event) => { if (event.persisted) closed = false; };
+  const onBack = () => { if (waiting.size > 0) { pause = 0; clearTimeout(retry); retry = undefined; again(); } };
+
+  form.addEventListener("change", onChange);
+  form.addEventListener("input", onInput);
+  form.addEventListener("submit", onSubmit);
+  window.addEventListener("beforeunload", onLeave);
+  window.addEventListener("online", onBack);
+  window.addEventListener("pageshow", onReturn);
+  for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
+  resync(Number(form.dataset.seconds));
+  const clock = setInterval(tick, 1000);
+  tick();
+  restore();
+  return {
+    leave() {
+      clearInterval(clock);
+      form.removeEventListener("change", onChange);
+      form.removeEventListener("input", onInput);
+      form.removeEventListener("submit", onSubmit);
+      window.removeEventListener("beforeunload", onLeave);
+      window.removeEventListener("online", onBack);
+      window.removeEventListener("pageshow", onReturn);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// Keeps the reader's place and opens terms where they stand. The lesson reads the same without it.
+const afterReading = 1500;
+const ready = new WeakSet();
+let place;
+
+export function attach(article) {
+  place?.leave();
+  place = keepPlace(article);
+  if (ready.has(article)) return;
+  ready.add(article);
+  article.addEventListener("click", explain);
+}
+
+function keepPlace(article) {
+  const url = article.dataset.position;
+  const token = article.querySelector("input[name=__RequestVerificationToken]")?.value;
+  const headings = [...article.querySelectorAll(".prose > :is(h2, h3)[id]")];
+  const resume = article.querySelector("[data-resume]");
+  if (resume) resume.hidden = location.hash.length > 1;
+  let kept = location.hash.slice(1);
+  let timer;
+
+  // The last heading that has come up into the upper part of the window is where the reader is.
+  const here = () => headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.4)?.id ?? "";
+  const keep = () => {
+    clearTimeout(timer);
+    const anchor = here();
+    if (anchor === kept || !token || !article.isConnected) return;
+    kept = anchor;
+    const body = new URLSearchParams({ anchor, __RequestVerificationToken: token });
+    fetch(url, { method: "POST", body, keepalive: true }).catch(() => { kept = null; });
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, afterReading);
+  };
+  const hidden = () => { if (document.visibilityState === "hidden") keep(); };
+
+  const observer = new IntersectionObserver(later, { rootMargin: "0px 0px -60% 0px" });
+  headings.forEach((heading) => observer.observe(heading));
+  document.addEventListener("visibilitychange", hidden);
+  return {
+    leave() {
+      clearTimeout(timer);
+      observer.disconnect();
+      document.removeEventListener("visibilitychange", hidden);
+    },
+  };
+}
+
+// A term's meaning appears beneath its line; a second click leads to the glossary.
+function explain(event) {
+  const term = event.target.closest("a.term[title]");
+  if (!term || event.ctrlKey || event.metaKey || event.shiftKey || term.nextElementSibling?.matches(".term-note")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  for (const open of event.currentTarget.querySelectorAll(".term-note")) open.remove();
+  const note = document.createElement("span");
+  note.className = "term-note";
+  note.setAttribute("role", "status");
+  term.after(note);
+  note.textContent = term.title;
+}
