@@ -106,28 +106,3 @@ public sealed class Learner
 
     public Task<QuizAttempt> AttemptRowAsync(Guid attemptId) => Node.ReadAsync(db => db.Set<QuizAttempt>().AsNoTracking().SingleAsync(a => a.Id == attemptId));
 }
-
-/// <summary>Responses to items whose keys the tests know.</summary>
-public static class Answers
-{
-    public static Response Right(Item item) => item switch
-    {
-        ChoiceItem choice => new ChoiceResponse([.. choice.Options.Where(o => o.Key).Select(o => o.Id)]),
-        MatchingItem matching => new MatchingResponse(matching.Pairs.ToDictionary(p => p.Id, p => p.Id)),
-        OrderingItem ordering => new OrderingResponse([.. ordering.Steps.Select(s => s.Id)]),
-        ShortAnswerItem text => new TextResponse(text.AcceptFa[0]),
-        NumericItem => new NumberResponse("۱۲٫۵"),
-        _ => throw new ArgumentOutOfRangeException(nameof(item)),
-    };
-
-    /// <summary>A response that scores nothing.</summary>
-    public static Response Wrong(Item item) => item switch
-    {
-        ChoiceItem choice => new ChoiceResponse([choice.Options.First(o => !o.Key).Id]),
-        MatchingItem matching => new MatchingResponse(new Dictionary<string, string> { [matching.Pairs[0].Id] = matching.Pairs[1].Id }),
-        OrderingItem ordering => new OrderingResponse([.. ordering.Steps.Select(s => s.Id).Reverse()]),
-        ShortAnswerItem => new TextResponse("؟"),
-        NumericItem => new NumberResponse("0"),
-        _ => throw new ArgumentOutOfRangeException(nameof(item)),
-    };
-}
