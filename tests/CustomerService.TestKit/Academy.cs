@@ -1,9 +1,15 @@
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
+using CustomerService.Web.Demo;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.TestKit;
@@ -112,6 +118,74 @@ public sealed class Academy : WebApplicationFactory<Program>
             return id;
         });
         return made.Succeeded ? new TestPerson(made.Value, userName) : throw new InvalidOperationException(made.Refusal?.Code);
+    }
+
+    /// <summary>Starts the final quiz for a person who has read and played everything before it.</summary>
+    /// <returns>The open attempt's id.</returns>
+    public async Task<Guid> StartQuizAsync(TestPerson person, string courseId)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var use = scope.ServiceProvider;
+        var course = (await use.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.Course;
+        foreach (var lesson in course.Lessons)
+        {
+            Expect(await use.GetRequiredService<OpenLesson>().RunAsync(person.Id, courseId, lesson.Id));
+            Expect(await use.GetRequiredService<FinishLesson>().RunAsync(person.Id, courseId, lesson.Id));
+        }
+
+        foreach (var scenario in course.Scenarios)
+        {
+            Expect(await use.GetRequiredService<FinishScenario>().RunAsync(person.Id, courseId, scenario.Id, BestPath(scenario)));
+        }
+
+        var started = await use.GetRequiredService<StartQuiz>().RunAsync(person.Id, courseId, Language.Persian);
+        Expect(started);
+        return started.Value;
+    }
+
+    /// <summary>Takes a person through a course to its end; every answer is right, or every one wrong.</summary>
+    /// <returns>The submitted attempt's id.</returns>
+    public async Task<Guid> SitAsync(TestPerson person, string courseId, bool right = true)
+    {
+        var attemptId = await StartQuizAsync(person, courseId);
+        await using var scope = Services.CreateAsyncScope();
+        var form = (await Services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
+        var save = scope.ServiceProvider.GetRequiredService<SaveAnswer>();
+        foreach (var saved in await Task.WhenAll(form.Items.Select(i => save.RunAsync(person.Id, attemptId, i.Id, DemoAnswers.To(i.Item, right)))))
+        {
+            Expect(saved);
+        }
+
+        Expect(await scope.ServiceProvider.GetRequiredService<SubmitQuiz>().RunAsync(person.Id, attemptId));
+        return attemptId;
+    }
+
+    /// <summary>Reads from the database.</summary>
+    public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await read(db);
+    }
+
+    private static string BestPath(Scenario scenario)
+    {
+        var path = new List<string>();
+        for (var at = scenario.StartNode; scenario.Nodes.FirstOrDefault(n => n.Id == at) is { } node;)
+        {
+            var best = node.Choices.First(c => c.Best);
+            path.Add(best.Id);
+            at = best.Next;
+        }
+
+        return string.Join('.', path);
+    }
+
+    private static void Expect(Result outcome)
+    {
+        if (!outcome.Succeeded)
+        {
+            throw new InvalidOperationException(outcome.Refusal?.ToString());
+        }
     }
 
     /// <summary>A browser-like client: keeps cookies, does not follow redirects.</summary>
