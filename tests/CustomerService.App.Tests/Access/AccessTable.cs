@@ -38,7 +38,7 @@ internal static class AccessTable
 
         ["/"] = Access.SignedIn,
         ["/account"] = Access.SignedIn,
-        ["/glossary"] = Access.SignedIn,
+        ["/glossary"] = Access.Anyone,
         ["/learning"] = Access.SignedIn,
         ["/record"] = Access.SignedIn,
         ["/courses/{CourseId}"] = Access.SignedIn,
