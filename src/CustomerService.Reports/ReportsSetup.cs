@@ -1,3 +1,12 @@
+using CustomerService.People;
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.Reports.Data;
+using CustomerService.Reports.Export;
+using CustomerService.Reports.Text;
+using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,8 +15,26 @@ namespace CustomerService.Reports;
 
 public static class ReportsSetup
 {
-    /// <summary>Read models for HR and managers, and exports.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration) => services;
+    /// <summary>Where the filtered matrix is downloaded.</summary>
+    public const string ExportAddress = "/office/matrix/export";
 
-    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints) => endpoints;
+    /// <summary>Read models for HR and managers, and exports.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<MatrixQueries>();
+        services.AddScoped<ViewMatrix>();
+        services.AddScoped<ExportMatrix>();
+        services.AddNavigation(
+            new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, SeesPeople) { Group = () => ReportsText.OfficeGroup });
+        return services;
+
+        static bool SeesPeople(System.Security.Claims.ClaimsPrincipal person) =>
+            person.Has(Role.HumanResources) || person.Has(Role.Manager) || person.Has(Role.PartnerManager) || person.Has(Role.Administrator);
+    }
+
+    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(ExportAddress, ExportEndpoint.RunAsync).RequireAuthorization(Policies.SeesPeople);
+        return endpoints;
+    }
 }

@@ -52,6 +52,7 @@ internal sealed class PeopleModel : IModelPart
             e.ComplexProperty(m => m.JobTitle, LocalTexts.Columns);
             e.HasIndex(m => m.PersonId);
             e.HasIndex(m => new { m.OrganisationId, m.UnitId });
+            e.HasIndex(m => new { m.UnitId, m.PersonId });
             e.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Organisation>().WithMany().HasForeignKey(m => m.OrganisationId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId).OnDelete(DeleteBehavior.Restrict);
@@ -63,5 +64,6 @@ internal sealed class PeopleModel : IModelPart
             e.HasIndex(g => g.PersonId);
             e.HasOne<Person>().WithMany().HasForeignKey(g => g.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
+        PeopleSlices.MapComparisons(model);
     }
 }

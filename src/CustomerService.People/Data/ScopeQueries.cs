@@ -38,20 +38,40 @@ public static class ScopeQueries
     public static IQueryable<Guid> PersonIdsWithin(this AppDbContext db, PeopleScope scope)
     {
         var self = scope.PersonId;
+        return scope.Everybody
+            ? db.Set<Person>().Select(p => p.Id)
+            : db.MembershipsWithin(scope).Select(m => m.PersonId).Union(db.Set<Person>().Where(p => p.Id == self).Select(p => p.Id));
+    }
+
+    /// <summary>The running memberships a scope reaches. Of a person who belongs to several organisations, whoever may see one of
+    /// them learns nothing of the others.</summary>
+    public static IQueryable<Membership> MembershipsWithin(this AppDbContext db, PeopleScope scope)
+    {
+        var running = db.Set<Membership>().Where(m => m.EndedAtUtc == null);
         if (scope.Everybody)
         {
-            return db.Set<Person>().Select(p => p.Id);
+            return running;
         }
 
         var organisations = scope.OrganisationIds;
-        var memberships = db.Set<Membership>().Where(m => m.EndedAtUtc == null);
-        var reached = memberships.Where(m => organisations.Contains(m.OrganisationId)).Select(m => m.PersonId);
-        foreach (var path in scope.UnitPaths)
+        var units = db.UnitIdsBelow(scope.UnitPaths);
+        return (organisations.Count, scope.UnitPaths.Count) switch
         {
-            var below = db.Set<Unit>().Where(u => u.Path.StartsWith(path)).Select(u => (Guid?)u.Id);
-            reached = reached.Union(memberships.Where(m => below.Contains(m.UnitId)).Select(m => m.PersonId));
+            (_, 0) => running.Where(m => organisations.Contains(m.OrganisationId)),
+            (0, _) => running.Where(m => units.Contains(m.UnitId)),
+            _ => running.Where(m => organisations.Contains(m.OrganisationId) || units.Contains(m.UnitId)),
+        };
+    }
+
+    /// <summary>Ids of the units at these paths and below them.</summary>
+    private static IQueryable<Guid?> UnitIdsBelow(this AppDbContext db, IReadOnlyList<string> paths)
+    {
+        var units = db.Set<Unit>().Where(u => false).Select(u => (Guid?)u.Id);
+        foreach (var path in paths)
+        {
+            units = units.Union(db.Set<Unit>().Where(u => u.Path.StartsWith(path)).Select(u => (Guid?)u.Id));
         }
 
-        return reached.Union(db.Set<Person>().Where(p => p.Id == self).Select(p => p.Id));
+        return units;
     }
 }

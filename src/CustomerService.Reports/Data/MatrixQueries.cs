@@ -1,0 +1,149 @@
+using CustomerService.Catalogue;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using CustomerService.Reports.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Reports.Data;
+
+/// <summary>What stays the same over the pages of one matrix.</summary>
+/// <param name="Courses">The columns.</param>
+/// <param name="Offered">All courses on offer, to choose a column from.</param>
+public sealed record MatrixFrame(
+    PeopleScope Scope, MatrixFilter Filter, Places Places, IReadOnlyList<MatrixCourse> Courses, IReadOnlyList<MatrixCourse> Offered, DateTime NowUtc);
+
+/// <summary>A page of the matrix.</summary>
+public sealed record MatrixSlice(IReadOnlyList<MatrixRow> Rows, Guid? Before, Guid? After);
+
+/// <summary>Reads the matrix page by page: the people of the page, then six small queries about exactly these people.</summary>
+public sealed class MatrixQueries(CourseCatalogue catalogue)
+{
+    public async Task<MatrixFrame> FrameAsync(AppDbContext db, Guid askerId, MatrixFilter filter, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var scope = await db.ScopeOfAsync(askerId, cancellation);
+        var places = await db.PlacesWithinAsync(scope, cancellation);
+        var offered = await catalogue.CurrentAsync(cancellation);
+        var shown = offered
+            .Where(c => filter.CourseId is null || c.Course.Id == filter.CourseId)
+            .Where(c => filter.CourseId is not null || filter.Audience is not { } audience || c.Course.Offers.ContainsKey(audience));
+        return new(scope, filter, places, [.. shown.Select(Column)], [.. offered.Select(Column)], nowUtc);
+
+        static MatrixCourse Column(PublishedCourse c) => new(c.Course.Id, c.Course.Title);
+    }
+
+    public async Task<MatrixSlice> SliceAsync(AppDbContext db, MatrixFrame frame, SliceKey key, int size, CancellationToken cancellation)
+    {
+        var slice = await Filtered(db, frame).SliceAsync(db, frame.Scope, key, size, cancellation);
+        var ids = slice.People.Select(p => p.Id).ToList();
+        var places = await PlacesAsync(db, frame, ids, cancellation);
+        var facts = await FactsAsync(db, ids, cancellation);
+        return new(
+            [.. slice.People.Select(p => new MatrixRow(p.Id, p.Name, [.. places[p.Id]], [.. frame.Courses.Select(c =>
+                MatrixCell.Of(c.Id, facts.GetValueOrDefault((p.Id, c.Id), CellFacts.None), frame.NowUtc))]))],
+            slice.Before,
+            slice.After);
+    }
+
+    /// <summary>The active people whom the filter keeps, within the scope.</summary>
+    public static IQueryable<Person> Filtered(AppDbContext db, MatrixFrame frame)
+    {
+        var filter = frame.Filter;
+        var people = db.PeopleWithin(frame.Scope).Where(p => p.IsActive).Matching(db, frame.Scope, filter.Search);
+        if (filter.UnitId is not null || filter.OrganisationId is not null || filter.Audience is not null)
+        {
+            var places = db.MembershipsWithin(frame.Scope);
+            if (filter.OrganisationId is { } organisation)
+            {
+                places = places.Where(m => m.OrganisationId == organisation);
+            }
+
+            if (filter.UnitId is { } unit)
+            {
+                var units = frame.Places.Below(unit);
+                places = places.Where(m => units.Contains(m.UnitId));
+            }
+
+            if (filter.Audience is { } audience)
+            {
+                places = places.Where(m => m.Audience == audience);
+            }
+
+            var kept = places.Select(m => m.PersonId);
+            people = people.Where(p => kept.Contains(p.Id));
+        }
+
+        return filter.State is { } state ? InState(db, people, state, [.. frame.Courses.Select(c => c.Id)], frame.NowUtc) : people;
+    }
+
+    /// <summary>The same rules as <see cref="MatrixCell.Of"/>, asked of the database.</summary>
+    private static IQueryable<Person> InState(AppDbContext db, IQueryable<Person> people, CellState state, IReadOnlyList<string> courses, DateTime now)
+    {
+        var enrolments = db.Set<Enrolment>();
+        var present = enrolments.Where(e => courses.Contains(e.CourseId)
+            && !enrolments.Any(later => later.PersonId == e.PersonId && later.CourseId == e.CourseId && later.Number > e.Number));
+        var completed = present.Where(e => e.CompletedAtUtc != null);
+        var attempts = db.Set<QuizAttempt>();
+        var failed = present.Where(e => e.CompletedAtUtc == null && attempts.Any(a => a.EnrolmentId == e.Id)
+            && !attempts.Any(a => a.EnrolmentId == e.Id && (a.State == AttemptState.Open || a.Passed == true)));
+        var assigned = db.Set<Assignment>().Where(a => courses.Contains(a.CourseId));
+        return state switch
+        {
+            CellState.Completed => people.Where(p => completed.Any(e => e.PersonId == p.Id)),
+            CellState.Failed => people.Where(p => failed.Any(e => e.PersonId == p.Id)),
+            CellState.Overdue => people.Where(p => assigned.Any(a => a.PersonId == p.Id && a.DueAtUtc < now
+                && !completed.Any(e => e.PersonId == p.Id && e.CourseId == a.CourseId))),
+            CellState.InProgress => people.Where(p => present.Any(e => e.PersonId == p.Id && e.CompletedAtUtc == null
+                && !failed.Any(f => f.Id == e.Id) && !assigned.Any(a => a.PersonId == p.Id && a.CourseId == e.CourseId && a.DueAtUtc < now))),
+            CellState.NotStarted => people.Where(p => assigned.Any(a => a.PersonId == p.Id && (a.DueAtUtc == null || a.DueAtUtc >= now)
+                && !enrolments.Any(e => e.PersonId == p.Id && e.CourseId == a.CourseId))),
+            CellState.NotAssigned => people.Where(p => assigned.Where(a => a.PersonId == p.Id).Select(a => a.CourseId)
+                .Union(present.Where(e => e.PersonId == p.Id).Select(e => e.CourseId)).Count() < courses.Count),
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a cell."),
+        };
+    }
+
+    private static async Task<ILookup<Guid, MatrixPlace>> PlacesAsync(AppDbContext db, MatrixFrame frame, List<Guid> ids, CancellationToken cancellation)
+    {
+        var memberships = await db.MembershipsWithin(frame.Scope).AsNoTracking().Where(m => ids.Contains(m.PersonId)).OrderBy(m => m.StartedAtUtc).ToListAsync(cancellation);
+        return memberships.ToLookup(m => m.PersonId, m => new MatrixPlace(
+            frame.Places.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, frame.Places.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber));
+    }
+
+    /// <summary>What is on record of these people: assignments, present enrolments, attempts and completions.</summary>
+    public async Task<Dictionary<(Guid PersonId, string CourseId), CellFacts>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellation)
+    {
+        var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
+            .Select(a => new { a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc }).ToListAsync(cancellation);
+        var enrolments = await db.Set<Enrolment>().Where(e => ids.Contains(e.PersonId))
+            .Select(e => new { e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts }).ToListAsync(cancellation);
+        var attempts = (await db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId))
+            .Select(a => new { a.EnrolmentId, a.State, a.Passed, a.SubmittedAtUtc }).ToListAsync(cancellation)).ToLookup(a => a.EnrolmentId);
+        var completions = await db.Set<Completion>().Where(c => ids.Contains(c.PersonId))
+            .Select(c => new { c.EnrolmentId, c.Percent, c.Minutes }).ToDictionaryAsync(c => c.EnrolmentId, cancellation);
+
+        var facts = assignments.ToDictionary(
+            a => (a.PersonId, a.CourseId), a => CellFacts.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
+        foreach (var enrolment in enrolments.GroupBy(e => (e.PersonId, e.CourseId)).Select(times => times.MaxBy(e => e.Number)!))
+        {
+            var quiz = (await catalogue.RevisionAsync(enrolment.RevisionId, cancellation)).Course.Quiz;
+            var completion = completions.GetValueOrDefault(enrolment.Id);
+            facts[(enrolment.PersonId, enrolment.CourseId)] = facts.GetValueOrDefault((enrolment.PersonId, enrolment.CourseId), CellFacts.None) with
+            {
+                StartedAtUtc = enrolment.StartedAtUtc,
+                CompletedAtUtc = enrolment.CompletedAtUtc,
+                Percent = completion?.Percent,
+                Minutes = completion?.Minutes ?? 0,
+                Attempts = [.. attempts[enrolment.Id].Select(a => new AttemptFact(a.State, a.Passed == true, a.SubmittedAtUtc))],
+                Released = enrolment.ReleasedAttempts,
+                Allowed = quiz.Attempts,
+                GapHours = quiz.GapHours,
+            };
+        }
+
+        return facts;
+    }
+}

@@ -1,0 +1,40 @@
+using CsvHelper;
+using CustomerService.Reports.Rules;
+
+namespace CustomerService.Reports.Export;
+
+/// <summary>Comma-separated values by RFC 4180, in UTF-8 with the mark by which spreadsheet programs know it. Written line by line.</summary>
+public static class CsvExport
+{
+    public const string ContentType = "text/csv; charset=utf-8";
+
+    public static async Task WriteAsync(Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellation = default)
+    {
+        await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
+        foreach (var column in columns)
+        {
+            csv.WriteField(SpreadsheetText.ForCsv(column.Header));
+        }
+
+        await csv.EndRecordAsync(cancellation);
+        await foreach (var line in lines.WithCancellation(cancellation))
+        {
+            foreach (var column in columns)
+            {
+                var value = column.Value(line);
+                if (value.Number is { } number)
+                {
+                    csv.WriteField(number);
+                }
+                else
+                {
+                    csv.WriteField(SpreadsheetText.ForCsv(value.Text));
+                }
+            }
+
+            await csv.EndRecordAsync(cancellation);
+        }
+
+        await csv.FlushAsync(cancellation);
+    }
+}

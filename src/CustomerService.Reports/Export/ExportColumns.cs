@@ -1,0 +1,56 @@
+using System.Globalization;
+using CustomerService.Platform.Text;
+using CustomerService.Reports.Pages;
+using CustomerService.Reports.Rules;
+using CustomerService.Reports.Text;
+
+namespace CustomerService.Reports.Export;
+
+/// <summary>What stands in a cell: a text, a number, or nothing.</summary>
+public readonly record struct ExportValue(string? Text, decimal? Number = null)
+{
+    public static implicit operator ExportValue(string? text) => new(text);
+
+    public static ExportValue FromString(string? text) => text;
+
+    public static ExportValue Of(decimal? number) => new(null, number);
+}
+
+/// <param name="Width">In characters.</param>
+public sealed record ExportColumn(string Header, int Width, Func<ExportLine, ExportValue> Value);
+
+/// <summary>The columns of an export as one reader sees them: headers and states in the reader's language, dates in the reader's calendar,
+/// and each date once more in the form of ISO 8601 for machines.</summary>
+public static class ExportColumns
+{
+    public static IReadOnlyList<ExportColumn> For(Reader reader) =>
+    [
+        new(ReportsText.ColumnName, 26, l => l.Row.Name.In(Language.Persian)),
+        new(ReportsText.ColumnLatinName, 26, l => $"{l.Row.Name.LatinGivenName} {l.Row.Name.LatinFamilyName}".Trim()),
+        new(ReportsText.ColumnPersonnelNumber, 14, l => Joined(l, reader, p => p.PersonnelNumber)),
+        new(ReportsText.Organisation, 26, l => Joined(l, reader, p => reader.Text(p.Organisation))),
+        new(ReportsText.Unit, 24, l => Joined(l, reader, p => reader.Text(p.Unit))),
+        new(ReportsText.ColumnJobTitle, 24, l => Joined(l, reader, p => reader.Text(p.JobTitle))),
+        new(ReportsText.Audience, 14, l => Joined(l, reader, p => p.Audience.Name())),
+        new(ReportsText.ColumnCourseId, 10, l => l.Course?.Id),
+        new(ReportsText.Course, 40, l => l.Course is { } course ? reader.Text(course.Title) : null),
+        new(ReportsText.State, 18, l => (l.Cell?.State ?? CellState.NotAssigned).Name()),
+        new(ReportsText.ColumnOverdue, 13, l => l.Cell is { } cell ? cell.IsOverdue ? ReportsText.Yes : ReportsText.No : null),
+        new(ReportsText.ColumnAssigned, 14, l => Date(l.Cell?.AssignedAtUtc, reader)),
+        new(ReportsText.ColumnAssignedIso, 18, l => Iso(l.Cell?.AssignedAtUtc, reader)),
+        new(ReportsText.ColumnDue, 14, l => Date(l.Cell?.DueAtUtc, reader)),
+        new(ReportsText.ColumnDueIso, 18, l => Iso(l.Cell?.DueAtUtc, reader)),
+        new(ReportsText.ColumnCompleted, 14, l => Date(l.Cell?.CompletedAtUtc, reader)),
+        new(ReportsText.ColumnCompletedIso, 18, l => Iso(l.Cell?.CompletedAtUtc, reader)),
+        new(ReportsText.ColumnScore, 12, l => ExportValue.Of(l.Cell?.Percent)),
+        new(ReportsText.ColumnHours, 14, l => ExportValue.Of(l.Cell is { State: CellState.Completed } cell ? decimal.Round(cell.Minutes / 60m, 2) : null)),
+        new(ReportsText.ColumnAttempts, 14, l => ExportValue.Of(l.Cell?.Attempts)),
+    ];
+
+    private static string Joined(ExportLine line, Reader reader, Func<MatrixPlace, string?> part) =>
+        string.Join(reader.Language == Language.Persian ? "، " : ", ", line.Row.Places.Select(part).Where(t => !string.IsNullOrEmpty(t)).Distinct());
+
+    private static string? Date(DateTime? instantUtc, Reader reader) => instantUtc is { } instant ? reader.ShortDate(instant) : null;
+
+    private static string? Iso(DateTime? instantUtc, Reader reader) => instantUtc is { } instant ? reader.Days.DayOf(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+}

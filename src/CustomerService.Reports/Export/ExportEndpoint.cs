@@ -1,0 +1,48 @@
+using System.Globalization;
+using CustomerService.Platform.Security;
+using CustomerService.Platform.Text;
+using CustomerService.Reports.Rules;
+using CustomerService.Reports.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CustomerService.Reports.Export;
+
+/// <summary><c>/office/matrix/export?format=csv|xlsx</c> with the filters of the page: the file, made while it is read from the database.</summary>
+internal static class ExportEndpoint
+{
+    public static async Task<Results<PushStreamHttpResult, FileStreamHttpResult, BadRequest>> RunAsync(
+        string? format, HttpContext context, ExportMatrix export, Reader reader, TimeProvider clock)
+    {
+        var cancellation = context.RequestAborted;
+        var filter = MatrixFilter.Read(name => context.Request.Query[name]);
+        var columns = ExportColumns.For(reader);
+        var day = reader.Days.DayOf(clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        context.Response.Headers.CacheControl = "no-store";
+        switch (format)
+        {
+            case "csv":
+                var lines = await export.RunAsync(context.User.PersonId(), filter, format, cancellation);
+                return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellation), CsvExport.ContentType, $"training-{day}.csv");
+            case "xlsx":
+                // The spreadsheet library writes synchronously, which a response does not take: the file is made on disk first.
+                var file = new FileStream(
+                    Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.xlsx"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+                try
+                {
+                    await XlsxExport.WriteAsync(
+                        file, ReportsText.OfficeGroup, reader.Language.IsRightToLeft(), columns, await export.RunAsync(context.User.PersonId(), filter, format, cancellation), cancellation);
+                    file.Position = 0;
+                    return TypedResults.Stream(file, XlsxExport.ContentType, $"training-{day}.xlsx");
+                }
+                catch
+                {
+                    await file.DisposeAsync();
+                    throw;
+                }
+
+            default:
+                return TypedResults.BadRequest();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+using CustomerService.Reports.Rules;
+using CustomerService.Reports.Text;
+using CustomerService.Ui.Controls;
+
+namespace CustomerService.Reports.Pages;
+
+/// <summary>How states and audiences are called and shown, on pages and in exports alike.</summary>
+internal static class StateTexts
+{
+    /// <summary>The states in the order of a list to choose from.</summary>
+    public static IReadOnlyList<CellState> Choices { get; } =
+        [CellState.Overdue, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
+
+    public static string Name(this CellState state) => state switch
+    {
+        CellState.NotAssigned => ReportsText.StateNotAssigned,
+        CellState.NotStarted => ReportsText.StateNotStarted,
+        CellState.InProgress => ReportsText.StateInProgress,
+        CellState.Overdue => ReportsText.StateOverdue,
+        CellState.Failed => ReportsText.StateFailed,
+        CellState.Completed => ReportsText.StateCompleted,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a cell."),
+    };
+
+    public static string Name(this Audience audience) => audience switch
+    {
+        Audience.Frontline => ReportsText.AudienceFrontline,
+        Audience.Manager => ReportsText.AudienceManager,
+        Audience.Leader => ReportsText.AudienceLeader,
+        Audience.Agent => ReportsText.AudienceAgent,
+        Audience.Customer => ReportsText.AudienceCustomer,
+        _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "Not an audience."),
+    };
+
+    public static (IconName Icon, Tone Tone) Look(this CellState state) => state switch
+    {
+        CellState.Completed => (IconName.Correct, Tone.Good),
+        CellState.Failed => (IconName.Incorrect, Tone.Attention),
+        CellState.Overdue => (IconName.Clock, Tone.Bad),
+        CellState.InProgress => (IconName.Play, Tone.Accent),
+        CellState.NotStarted => (IconName.Calendar, Tone.Neutral),
+        _ => (IconName.Remove, Tone.Neutral),
+    };
+
+    /// <summary>The line under a state: when it was completed, until when it is due, what it waits for; null where there is nothing to say.</summary>
+    public static string? Detail(this MatrixCell cell, Reader reader, DateTime nowUtc) => cell switch
+    {
+        { State: CellState.Completed, CompletedAtUtc: { } completed } => reader.ShortDate(completed),
+        { State: CellState.Failed, NeedsRelease: true } => ReportsText.WaitsForRelease,
+        { State: CellState.Failed, RetakeFromUtc: { } from } => reader.Say(ReportsText.RetakeFrom, from),
+        { State: CellState.Failed } => ReportsText.MayRetake,
+        { IsOverdue: true, DueAtUtc: { } due } => reader.Due(due, nowUtc),
+        { DueAtUtc: { } due, State: not CellState.NotAssigned } => reader.Say(ReportsText.DueBy, due),
+        _ => null,
+    };
+}

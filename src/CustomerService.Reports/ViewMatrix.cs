@@ -1,0 +1,23 @@
+using CustomerService.People.Data;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Reports.Data;
+using CustomerService.Reports.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Reports;
+
+/// <summary>A page of people × courses for somebody who sees people: HR all of them, a manager those of the unit, a partner manager
+/// those of the organisation.</summary>
+public sealed class ViewMatrix(IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, TimeProvider clock)
+{
+    /// <summary>People on a page.</summary>
+    public const int PageSize = 50;
+
+    public async Task<(MatrixFrame Frame, MatrixSlice Slice)> RunAsync(Guid askerId, MatrixFilter filter, SliceKey key, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var frame = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellation);
+        return (frame, await queries.SliceAsync(db, frame, key, PageSize, cancellation));
+    }
+}
