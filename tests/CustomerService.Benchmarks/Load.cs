@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace CustomerService.Benchmarks;
+
+/// <summary>What a load gave.</summary>
+/// <param name="PerSecond">Requests, or operations, a second.</param>
+/// <param name="P50">Median time of one, in milliseconds.</param>
+internal sealed record Measured(double PerSecond, double P50, double P99, long Count, long Errors);
+
+/// <summary>Bounded loops of clients against something on this machine.</summary>
+internal static class Load
+{
+    /// <summary>Runs <paramref name="clients"/> loops for a time.</summary>
+    /// <param name="clients">Loops at once.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="one">One operation of a client; the second argument counts within the client.</param>
+    public static async Task<Measured> RunAsync(int clients, double seconds, Func<int, int, Task<bool>> one)
+    {
+        var times = new List<double>[clients];
+        long errors = 0;
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            var mine = times[client] = new List<double>(4096);
+            for (var i = 0; clock.Elapsed.TotalSeconds < seconds; i++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                if (!await one(client, i))
+                {
+                    Interlocked.Increment(ref errors);
+                }
+
+                mine.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        })));
+        var elapsed = clock.Elapsed.TotalSeconds;
+        var all = times.SelectMany(t => t).Order().ToArray();
+        return new Measured(all.Length / elapsed, all[all.Length / 2], all[(int)(all.Length * 0.99)], all.Length, errors);
+    }
+
+    public static async Task<bool> GetAsync(HttpClient client, string address)
+    {
+        using var response = await client.GetAsync(address);
+        await response.Content.CopyToAsync(Stream.Null);
+        return response.IsSuccessStatusCode;
+    }
+}

@@ -1,0 +1,70 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Benchmarks;
+
+/// <summary>Learners in the middle of a quiz, each saving answers as the quiz page's script does.</summary>
+internal sealed class QuizLoad
+{
+    private readonly List<Sitting> sittings = [];
+
+    public static async Task<QuizLoad> PrepareAsync(Academy academy, Uri address, int learners)
+    {
+        var load = new QuizLoad();
+        for (var i = 0; i < learners; i++)
+        {
+            var person = await academy.AddPersonAsync(Audience.Customer);
+            var attemptId = await academy.StartQuizAsync(person, "C13");
+            var browser = await Browser.SignInAsync(address, person.UserName);
+            var page = await browser.Visitor.OpenAsync($"/attempts/{attemptId}");
+            var token = page.QuerySelector("form[data-attempt] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            var form = (await academy.Services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
+            load.sittings.Add(new Sitting(attemptId, browser, token, [.. form.Items.Where(d => d.Item is SingleChoiceItem)]));
+        }
+
+        return load;
+    }
+
+    public async Task<bool> AnswerAsync(int client, int count)
+    {
+        var sitting = sittings[client];
+        var item = sitting.Items[count % sitting.Items.Count];
+        var option = item.Order[count / sitting.Items.Count % item.Order.Count];
+        using var content = new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", sitting.Token),
+            new(ResponseFields.Shown(item.Id), "1"),
+            new(ResponseFields.Answer(item.Id), option),
+        ]);
+        using var response = await sitting.Browser.Client.PostAsync($"/attempts/{sitting.AttemptId}/answers/{item.Id}", content);
+        if (response.IsSuccessStatusCode)
+        {
+            sitting.Last[item.Id] = option;
+        }
+
+        return response.IsSuccessStatusCode;
+    }
+
+    /// <summary>Answers that were confirmed to a client and are not what the database holds.</summary>
+    public async Task<long> LostAsync(Academy academy)
+    {
+        long lost = 0;
+        foreach (var sitting in sittings)
+        {
+            var stored = await academy.ReadAsync(db => db.Set<AttemptAnswer>().Where(a => a.AttemptId == sitting.AttemptId).ToDictionaryAsync(a => a.ItemId, a => a.Response));
+            lost += sitting.Last.Count(l => !stored.TryGetValue(l.Key, out var json) || !((ChoiceResponse)Response.FromJson(json)).OptionIds.SequenceEqual([l.Value]));
+        }
+
+        return lost;
+    }
+
+    private sealed record Sitting(Guid AttemptId, Browser Browser, string Token, IReadOnlyList<DrawnItem> Items)
+    {
+        public Dictionary<string, string> Last { get; } = new(StringComparer.Ordinal);
+    }
+}
