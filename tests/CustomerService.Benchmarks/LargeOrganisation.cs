@@ -13,7 +13,7 @@ namespace CustomerService.Benchmarks;
 /// <summary>Ten thousand people with assignments, enrolments and completions of every course, written straight into the tables.</summary>
 internal static class LargeOrganisation
 {
-    public static async Task FillAsync(Academy academy, int people)
+    public static async Task FillAsync(TestKit.Academy academy, int people)
     {
         var courses = await academy.Services.GetRequiredService<CourseCatalogue>().CurrentAsync();
         var random = new Random(14);

@@ -13,7 +13,7 @@ internal sealed class QuizLoad
 {
     private readonly List<Sitting> sittings = [];
 
-    public static async Task<QuizLoad> PrepareAsync(Academy academy, Uri address, int learners)
+    public static async Task<QuizLoad> PrepareAsync(TestKit.Academy academy, Uri address, int learners)
     {
         var load = new QuizLoad();
         for (var i = 0; i < learners; i++)
@@ -51,7 +51,7 @@ internal sealed class QuizLoad
     }
 
     /// <summary>Answers that were confirmed to a client and are not what the database holds.</summary>
-    public async Task<long> LostAsync(Academy academy)
+    public async Task<long> LostAsync(TestKit.Academy academy)
     {
         long lost = 0;
         foreach (var sitting in sittings)
