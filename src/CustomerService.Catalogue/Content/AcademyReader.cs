@@ -25,7 +25,7 @@ internal sealed class AcademyReader(SourceFolder files, SourceScope scope)
         var signatory = yaml.Map("signatory");
         var academy = new Academy(
             yaml.Text("name"), yaml.Text("issuer"),
-            signatory?.Text("name") ?? LocalText.Empty, signatory?.Text("title") ?? LocalText.Empty);
+            signatory?.OptionalText("name") ?? LocalText.Empty, signatory?.Text("title") ?? LocalText.Empty);
         signatory?.Close();
         return Closed(yaml, academy);
     }
@@ -52,7 +52,10 @@ internal sealed class AcademyReader(SourceFolder files, SourceScope scope)
         Closed(yaml, new CoverageRow(yaml.String("id"), yaml.Text("concept"), [.. yaml.Strings("lessons").Select(l => l.Value)]));
 
     private static ServiceStandard Standard(YamlMap yaml) =>
-        Closed(yaml, new ServiceStandard(yaml.String("id"), yaml.Text("title"), yaml.Text("promise"), yaml.Text("measure"), yaml.Text("target")));
+        Closed(yaml, new ServiceStandard(
+            yaml.String("id"), yaml.Choice("element", Words.Elements, IcareElement.IdealService), yaml.Choice("stage", Words.Stages, ServiceStage.Before),
+            yaml.Choice("kind", Words.StandardKinds, StandardKind.Quantitative), yaml.Choices("audience", Words.Audiences),
+            yaml.Text("title"), yaml.Text("promise"), yaml.Text("measure"), yaml.Text("unit"), yaml.Text("target")));
 
     private SurveyTemplate? Survey(string file) => One(file) is { } yaml
         ? Closed(yaml, new SurveyTemplate(yaml.String("id"), yaml.Text("title"), yaml.Text("intro", TextKind.Prose), [.. yaml.Maps("questions").Select(Question)]))

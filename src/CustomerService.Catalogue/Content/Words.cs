@@ -29,6 +29,29 @@ internal static class Words
         ["N"] = Level.N,
     };
 
+    public static readonly IReadOnlyDictionary<string, IcareElement> Elements = new Dictionary<string, IcareElement>
+    {
+        ["I"] = IcareElement.IdealService,
+        ["C"] = IcareElement.CultureOfService,
+        ["A"] = IcareElement.Attentiveness,
+        ["R"] = IcareElement.Responsiveness,
+        ["E"] = IcareElement.Empowerment,
+    };
+
+    public static readonly IReadOnlyDictionary<string, ServiceStage> Stages = new Dictionary<string, ServiceStage>
+    {
+        ["before"] = ServiceStage.Before,
+        ["during"] = ServiceStage.During,
+        ["after"] = ServiceStage.After,
+        ["inside"] = ServiceStage.Inside,
+    };
+
+    public static readonly IReadOnlyDictionary<string, StandardKind> StandardKinds = new Dictionary<string, StandardKind>
+    {
+        ["quantitative"] = StandardKind.Quantitative,
+        ["qualitative"] = StandardKind.Qualitative,
+    };
+
     public static readonly IReadOnlyDictionary<string, SurveyAnswer> SurveyAnswers = new Dictionary<string, SurveyAnswer>
     {
         ["agree-5"] = SurveyAnswer.Agree5,

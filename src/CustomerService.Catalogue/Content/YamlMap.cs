@@ -145,6 +145,30 @@ internal sealed class YamlMap
         return text.Length == 0 ? otherwise : Word(text, words, otherwise, key, PlaceOf(key));
     }
 
+    /// <summary>One or more of a set of words.</summary>
+    public IReadOnlyList<T> Choices<T>(string key, IReadOnlyDictionary<string, T> words)
+    {
+        if (Node(key) is YamlSequenceNode { Children.Count: 0 })
+        {
+            return Missing<IReadOnlyList<T>>(key, []);
+        }
+
+        var found = new List<T>();
+        foreach (var (text, place) in Strings(key))
+        {
+            if (words.TryGetValue(text, out var value))
+            {
+                found.Add(value);
+            }
+            else
+            {
+                scope.Problems.Add(place, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
+            }
+        }
+
+        return found;
+    }
+
     private T Word<T>(string text, IReadOnlyDictionary<string, T> words, T otherwise, string key, Place place)
     {
         if (words.TryGetValue(text, out var value))

@@ -19,7 +19,7 @@ public sealed record AcademyContent(
 }
 
 /// <summary>Who offers the courses, as certificates and pages name them.</summary>
-/// <param name="SignatoryName">Who signs certificates.</param>
+/// <param name="SignatoryName">Who signs certificates; empty: a line to be signed by hand.</param>
 public sealed record Academy(LocalText Name, LocalText Issuer, LocalText SignatoryName, LocalText SignatoryTitle);
 
 /// <summary>Courses that together earn a certificate.</summary>
@@ -41,10 +41,6 @@ public sealed record GlossaryTerm(string Id, LocalText Term, LocalText Definitio
 /// <summary>Which lessons (<c>C01/L3</c>) teach a concept of the founding texts.</summary>
 public sealed record CoverageRow(string Id, LocalText Concept, IReadOnlyList<string> Lessons);
 
-/// <summary>A promise about service that can be measured.</summary>
-/// <param name="Measure">How it is measured.</param>
-/// <param name="Target">What counts as kept.</param>
-public sealed record ServiceStandard(string Id, LocalText Title, LocalText Promise, LocalText Measure, LocalText Target);
 
 /// <summary>A survey or form as a template.</summary>
 public sealed record SurveyTemplate(string Id, LocalText Title, LocalText Intro, IReadOnlyList<SurveyQuestion> Questions);

@@ -14,5 +14,6 @@ public sealed class AcademyContentTests
         var content = ContentReader.Read(Repository.PathOf("content"));
         Assert.NotEmpty(content.Courses);
         Assert.Empty(ContentChecker.Check(content).Where(p => p.Severity == Severity.Error).Select(p => p.Line(Language.English)));
+        Assert.InRange(content.Academy.Standards.Count, 25, int.MaxValue);
     }
 }

@@ -9,6 +9,10 @@ namespace CustomerService.Rules.Tests.Catalogue;
 
 public sealed class ContentReaderTests : IDisposable
 {
+    private const string Standard =
+        "- {id: s, element: R, stage: inside, kind: qualitative, audience: [manager, agent], title: {fa: الف, en: A}, promise: {fa: الف, en: A}, "
+        + "measure: {fa: الف, en: A}, unit: {fa: ساعت, en: hours}, target: {fa: الف, en: A}}\n";
+
     private readonly SampleContent content = new();
 
     public void Dispose() => content.Dispose();
@@ -56,7 +60,7 @@ public sealed class ContentReaderTests : IDisposable
                   - {id: P1-B1, text: {fa: سلام می‌کند., en: Greets.}}
             """);
         content.Write("coverage.yaml", "- {id: a, concept: {fa: الف, en: A}, lessons: [X01/L1]}\n");
-        content.Write("standards/service.yaml", "- {id: s, title: {fa: الف, en: A}, promise: {fa: الف, en: A}, measure: {fa: الف, en: A}, target: {fa: الف, en: A}}\n");
+        content.Write("standards/service.yaml", Standard);
         content.Write("surveys/pulse.yaml", """
             id: pulse
             title: {fa: نبض, en: Pulse}
@@ -70,8 +74,25 @@ public sealed class ContentReaderTests : IDisposable
         Assert.Equal("Sara", folder.Academy.Academy?.SignatoryName.En);
         Assert.Equal((Audience.Agent, null, "Greets."), (folder.Academy.Path("P1")!.Audience, folder.Academy.Path("P1")!.ValidMonths, folder.Academy.Path("P1")!.Behaviours.Single().Text.En));
         Assert.Equal(["X01/L1"], folder.Academy.Coverage.Single().Lessons);
-        Assert.Equal("s", folder.Academy.Standards.Single().Id);
+        var standard = folder.Academy.Standards.Single();
+        Assert.Equal(("s", IcareElement.Responsiveness, ServiceStage.Inside, StandardKind.Qualitative, "hours"), (standard.Id, standard.Element, standard.Stage, standard.Kind, standard.Unit.En));
+        Assert.Equal([Audience.Manager, Audience.Agent], standard.Audiences);
         Assert.Equal([SurveyAnswer.Agree5, SurveyAnswer.Choice], folder.Academy.Surveys.Single().Questions.Select(q => q.Answer));
+    }
+
+    [Theory]
+    [InlineData("element: R", "element: X", "unknown-value", "X")]
+    [InlineData("stage: inside, ", "", "missing-field", "stage")]
+    [InlineData("kind: qualitative", "kind: vague", "unknown-value", "vague")]
+    [InlineData("agent]", "agents]", "unknown-value", "agents")]
+    [InlineData("[manager, agent]", "[]", "missing-field", "audience")]
+    [InlineData("unit: {fa: ساعت, en: hours}", "unit: {fa: ساعت}", "missing-language", "unit")]
+    public void A_standard_says_for_what_when_how_and_for_whom(string from, string to, string code, string named)
+    {
+        Assert.Contains(from, Standard, StringComparison.Ordinal);
+        content.Write("standards/service.yaml", Standard.Replace(from, to, StringComparison.Ordinal));
+        var problem = Assert.Single(content.Read().Problems);
+        Assert.Equal((code, named), (problem.Code, problem.Arguments[0]));
     }
 
     [Theory]
