@@ -81,7 +81,8 @@ internal static class DemoAcademy
         foreach (var person in DemoCast.Leads.Concat(DemoCast.Others))
         {
             number++;
-            var joinedAtUtc = nowUtc.Date.AddDays(-random.Next(20, 220)).AddHours(5).AddMinutes(random.Next(0, 300));
+            // Most joined long enough ago to be done or late; Sara's due dates are still ahead.
+            var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
             clock.MoveTo(joinedAtUtc);
             var unit = units.GetValueOrDefault(person.Place);
             var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.Place) ?? customers;
