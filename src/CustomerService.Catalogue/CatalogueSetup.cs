@@ -1,6 +1,9 @@
 using CustomerService.Catalogue.Data;
 using CustomerService.Catalogue.Markup;
+using CustomerService.Catalogue.Text;
 using CustomerService.Platform.Data;
+using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +23,11 @@ public static class CatalogueSetup
         services.AddSingleton<CourseCatalogue>();
         services.AddSingleton<AcademyReference>();
         services.AddSingleton<CourseMarkup>();
+        services.AddSingleton<ViewStandards>();
         services.AddScoped<PublishContent>();
+        services.AddNavigation(
+            new NavigationEntry(NavigationArea.Account, "/standards", () => CatalogueText.StandardsTitle, IconName.Flag, 40, ViewStandards.IsFor),
+            new NavigationEntry(NavigationArea.Account, "/glossary", () => CatalogueText.GlossaryTitle, IconName.Search, 50, _ => true));
         return services;
     }
 

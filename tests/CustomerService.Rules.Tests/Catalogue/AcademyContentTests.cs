@@ -16,4 +16,14 @@ public sealed class AcademyContentTests
         Assert.Empty(ContentChecker.Check(content).Where(p => p.Severity == Severity.Error).Select(p => p.Line(Language.English)));
         Assert.InRange(content.Academy.Standards.Count, 25, int.MaxValue);
     }
+
+    /// <summary>Of the founding texts' concepts none may be dropped, and each must be taught where the table says.</summary>
+    [Fact]
+    public void Every_concept_of_the_founding_texts_is_taught_in_lessons_that_exist()
+    {
+        var content = ContentReader.Read(Repository.PathOf("content"));
+        var lessons = content.Courses.SelectMany(c => c.Course.Lessons.Select(l => $"{c.Course.Id}/{l.Id}")).ToHashSet();
+        Assert.InRange(content.Academy.Coverage.Select(c => c.Id).Distinct().Count(), 88, int.MaxValue);
+        Assert.Empty(content.Academy.Coverage.Where(c => c.Lessons.Count == 0 || !c.Lessons.All(lessons.Contains)).Select(c => c.Id));
+    }
 }
