@@ -1,4 +1,4 @@
-// Keeps the reader's place and opens terms where they stand. The lesson reads the same without it.
+// Keeps the reader's place, checks practice and opens terms where they stand. The lesson reads the same without it.
 const afterReading = 1500;
 const ready = new WeakSet();
 let place;
@@ -9,6 +9,7 @@ export function attach(article) {
   if (ready.has(article)) return;
   ready.add(article);
   article.addEventListener("click", explain);
+  article.addEventListener("submit", check);
 }
 
 function keepPlace(article) {
@@ -60,4 +61,24 @@ function explain(event) {
   note.setAttribute("role", "status");
   term.after(note);
   note.textContent = term.title;
+}
+
+// A practice card is checked by itself: the other cards keep their answers and the page its place.
+async function check(event) {
+  const card = event.target.closest("form.practice");
+  if (!card) return;
+  event.preventDefault();
+  try {
+    const response = await fetch(card.action, { method: "POST", body: new URLSearchParams(new FormData(card)) });
+    const answer = new DOMParser().parseFromString(await response.text(), "text/html").getElementById(card.id);
+    card.replaceWith(document.adoptNode(answer));
+    for (const part of answer.querySelectorAll("[data-module]")) {
+      (await import(new URL(part.dataset.module, document.baseURI).href)).attach(part);
+    }
+    const told = answer.querySelector(".feedback, [data-error]:not([hidden])");
+    told?.focus({ preventScroll: true });
+    told?.scrollIntoView({ block: "nearest" });
+  } catch {
+    card.submit();
+  }
 }

@@ -1,5 +1,6 @@
 // Lets the steps of an ordering be moved as well as numbered. Whoever moves one step has placed all of them.
 const ready = new WeakSet();
+let placing = false;
 
 export function attach(list) {
   for (const tools of list.querySelectorAll(".order-tools")) tools.hidden = false;
@@ -15,7 +16,7 @@ export function attach(list) {
   });
   list.addEventListener("change", (event) => {
     const row = event.target.closest(".order");
-    if (event.isTrusted && row && event.target.value) place(list, row, Number(event.target.value) - 1);
+    if (!placing && row && event.target.value) place(list, row, Number(event.target.value) - 1);
   });
 }
 
@@ -27,7 +28,9 @@ function place(list, row, to) {
   order.splice(Math.min(Math.max(to, 0), order.length), 0, row);
   list.append(...order);
   order.forEach((other, index) => { other.querySelector("select").value = String(index + 1); });
+  placing = true;
   row.querySelector("select").dispatchEvent(new Event("change", { bubbles: true }));
+  placing = false;
 }
 
 // Answers that were saved come back in the order given.

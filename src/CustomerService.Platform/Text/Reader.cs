@@ -12,6 +12,7 @@ public sealed class Reader
 {
     private const char FirstStrongIsolate = '\u2068';
     private const char LeftToRightIsolate = '\u2066';
+    private const char RightToLeftIsolate = '\u2067';
     private const char PopIsolate = '\u2069';
 
     private static readonly NumberFormatInfo PersianNumbers = NumberFormatInfo.ReadOnly(new NumberFormatInfo
@@ -266,20 +267,24 @@ public sealed class Reader
         return GregorianMonths.Name(day.Month, Language) + " " + Ordinal(day.Year);
     }
 
-    /// <summary>Isolates a text only where the sentence around it could be disturbed: another direction, or digits in Persian.</summary>
+    /// <summary>
+    /// Isolates a text only where the sentence around it could be disturbed: another direction, or digits in Persian. In a
+    /// Persian sentence a text with Persian letters runs from the right, also where it begins with a Latin word («ICARE در عمل»).
+    /// </summary>
     private string Embed(string text)
     {
+        var (hasRightToLeft, hasPersian, hasOther) = (false, false, false);
         foreach (var rune in text.EnumerateRunes())
         {
             var isRightToLeft = rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC);
-            var isDigit = Rune.IsDigit(rune);
-            if (IsPersian ? isDigit || (Rune.IsLetter(rune) && !isRightToLeft) : isRightToLeft)
-            {
-                return Isolate(text);
-            }
+            hasRightToLeft |= isRightToLeft;
+            hasPersian |= isRightToLeft && Rune.IsLetter(rune);
+            hasOther |= Rune.IsDigit(rune) || (Rune.IsLetter(rune) && !isRightToLeft);
         }
 
-        return text;
+        return IsPersian
+            ? !hasOther ? text : hasPersian ? RightToLeftIsolate + text + PopIsolate : Isolate(text)
+            : hasRightToLeft ? Isolate(text) : text;
     }
 
     private sealed class ArgumentFormatter(Reader reader) : IFormatProvider, ICustomFormatter

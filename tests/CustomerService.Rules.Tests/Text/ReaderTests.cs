@@ -191,7 +191,7 @@ public sealed class ReaderTests
     // the cases of the fact base: digits with a hyphen or dash between them turn round after Persian letters
     [InlineData("ایزو {0}", "18295-1", "ایزو \u206818295-1\u2069"), InlineData("تلفن {0}", "021-12345678", "تلفن \u2068021-12345678\u2069")]
     [InlineData("تاریخ {0}", "۱۴۰۵-۰۸-۳۰", "تاریخ \u2068۱۴۰۵-۰۸-۳۰\u2069"), InlineData("بازه {0}", "۱۰–۱۵", "بازه \u2068۱۰–۱۵\u2069")]
-    [InlineData("دوره {0} تمام شد", "ICARE در عمل", "دوره \u2068ICARE در عمل\u2069 تمام شد"), InlineData("سلام {0}", "Sara", "سلام \u2068Sara\u2069")]
+    [InlineData("دوره {0} تمام شد", "ICARE در عمل", "دوره \u2067ICARE در عمل\u2069 تمام شد"), InlineData("سلام {0}", "Sara", "سلام \u2068Sara\u2069")]
     [InlineData("سلام {0}", "سارا", "سلام سارا"), InlineData("«{0}»", "می\u200Cروم؟", "«می\u200Cروم؟»")]
     public void What_could_disturb_a_Persian_sentence_is_isolated(string format, string argument, string sentence) =>
         Assert.Equal(sentence, Fa.Say(format, argument));
