@@ -82,7 +82,7 @@ function start(form) {
       location.assign(result);
       return;
     } else {
-      const why = response?.type === "opaqueredirect" ? "SignedOut" : response?.status === 400 || response?.status === 404 ? "Stale" : "Away";
+      const why = response?.type === "opaqueredirect" || response?.status === 401 ? "SignedOut" : response?.status === 400 || response?.status === 404 ? "Stale" : "Away";
       say(item, text("Retrying"), true);
       warn(text(why));
       again();

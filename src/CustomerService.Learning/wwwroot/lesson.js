@@ -37,7 +37,8 @@ function keepPlace(article) {
   };
   const hidden = () => { if (document.visibilityState === "hidden") keep(); };
 
-  const observer = new IntersectionObserver(later, { rootMargin: "0px 0px -60% 0px" });
+  // The margin above makes a heading count once it has passed the line, however fast it passed.
+  const observer = new IntersectionObserver(later, { rootMargin: "1000000px 0px -60% 0px" });
   headings.forEach((heading) => observer.observe(heading));
   document.addEventListener("visibilitychange", hidden);
   return {
