@@ -5,13 +5,14 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Document;
 
 /// <summary>Turns certificates into the HTML that is printed: the component of the page, with the stylesheet and the fonts inside.</summary>
-public sealed class ComposeCertificate(IServiceProvider services, ILoggerFactory loggers, PdfFonts fonts, IOptions<CertificatesOptions> options, CivilCalendar days)
+public sealed class ComposeCertificate(IServiceScopeFactory scopes, ILoggerFactory loggers, PdfFonts fonts, IOptions<CertificatesOptions> options, CivilCalendar days)
 {
     /// <summary>Certificates written by one renderer; it keeps what it wrote until it goes.</summary>
     private const int Batch = 50;
@@ -25,7 +26,7 @@ public sealed class ComposeCertificate(IServiceProvider services, ILoggerFactory
     public async Task<PdfRequest> DocumentAsync(Certificate certificate, Language language, bool duplicate = false)
     {
         var sheet = Sheet(certificate, language, duplicate);
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var renderer = new Rendering(scopes, loggers);
         return new PdfRequest(sheet.DocumentTitle, language.Code(), PdfPaper.A4Landscape, await HeadAsync(language) + await PageAsync(renderer, sheet) + "</body></html>");
     }
 
@@ -36,7 +37,7 @@ public sealed class ComposeCertificate(IServiceProvider services, ILoggerFactory
 
         async IAsyncEnumerable<string> Pages()
         {
-            var renderer = new HtmlRenderer(services, loggers);
+            var renderer = new Rendering(scopes, loggers);
             try
             {
                 var written = 0;
@@ -46,7 +47,7 @@ public sealed class ComposeCertificate(IServiceProvider services, ILoggerFactory
                     {
                         written = 1;
                         await renderer.DisposeAsync();
-                        renderer = new HtmlRenderer(services, loggers);
+                        renderer = new Rendering(scopes, loggers);
                     }
 
                     yield return await PageAsync(renderer, Sheet(certificate, language, duplicate));
@@ -59,23 +60,43 @@ public sealed class ComposeCertificate(IServiceProvider services, ILoggerFactory
         }
     }
 
-    private static Task<string> PageAsync(HtmlRenderer renderer, CertificateSheet sheet) =>
-        HtmlAsync<CertificateDocument>(renderer, new Dictionary<string, object?> { [nameof(CertificateDocument.Sheet)] = sheet });
-
-    private static Task<string> HtmlAsync<TComponent>(HtmlRenderer renderer, Dictionary<string, object?> parameters) where TComponent : IComponent =>
-        renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+    private static Task<string> PageAsync(Rendering renderer, CertificateSheet sheet) =>
+        renderer.HtmlAsync<CertificateDocument>(new Dictionary<string, object?> { [nameof(CertificateDocument.Sheet)] = sheet });
 
     private Task<string> HeadAsync(Language language) => heads.GetOrAdd(language, async wanted =>
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        await using var renderer = new Rendering(scopes, loggers);
         return new StringBuilder("<!DOCTYPE html><html lang=\"").Append(wanted.Code()).Append("\" dir=\"").Append(wanted.Direction())
             .Append("\"><head><meta charset=\"utf-8\"><title></title><style>").Append(fonts.FaceCss(400, 500, 700, 800)).Append(Stylesheet())
-            .Append("</style></head><body>").Append(await HtmlAsync<CertificateOrnaments>(renderer, [])).ToString();
+            .Append("</style></head><body>").Append(await renderer.HtmlAsync<CertificateOrnaments>([])).ToString();
     });
 
     private static string Stylesheet()
     {
         using var reader = new StreamReader(typeof(ComposeCertificate).Assembly.GetManifestResourceStream("certificate.css")!);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>A renderer and the scope it takes its services from.</summary>
+    private sealed class Rendering(IServiceScopeFactory scopes, ILoggerFactory loggers) : IAsyncDisposable
+    {
+        private readonly AsyncServiceScope scope = scopes.CreateAsyncScope();
+        private HtmlRenderer? renderer;
+
+        public Task<string> HtmlAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
+        {
+            renderer ??= new HtmlRenderer(scope.ServiceProvider, loggers);
+            return renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (renderer is not null)
+            {
+                await renderer.DisposeAsync();
+            }
+
+            await scope.DisposeAsync();
+        }
     }
 }

@@ -50,8 +50,17 @@ internal sealed partial class PdfInspector
     {
         // a joined form carries its letter as /ActualText; a glyph that is the letter itself is in the font's /ToUnicode table
         var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
-        return streams.Any(s => s.Contains($"/ActualText <FEFF{code}>", StringComparison.Ordinal)
-            || (s.Contains("beginbfchar", StringComparison.Ordinal) && s.Contains($" <{code}>", StringComparison.Ordinal)));
+        return streams.Any(s => s.Contains("beginbf", StringComparison.Ordinal)
+            && (s.Contains(code, StringComparison.Ordinal) || CodeRange().Matches(s).Any(r => Covers(r, character))));
+    }
+
+    /// <summary>Whether a range of glyphs, whose letters follow each other as the glyphs do, holds the character.</summary>
+    private static bool Covers(Match range, char character)
+    {
+        var (first, last, letter) = (Hex(range.Groups[1]), Hex(range.Groups[2]), Hex(range.Groups[3]));
+        return character >= letter && character <= letter + last - first;
+
+        static int Hex(Group group) => int.Parse(group.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private string TextValue(string key)
@@ -97,6 +106,9 @@ internal sealed partial class PdfInspector
 
     [GeneratedRegex(@"/S /(?<type>\w+)", RegexOptions.ExplicitCapture)]
     private static partial Regex StructureType();
+
+    [GeneratedRegex("<([0-9A-F]{4})> <([0-9A-F]{4})> <([0-9A-F]{4})>")]
+    private static partial Regex CodeRange();
 
     [GeneratedRegex(@"/FontFile2 \d")]
     private static partial Regex FontFile();

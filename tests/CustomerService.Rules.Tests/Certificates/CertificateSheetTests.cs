@@ -23,7 +23,7 @@ public sealed class CertificateSheetTests
     {
         Assert.Equal("دورهٔ «ICARE در عمل» را | به مدت ۱ ساعت و ۴۵ دقیقه با موفقیت گذرانده است.", Sentence(Sheet(Sample.Content() with { Percent = null }, Language.Persian)));
         Assert.Equal(
-            "has successfully completed the learning path “ICARE in Practice”, | 1 hour 45 minutes of training.",
+            "has successfully completed all courses of “ICARE in Practice”, | 1 hour 45 minutes of training.",
             Sentence(Sheet(Sample.Content() with { Percent = null, Kind = CertificateKind.Path }, Language.English)));
     }
 

@@ -1,0 +1,115 @@
+using CustomerService.Catalogue;
+using CustomerService.Certificates.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.App.Tests.Certificates;
+
+public sealed class IssuingTests(SharedAcademy shared)
+{
+    private readonly TestKit.Academy academy = shared.Academy;
+
+    [Fact]
+    public async Task A_completed_course_has_its_certificate_in_the_same_instant_with_everything_as_on_the_day()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد", "Sara", "Mohammadinejad"));
+        var certificate = await academy.EarnAsync(person, "C03");
+
+        Assert.Matches("^ICA-1405-[0-9]{6}$", certificate.Number);
+        Assert.True(VerificationCode.TryParse(certificate.Code, out _));
+        Assert.Equal(new LocalText("سارا محمدی‌نژاد", "Sara Mohammadinejad"), certificate.PersonName);
+        Assert.Equal(new LocalText("ICARE در عمل", "ICARE in Practice"), certificate.Title);
+        Assert.Equal((105, 92, "C03", person.Id), (certificate.Minutes, certificate.Percent!.Value, certificate.SubjectId, certificate.PersonId));
+        Assert.Equal(academy.Clock.NowUtc, certificate.IssuedAtUtc);
+        Assert.Equal(CivilCalendar.Tehran.DeadlineUtc(new JalaliDate(1407, 8, 30).ToDateOnly()), certificate.ExpiresAtUtc);
+        Assert.Equal(CertificateState.Valid, certificate.StateAt(academy.Clock.NowUtc));
+    }
+
+    [Fact]
+    public async Task The_same_fact_twice_issues_one_certificate()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var fact = await academy.CompleteAsync(person.Id, "C03");
+        await using var scope = academy.Services.CreateAsyncScope();
+        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            await facts.RecordAsync(db, fact, default);
+            return 0;
+        }, TestContext.Current.CancellationToken);
+
+        await using var read = await academy.DbAsync();
+        Assert.Equal(1, await read.Set<Certificate>().CountAsync(c => c.PersonId == person.Id, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Cycles_are_unlimited_and_each_certificate_supersedes_the_last()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var now = academy.Clock.NowUtc;
+        var first = await academy.EarnAsync(person, "C03", now.AddDays(-800));
+        var second = await academy.EarnAsync(person, "C03", now.AddDays(-400));
+        var third = await academy.EarnAsync(person, "C03", now);
+
+        Assert.Equal(second.Id, (await academy.ReadAsync(first.Id)).SupersededById);
+        Assert.Equal(third.Id, (await academy.ReadAsync(second.Id)).SupersededById);
+        Assert.Null((await academy.ReadAsync(third.Id)).SupersededById);
+        Assert.Equal(3, new[] { first, second, third }.Select(c => c.Number).Distinct().Count());
+        Assert.StartsWith("ICA-1403-", first.Number, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_that_comes_in_late_finds_its_successor()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var later = await academy.EarnAsync(person, "C03");
+        var earlier = await academy.EarnAsync(person, "C03", academy.Clock.NowUtc.AddDays(-30));
+
+        Assert.Equal(later.Id, earlier.SupersededById);
+        Assert.Null((await academy.ReadAsync(later.Id)).SupersededById);
+    }
+
+    [Fact]
+    public async Task Numbers_are_unique_when_many_complete_at_once()
+    {
+        var people = new List<TestKit.TestPerson>();
+        for (var i = 0; i < 12; i++)
+        {
+            people.Add(await academy.AddPersonAsync(Audience.Frontline));
+        }
+
+        var certificates = await Task.WhenAll(people.Select(p => Task.Run(() => academy.EarnAsync(p, "C02"))));
+
+        Assert.Equal(12, certificates.Select(c => c.Number).Distinct().Count());
+        Assert.Equal(12, certificates.Select(c => c.Code).Distinct().Count());
+        Assert.Single(certificates.Select(c => c.SigningKeyId).Distinct());
+    }
+
+    [Fact]
+    public async Task The_last_course_of_a_path_earns_the_paths_certificate_for_its_audience()
+    {
+        var path = academy.Services.GetRequiredService<AcademyReference>().Content.Paths.First(p => p.Audience == Audience.Frontline);
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var stranger = await academy.AddPersonAsync(Audience.Customer);
+        foreach (var course in path.Courses)
+        {
+            await using (var before = await academy.DbAsync())
+            {
+                Assert.False(await before.Set<Certificate>().AnyAsync(c => c.PersonId == person.Id && c.Kind == CertificateKind.Path, TestContext.Current.CancellationToken));
+            }
+
+            await academy.CompleteAsync(person.Id, course, percent: 90);
+            await academy.CompleteAsync(stranger.Id, course);
+        }
+
+        await using var db = await academy.DbAsync();
+        var certificate = await db.Set<Certificate>().SingleAsync(c => c.PersonId == person.Id && c.Kind == CertificateKind.Path, TestContext.Current.CancellationToken);
+        Assert.Equal((path.Id, 105 * path.Courses.Count, 90), (certificate.SubjectId, certificate.Minutes, certificate.Percent!.Value));
+        Assert.Equal((path.Title, path.CertificateTitle), (certificate.Title, certificate.Programme));
+        Assert.False(await db.Set<Certificate>().AnyAsync(c => c.PersonId == stranger.Id && c.Kind == CertificateKind.Path, TestContext.Current.CancellationToken));
+    }
+}

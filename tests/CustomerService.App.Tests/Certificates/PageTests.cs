@@ -1,0 +1,147 @@
+using System.Net;
+using CustomerService.Certificates.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.App.Tests.Certificates;
+
+/// <summary>The pages of owners and of HR, and who may open them.</summary>
+public sealed class PageTests(SharedAcademy shared)
+{
+    private readonly Academy academy = shared.Academy;
+
+    [Fact]
+    public async Task A_learner_without_certificates_is_told_how_to_earn_one()
+    {
+        var visitor = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Frontline));
+        Assert.Contains("هنوز گواهینامه‌ای ندارید", (await visitor.OpenAsync("/certificates")).QuerySelector(".empty")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_list_shows_what_stands_and_what_is_past()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var former = await academy.EarnAsync(person, "C03", academy.Clock.NowUtc.AddDays(-100));
+        var standing = await academy.EarnAsync(person, "C03");
+        var page = await (await academy.SignInAsync(person)).OpenAsync("/certificates");
+
+        var cards = page.QuerySelectorAll("article.card").Select(c => (c.QuerySelector("a")!.GetAttribute("href"), c.QuerySelector(".badge")!.TextContent)).ToList();
+        Assert.Equal([($"/certificates/{standing.Id}", "معتبر"), ($"/certificates/{former.Id}", "جایگزین شده")], cards);
+    }
+
+    [Fact]
+    public async Task The_document_has_the_language_that_is_asked_for_whatever_the_viewers()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد", "Sara", "Mohammadinejad"));
+        var certificate = await academy.EarnAsync(person);
+        var visitor = await academy.SignInAsync(person, Language.English);
+
+        var page = await visitor.OpenAsync($"/certificates/{certificate.Id}?language=fa");
+        var document = page.QuerySelector("section.certificate")!;
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(("fa", "rtl"), (document.GetAttribute("lang"), document.GetAttribute("dir")));
+        Assert.Equal("سارا محمدی‌نژاد", document.QuerySelector(".certificate-name bdi")!.TextContent);
+        Assert.Equal("rtl", document.QuerySelector(".certificate-subject bdi")!.GetAttribute("dir"));
+        Assert.NotNull(page.QuerySelector("link[href*='certificate'][rel=stylesheet]"));
+
+        var english = (await visitor.OpenAsync($"/certificates/{certificate.Id}")).QuerySelector("section.certificate")!;
+        Assert.Equal("Sara Mohammadinejad", english.QuerySelector(".certificate-name bdi")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Only_the_owner_and_those_in_charge_of_the_owner_see_a_certificate()
+    {
+        var unit = await academy.AddUnitAsync("شعبهٔ آزمون");
+        var other = await academy.AddUnitAsync("شعبهٔ دیگر");
+        var partner = await academy.AddPartnerAsync("همکار آزمون");
+        var person = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        var certificate = await academy.EarnAsync(person);
+        (TestPerson Viewer, HttpStatusCode Expected)[] viewers =
+        [
+            (person, HttpStatusCode.OK),
+            (await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit), HttpStatusCode.OK),
+            (await academy.AddPersonAsync(Audience.Manager, Role.HumanResources), HttpStatusCode.OK),
+            (await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: other), HttpStatusCode.NotFound),
+            (await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner), HttpStatusCode.NotFound),
+            (await academy.AddPersonAsync(Audience.Frontline, unit: unit), HttpStatusCode.NotFound),
+            (await academy.AddPersonAsync(Audience.Customer), HttpStatusCode.NotFound),
+        ];
+        foreach (var (viewer, expected) in viewers)
+        {
+            var visitor = await academy.SignInAsync(viewer);
+            Assert.Equal(expected, (await visitor.GetAsync($"/certificates/{certificate.Id}")).StatusCode);
+            Assert.Equal(expected == HttpStatusCode.OK ? HttpStatusCode.Redirect : HttpStatusCode.NotFound, (await visitor.GetAsync($"/certificates/of/{certificate.CompletionId}")).StatusCode);
+            if (expected == HttpStatusCode.NotFound)
+            {
+                Assert.Equal(expected, (await visitor.GetAsync($"/certificates/{certificate.Id}/pdf")).StatusCode);
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await academy.Visit().GetAsync($"/certificates/{certificate.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await academy.Visit().GetAsync($"/certificates/{certificate.Id}/pdf")).StatusCode);
+    }
+
+    [Fact]
+    public async Task HR_revokes_with_a_reason_that_only_HR_sees()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await academy.EarnAsync(person);
+        var actor = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var hr = await academy.SignInAsync(actor);
+        var address = $"/office/certificates/{certificate.Id}";
+
+        var without = await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", " "));
+        Assert.Contains("دلیل ابطال را بنویسید", (await Visitor.ReadAsync(without)).QuerySelector("[role=alert]")!.TextContent);
+
+        var done = await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", "آزمون را دیگری داده بود"));
+        var page = await Visitor.ReadAsync(await hr.FollowAsync(done));
+        Assert.Contains("آزمون را دیگری داده بود", page.QuerySelector("main")!.TextContent);
+        Assert.Null(page.QuerySelector("form[data-form=revoke]"));
+        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.NowUtc));
+
+        var owner = await academy.SignInAsync(person);
+        var own = await owner.OpenAsync($"/certificates/{certificate.Id}");
+        Assert.DoesNotContain("آزمون را دیگری داده بود", own.Body!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync($"/certificates/{certificate.Id}/pdf")).StatusCode);
+
+        await using var db = await academy.DbAsync();
+        var entry = await db.Set<AuditEntry>().SingleAsync(a => a.SubjectId == certificate.Id, TestContext.Current.CancellationToken);
+        Assert.Equal(("certificate.revoked", actor.Id, "آزمون را دیگری داده بود"), (entry.Action, entry.ActorId!.Value, entry.Detail));
+    }
+
+    [Fact]
+    public async Task HR_reissues_with_a_corrected_name()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await academy.EarnAsync(person);
+        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var address = $"/office/certificates/{certificate.Id}";
+
+        var done = await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=reissue]", address, ("ReissueInput.Persian", "سارا محمدي‌نژاد"), ("ReissueInput.Latin", "Sara M."));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+
+        var old = await academy.ReadAsync(certificate.Id);
+        var renewed = await academy.ReadAsync(old.SupersededById!.Value);
+        Assert.Equal(new LocalText("سارا محمدی‌نژاد", "Sara M."), renewed.PersonName);
+        Assert.Equal((2, certificate.ExpiresAtUtc, certificate.CompletionId), (renewed.Edition, renewed.ExpiresAtUtc, renewed.CompletionId));
+        Assert.NotEqual(certificate.Number, renewed.Number);
+        Assert.NotEqual(certificate.Code, renewed.Code);
+    }
+
+    [Fact]
+    public async Task A_manager_sees_the_record_and_cannot_change_it()
+    {
+        var unit = await academy.AddUnitAsync("شعبهٔ سوم");
+        var person = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        var certificate = await academy.EarnAsync(person);
+        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit));
+
+        var page = await manager.OpenAsync($"/office/certificates/{certificate.Id}");
+        Assert.Null(page.QuerySelector("form[data-form=revoke]"));
+        Assert.Null(page.QuerySelector("form[data-form=reissue]"));
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/certificates/{certificate.Id}/pdf?duplicate=true")).StatusCode);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Net;
+using CustomerService.App.Tests.Pdf;
+using CustomerService.Certificates.Printing;
+using CustomerService.Certificates.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.App.Tests.Certificates;
+
+/// <summary>The certificates of a group as one PDF.</summary>
+public sealed class PrintTests(SharedAcademy shared)
+{
+    private readonly Academy academy = shared.Academy;
+
+    [Fact]
+    public async Task A_group_is_printed_in_the_order_of_names_and_only_its_owner_gets_the_file()
+    {
+        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var ids = new List<Guid>();
+        foreach (var name in new[] { "یوسفی", "آذری", "پورکاظم" })
+        {
+            ids.Add((await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", name)))).Id);
+        }
+
+        var job = await ReadyAsync(hr.Id, await RequestAsync(hr, ids));
+        Assert.Equal((3, 3, 1000), (job.Count, job.Done, job.Progress));
+        await using (var db = await academy.DbAsync())
+        {
+            var order = await db.Set<PrintJobItem>().Where(i => i.JobId == job.Id).OrderBy(i => i.Position).Select(i => i.CertificateId).ToListAsync(TestContext.Current.CancellationToken);
+            Assert.Equal([ids[1], ids[2], ids[0]], order);
+        }
+
+        var visitor = await academy.SignInAsync(hr);
+        var page = await visitor.OpenAsync($"/office/prints/{job.Id}");
+        var link = page.QuerySelector($"a[href='/office/prints/{job.Id}/file']");
+        Assert.NotNull(link);
+        var file = await visitor.GetAsync($"/office/prints/{job.Id}/file");
+        var content = await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(job.Bytes, content.Length);
+        Assert.Equal(3, new PdfInspector(content).Pages);
+
+        var colleague = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        foreach (var address in new[] { "", "/file", "/progress" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"/office/prints/{job.Id}{address}")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Certificates_out_of_reach_revoked_or_superseded_are_left_out()
+    {
+        var unit = await academy.AddUnitAsync("شعبهٔ چاپ");
+        var manager = await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit);
+        var mine = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        var superseded = await academy.EarnAsync(mine, "C03", academy.Clock.NowUtc.AddDays(-5));
+        var standing = await academy.EarnAsync(mine, "C03");
+        var foreign = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+
+        var id = await RequestAsync(manager, [superseded.Id, standing.Id, foreign.Id, Guid.CreateVersion7()]);
+        await using (var db = await academy.DbAsync())
+        {
+            Assert.Equal([standing.Id], await db.Set<PrintJobItem>().Where(i => i.JobId == id).Select(i => i.CertificateId).ToListAsync(TestContext.Current.CancellationToken));
+        }
+
+        await using var scope = academy.Services.CreateAsyncScope();
+        var nothing = await scope.ServiceProvider.GetRequiredService<RequestPrint>().RunAsync(manager.Id, [foreign.Id], Language.Persian, cancellation: TestContext.Current.CancellationToken);
+        Assert.IsType<NothingToPrint>(nothing.Refusal);
+        await ReadyAsync(manager.Id, id);
+    }
+
+    [Fact]
+    public async Task After_its_days_the_file_is_gone_and_can_be_made_again()
+    {
+        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var job = await ReadyAsync(hr.Id, await RequestAsync(hr, [certificate.Id]));
+        await using (var scope = academy.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<DiscardPrint>>().HandleAsync(new DiscardPrint(job.Id), TestContext.Current.CancellationToken);
+        }
+
+        var visitor = await academy.SignInAsync(hr);
+        var address = $"/office/prints/{job.Id}";
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address + "/file")).StatusCode);
+        var again = await visitor.SubmitAsync(await visitor.OpenAsync(address), "form[data-form=again]", address);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.NotEqual(address, again.Headers.Location!.ToString());
+        await ReadyAsync(hr.Id, Guid.Parse(again.Headers.Location!.ToString().Split('/')[^1]));
+    }
+
+    [Fact]
+    public async Task A_print_that_a_dead_node_left_half_made_is_made_anew()
+    {
+        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 1, Language.Persian, duplicate: false, academy.Clock.NowUtc);
+        await academy.DoAsync(db =>
+        {
+            db.Add(job);
+            db.Add(new PrintJobItem(job.Id, 0, certificate.Id));
+            db.Add(new PrintJobChunk(job.Id, 0, 0, [1, 2, 3]));
+        });
+
+        await using var scope = academy.Services.CreateAsyncScope();
+        var handler = scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<PrintCertificates>>();
+        await handler.HandleAsync(new PrintCertificates(job.Id), TestContext.Current.CancellationToken);
+        await handler.HandleAsync(new PrintCertificates(job.Id), TestContext.Current.CancellationToken);
+
+        var done = await ReadyAsync(hr.Id, job.Id);
+        Assert.Equal(1, done.Run);
+        await using var db = await academy.DbAsync();
+        Assert.All(await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id).Select(c => c.Run).ToListAsync(TestContext.Current.CancellationToken), run => Assert.Equal(1, run));
+    }
+
+    [Fact]
+    public async Task Many_certificates_are_one_file_in_small_pieces()
+    {
+        const int Count = 120;
+        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد")));
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, Count, Language.Persian, duplicate: false, academy.Clock.NowUtc);
+        await academy.DoAsync(db =>
+        {
+            db.Add(job);
+            db.AddRange(Enumerable.Range(0, Count).Select(i => new PrintJobItem(job.Id, i, certificate.Id)));
+        });
+
+        await using var scope = academy.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<PrintCertificates>>().HandleAsync(new PrintCertificates(job.Id), TestContext.Current.CancellationToken);
+        var done = await ReadyAsync(hr.Id, job.Id);
+
+        Assert.InRange(done.Bytes, 1, Count * 40 * 1024);
+        await using var db = await academy.DbAsync();
+        var pieces = await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id).OrderBy(c => c.Number).Select(c => c.Content.Length).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(done.Bytes, pieces.Sum());
+        Assert.All(pieces.SkipLast(1), length => Assert.Equal(PrintJobChunk.MaxBytes, length));
+    }
+
+    private async Task<Guid> RequestAsync(TestPerson actor, IReadOnlyCollection<Guid> ids)
+    {
+        await using var scope = academy.Services.CreateAsyncScope();
+        var outcome = await scope.ServiceProvider.GetRequiredService<RequestPrint>().RunAsync(actor.Id, ids, Language.Persian, cancellation: TestContext.Current.CancellationToken);
+        Assert.Null(outcome.Refusal);
+        return outcome.Value;
+    }
+
+    private async Task<PrintJob> ReadyAsync(Guid ownerId, Guid jobId)
+    {
+        await using var scope = academy.Services.CreateAsyncScope();
+        var prints = scope.ServiceProvider.GetRequiredService<ViewPrints>();
+        for (var i = 0; i < 300; i++)
+        {
+            if (await prints.OneAsync(ownerId, jobId, TestContext.Current.CancellationToken) is { IsOver: true } job)
+            {
+                Assert.Null(job.Error);
+                Assert.Equal(PrintState.Ready, job.State);
+                return job;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("The print was not made within 30 seconds.");
+    }
+}
