@@ -4,8 +4,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.Platform.Text;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People;
 
@@ -17,11 +15,9 @@ public sealed record NewPerson(
 
 /// <summary>Adds people inside a running unit of work: the one path by which registration, first run, demonstration and HR make
 /// a person, so that each of them records <see cref="PersonJoined"/>.</summary>
-public sealed class CreatePerson(
-    FactRecorder facts, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, IEnumerable<IPasswordValidator<Account>> passwordRules,
-    UserManager<Account> accounts, TimeProvider clock)
+public sealed class CreatePerson(FactRecorder facts, AccountKeeping accounts, TimeProvider clock)
 {
-    /// <returns>The person's id, or <see cref="UserNameTaken"/> or <see cref="PasswordRefused"/>.</returns>
+    /// <returns>The person's id, or a refusal of <see cref="AccountKeeping.OpenAsync"/>.</returns>
     public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellation)
     {
         var now = clock.UtcNow();
@@ -30,33 +26,9 @@ public sealed class CreatePerson(
         person.Prefer(request.Language, null, null);
         db.Add(person);
 
-        if (request.UserName is { } userName)
+        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellation) is { } refused)
         {
-            var account = new Account(person.Id, userName, person.Email, person.Mobile)
-            {
-                NormalizedUserName = normalizer.NormalizeName(userName),
-                NormalizedEmail = normalizer.NormalizeEmail(person.Email),
-                LockoutEnabled = true,
-            };
-            if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == account.NormalizedUserName, cancellation))
-            {
-                return new UserNameTaken();
-            }
-
-            if (request.Password is { } password)
-            {
-                foreach (var rule in passwordRules)
-                {
-                    if (await rule.ValidateAsync(accounts, account, password) is { Succeeded: false } no)
-                    {
-                        return new PasswordRefused(no.Errors.First().Code);
-                    }
-                }
-
-                account.PasswordHash = hasher.HashPassword(account, password);
-            }
-
-            db.Add(account);
+            return refused;
         }
 
         var membership = new Membership(

@@ -1,7 +1,12 @@
 using CustomerService.People.Accounts;
+using CustomerService.People.Administration;
 using CustomerService.People.Data;
+using CustomerService.People.Pages.Office;
 using CustomerService.People.Rules;
+using CustomerService.People.Text;
 using CustomerService.Platform.Data;
+using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,11 +29,16 @@ public static class Policies
     /// <summary>Human resources and administrators.</summary>
     public const string HumanResources = nameof(HumanResources);
 
+    /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="Rules.Authority"/> says.</summary>
+    public const string ManagesPeople = nameof(ManagesPeople);
+
     public const string Administrator = nameof(Administrator);
 }
 
 public static class PeopleSetup
 {
+    private static readonly Role[] SeeingRoles = [Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator];
+
     /// <summary>Accounts, sign-in, organisations, audiences, roles and scopes.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
@@ -42,6 +52,7 @@ public static class PeopleSetup
         services.AddScoped<ChangePassword>();
         services.AddScoped<ChangePreferences>();
         services.AddScoped<ViewAccount>();
+        services.AddAdministration();
         services.AddSingleton<SetupState>();
         services.AddAccounts();
         return services;
@@ -56,6 +67,30 @@ public static class PeopleSetup
             return TypedResults.LocalRedirect("/sign-in");
         });
         return endpoints;
+    }
+
+    /// <summary>Use cases of the office, and the ways into it.</summary>
+    private static void AddAdministration(this IServiceCollection services)
+    {
+        services.AddScoped<AccountKeeping>();
+        services.AddScoped<AddPerson>();
+        services.AddScoped<ChangePerson>();
+        services.AddScoped<MovePerson>();
+        services.AddScoped<EndPlace>();
+        services.AddScoped<ChangeActivity>();
+        services.AddScoped<OpenAccount>();
+        services.AddScoped<ResetPassword>();
+        services.AddScoped<UnlockAccount>();
+        services.AddScoped<GrantRole>();
+        services.AddScoped<RevokeRole>();
+        services.AddScoped<KeepPlaces>();
+        services.AddScoped<ViewPeople>();
+        services.AddScoped<ViewForChange>();
+        services.AddSingleton<ShownOnce>();
+        services.AddNavigation(
+            new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 40, person => SeeingRoles.Any(person.Has)) { Group = () => PeopleText.PeopleGroup },
+            new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 50,
+                person => person.Has(Role.HumanResources) || person.Has(Role.Administrator)) { Group = () => PeopleText.PeopleGroup });
     }
 
     private static void AddAccounts(this IServiceCollection services)
@@ -96,8 +131,9 @@ public static class PeopleSetup
             }));
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator)))
+            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(SeeingRoles)))
             .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(Role.HumanResources, Role.Administrator)))
+            .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.PartnerManager, Role.Administrator)))
             .AddPolicy(Policies.Administrator, p => p.RequireRole(Names(Role.Administrator)));
     }
 

@@ -24,6 +24,7 @@ public static class ReportsSetup
         services.AddSingleton<MatrixQueries>();
         services.AddScoped<ViewMatrix>();
         services.AddScoped<ExportMatrix>();
+        services.AddScoped<ViewPerson>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, SeesPeople) { Group = () => ReportsText.OfficeGroup });
         return services;

@@ -26,7 +26,6 @@ public sealed record PeopleSlice(IReadOnlyList<PersonLine> People, Guid? Before,
 public static class PeopleSlices
 {
     private const int MostWords = 6;
-    private const int LongestSearch = 100;
 
     /// <summary>A page of people.</summary>
     /// <param name="people">Filtered, and within the scope.</param>
@@ -74,7 +73,7 @@ public static class PeopleSlices
             return people.Where(p => p.SearchKey.Contains(mobile));
         }
 
-        foreach (var word in Folding.Key(search is { Length: > LongestSearch } ? search[..LongestSearch] : search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        foreach (var word in Folding.Key(AddressWords.ReadSearch(search)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
             var places = db.MembershipsWithin(scope);
             people = word.Any(char.IsAsciiDigit)
@@ -83,6 +82,36 @@ public static class PeopleSlices
         }
 
         return people;
+    }
+
+    /// <summary>The people with a running place, seen by the scope, that fits all of what is given.</summary>
+    public static IQueryable<Person> At(
+        this IQueryable<Person> people, AppDbContext db, PeopleScope scope, Places places, Guid? unitId, Guid? organisationId, Audience? audience)
+    {
+        if (unitId is null && organisationId is null && audience is null)
+        {
+            return people;
+        }
+
+        var seen = db.MembershipsWithin(scope);
+        if (organisationId is { } organisation)
+        {
+            seen = seen.Where(m => m.OrganisationId == organisation);
+        }
+
+        if (unitId is { } unit)
+        {
+            var units = places.Below(unit);
+            seen = seen.Where(m => units.Contains(m.UnitId));
+        }
+
+        if (audience is { } wanted)
+        {
+            seen = seen.Where(m => m.Audience == wanted);
+        }
+
+        var kept = seen.Select(m => m.PersonId);
+        return people.Where(p => kept.Contains(p.Id));
     }
 
     /// <summary>Whether a sort key comes after another. For queries only.</summary>

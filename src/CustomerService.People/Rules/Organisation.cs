@@ -30,6 +30,8 @@ public sealed class Organisation
     public OrganisationKind Kind { get; private set; }
     public LocalText Name { get; private set; } = LocalText.Empty;
     public DateTime CreatedAtUtc { get; private set; }
+
+    public void Rename(LocalText name) => Name = name;
 }
 
 /// <summary>A department or branch. The path of ids from the root makes "this unit and all below it" one comparison.</summary>
@@ -53,6 +55,8 @@ public sealed class Unit
 
     /// <summary><c>/rootid/…/id/</c>.</summary>
     public string Path { get; private set; } = "";
+
+    public void Rename(LocalText name) => Name = name;
 }
 
 /// <summary>A person's place in an organisation, and thereby the audience. A person may have several; an ended one is history.</summary>

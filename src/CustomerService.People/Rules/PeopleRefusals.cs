@@ -21,3 +21,36 @@ public sealed record CurrentPasswordWrong() : Refusal("people.current-password-w
 public sealed record AlreadySetUp() : Refusal("people.already-set-up");
 
 public sealed record RegistrationClosed() : Refusal("people.registration-closed");
+
+/// <summary>Another account has this e-mail; sign-in could not tell the two apart.</summary>
+public sealed record EmailTaken() : Refusal("people.email-taken");
+
+/// <summary>The organisation or unit does not exist, or the actor may not place people there.</summary>
+public sealed record PlaceRefused() : Refusal("people.place-refused");
+
+/// <summary>The audience does not belong to that kind of organisation.</summary>
+public sealed record AudienceRefused() : Refusal("people.audience-refused");
+
+/// <summary>A manager needs a unit to be manager of.</summary>
+public sealed record RoleNeedsUnit() : Refusal("people.role-needs-unit");
+
+/// <summary>A partner manager needs a partner organisation.</summary>
+public sealed record RoleNeedsPartner() : Refusal("people.role-needs-partner");
+
+/// <summary>The person has this role already.</summary>
+public sealed record RoleGranted() : Refusal("people.role-granted");
+
+/// <summary>The academy would be left without an administrator.</summary>
+public sealed record LastAdministrator() : Refusal("people.last-administrator");
+
+/// <summary>Nobody locks the own account.</summary>
+public sealed record NotOneself() : Refusal("people.not-oneself");
+
+/// <summary>The person keeps at least one place.</summary>
+public sealed record LastPlace() : Refusal("people.last-place");
+
+/// <summary>There is an account already, or there is none yet.</summary>
+public sealed record AccountStateRefused() : Refusal("people.account-state");
+
+/// <summary>A sibling has this name already.</summary>
+public sealed record NameTaken() : Refusal("people.name-taken");

@@ -53,29 +53,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
     {
         var filter = frame.Filter;
         var people = db.PeopleWithin(frame.Scope).Where(p => p.IsActive).Matching(db, frame.Scope, filter.Search);
-        if (filter.UnitId is not null || filter.OrganisationId is not null || filter.Audience is not null)
-        {
-            var places = db.MembershipsWithin(frame.Scope);
-            if (filter.OrganisationId is { } organisation)
-            {
-                places = places.Where(m => m.OrganisationId == organisation);
-            }
-
-            if (filter.UnitId is { } unit)
-            {
-                var units = frame.Places.Below(unit);
-                places = places.Where(m => units.Contains(m.UnitId));
-            }
-
-            if (filter.Audience is { } audience)
-            {
-                places = places.Where(m => m.Audience == audience);
-            }
-
-            var kept = places.Select(m => m.PersonId);
-            people = people.Where(p => kept.Contains(p.Id));
-        }
-
+        people = people.At(db, frame.Scope, frame.Places, filter.UnitId, filter.OrganisationId, filter.Audience);
         return filter.State is { } state ? InState(db, people, state, [.. frame.Courses.Select(c => c.Id)], frame.NowUtc) : people;
     }
 

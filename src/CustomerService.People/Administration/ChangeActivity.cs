@@ -1,0 +1,50 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>Closes a person's account, or opens it again. The record stays in either case.</summary>
+public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <returns>Done, <see cref="NotOneself"/>, or why the person may not be changed.</returns>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, bool active, CancellationToken cancellation = default) =>
+        unitOfWork.RunAsync<Result>(async db =>
+        {
+            if (actorId == personId)
+            {
+                return new NotOneself();
+            }
+
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            if (found.Value is not { } person)
+            {
+                return found.Refusal!;
+            }
+
+            if (person.IsActive == active)
+            {
+                return Result.Done;
+            }
+
+            if (active)
+            {
+                person.Reactivate();
+            }
+            else
+            {
+                person.Deactivate();
+                if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is { } account)
+                {
+                    AccountKeeping.EndSessions(account);
+                }
+            }
+
+            db.Audit(actorId, active ? "people.reactivated" : "people.deactivated", personId, clock);
+            return Result.Done;
+        }, cancellation);
+}

@@ -1,0 +1,75 @@
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>HR keeps the unit tree and the partner organisations: adds them and corrects their names. Nothing is deleted, because
+/// records point at it.</summary>
+public sealed class KeepPlaces(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <param name="parentId">The unit above; null: a topmost one of the employer.</param>
+    public Task<Result> AddUnitAsync(Guid actorId, Guid? parentId, LocalText name, CancellationToken cancellation = default) =>
+        RunAsync(actorId, async db =>
+        {
+            var parent = parentId is null ? null : await db.Set<Unit>().SingleOrDefaultAsync(u => u.Id == parentId, cancellation);
+            if (parentId is not null && parent is null)
+            {
+                return new NotFound();
+            }
+
+            var organisationId = parent?.OrganisationId
+                ?? await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Employer).Select(o => o.Id).FirstAsync(cancellation);
+            if (await db.Set<Unit>().AnyAsync(u => u.OrganisationId == organisationId && u.ParentId == parentId && u.Name.Fa == name.Fa, cancellation))
+            {
+                return new NameTaken();
+            }
+
+            var unit = new Unit(Guid.CreateVersion7(), organisationId, parent, name);
+            db.Add(unit);
+            db.Audit(actorId, "places.unit-added", unit.Id, clock, name.Fa);
+            return Result.Done;
+        }, cancellation);
+
+    public Task<Result> AddPartnerAsync(Guid actorId, LocalText name, CancellationToken cancellation = default) =>
+        RunAsync(actorId, async db =>
+        {
+            if (await db.Set<Organisation>().AnyAsync(o => o.Name.Fa == name.Fa, cancellation))
+            {
+                return new NameTaken();
+            }
+
+            var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, name, clock.UtcNow());
+            db.Add(partner);
+            db.Audit(actorId, "places.partner-added", partner.Id, clock, name.Fa);
+            return Result.Done;
+        }, cancellation);
+
+    /// <param name="id">Of a unit or an organisation.</param>
+    public Task<Result> RenameAsync(Guid actorId, Guid id, LocalText name, CancellationToken cancellation = default) =>
+        RunAsync(actorId, async db =>
+        {
+            if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellation) is { } unit)
+            {
+                db.Audit(actorId, "places.renamed", id, clock, $"{unit.Name.Fa} → {name.Fa}");
+                unit.Rename(name);
+                return Result.Done;
+            }
+
+            if (await db.Set<Organisation>().AsTracking().SingleOrDefaultAsync(o => o.Id == id, cancellation) is { } organisation)
+            {
+                db.Audit(actorId, "places.renamed", id, clock, $"{organisation.Name.Fa} → {name.Fa}");
+                organisation.Rename(name);
+                return Result.Done;
+            }
+
+            return new NotFound();
+        }, cancellation);
+
+    private Task<Result> RunAsync(Guid actorId, Func<AppDbContext, Task<Result>> work, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(async db => (await db.AuthorityOfAsync(actorId, cancellation)).IsForEverybody ? await work(db) : new NotAllowed(), cancellation);
+}

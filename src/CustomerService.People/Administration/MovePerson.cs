@@ -1,0 +1,53 @@
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>A place to be taken.</summary>
+public sealed record NewPlace(Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber);
+
+/// <summary>Gives a person a place: in another one's stead (that one ends and stays as history), or as a further one.</summary>
+public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimeProvider clock)
+{
+    /// <param name="fromMembershipId">The running place that ends; null: none does.</param>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewPlace place, CancellationToken cancellation = default) =>
+        unitOfWork.RunAsync<Result>(async db =>
+        {
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            if (!found.Succeeded)
+            {
+                return found.Refusal!;
+            }
+
+            var authority = await db.AuthorityOfAsync(actorId, cancellation);
+            if (await db.WhyNotPlaceAsync(authority, place.OrganisationId, place.UnitId, place.Audience, cancellation) is { } refused)
+            {
+                return refused;
+            }
+
+            var now = clock.UtcNow();
+            if (fromMembershipId is { } from)
+            {
+                if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellation) is not { } former)
+                {
+                    return new NotFound();
+                }
+
+                former.End(now);
+            }
+
+            var membership = new Membership(Guid.CreateVersion7(), personId, place.OrganisationId, place.UnitId, place.Audience, place.JobTitle, place.PersonnelNumber, now);
+            db.Add(membership);
+            // Saved before the fact: reactions ask the database who belongs where.
+            await db.SaveChangesAsync(cancellation);
+            await facts.RecordAsync(db, new PersonJoined(personId, membership.Id, place.OrganisationId, place.Audience, now), cancellation);
+            db.Audit(actorId, fromMembershipId is null ? "people.place-added" : "people.moved", personId, clock);
+            return Result.Done;
+        }, cancellation);
+}

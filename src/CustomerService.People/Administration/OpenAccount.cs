@@ -1,0 +1,38 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>Opens an account for a person who is on record without one.</summary>
+public sealed class OpenAccount(UnitOfWork unitOfWork, AccountKeeping accounts, TimeProvider clock)
+{
+    /// <returns>The initial password to hand over, <see cref="AccountStateRefused"/> where there is an account, or why not.</returns>
+    public Task<Result<string>> RunAsync(Guid actorId, Guid personId, string userName, CancellationToken cancellation = default) =>
+        unitOfWork.RunAsync<Result<string>>(async db =>
+        {
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            if (found.Value is not { } person)
+            {
+                return found.Refusal!;
+            }
+
+            if (await db.Set<Account>().AnyAsync(a => a.Id == personId, cancellation))
+            {
+                return new AccountStateRefused();
+            }
+
+            var password = InitialPassword.Create();
+            if (await accounts.OpenAsync(db, person, userName, password, cancellation) is { } refused)
+            {
+                return refused;
+            }
+
+            db.Audit(actorId, "people.account-opened", personId, clock);
+            return password;
+        }, cancellation);
+}

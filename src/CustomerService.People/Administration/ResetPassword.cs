@@ -1,0 +1,41 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>Gives a person who forgot it a new password to hand over. Sessions end; a lock is opened.</summary>
+public sealed class ResetPassword(UnitOfWork unitOfWork, AccountKeeping accounts, TimeProvider clock)
+{
+    /// <returns>The new password, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
+    public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellation = default) =>
+        unitOfWork.RunAsync<Result<string>>(async db =>
+        {
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            if (!found.Succeeded)
+            {
+                return found.Refusal!;
+            }
+
+            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is not { } account)
+            {
+                return new AccountStateRefused();
+            }
+
+            var password = InitialPassword.Create();
+            if (await accounts.SetPasswordAsync(account, password) is { } refused)
+            {
+                return refused;
+            }
+
+            AccountKeeping.EndSessions(account);
+            account.LockoutEnd = null;
+            account.AccessFailedCount = 0;
+            db.Audit(actorId, "people.password-reset", personId, clock);
+            return password;
+        }, cancellation);
+}

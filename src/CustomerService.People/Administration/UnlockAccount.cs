@@ -1,0 +1,34 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>Opens an account that closed after too many wrong passwords.</summary>
+public sealed class UnlockAccount(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <returns>Done, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, CancellationToken cancellation = default) =>
+        unitOfWork.RunAsync<Result>(async db =>
+        {
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            if (!found.Succeeded)
+            {
+                return found.Refusal!;
+            }
+
+            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is not { } account)
+            {
+                return new AccountStateRefused();
+            }
+
+            account.LockoutEnd = null;
+            account.AccessFailedCount = 0;
+            db.Audit(actorId, "people.unlocked", personId, clock);
+            return Result.Done;
+        }, cancellation);
+}

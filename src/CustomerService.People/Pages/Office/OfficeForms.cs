@@ -1,0 +1,148 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Rules;
+using CustomerService.People.Text;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.People.Pages.Office;
+
+/// <summary>Name and contact.</summary>
+public class DetailsForm : IValidatableObject
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [StringLength(100)]
+    public string? GivenName { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
+    [StringLength(100)]
+    public string? FamilyName { get; set; }
+
+    [StringLength(100)]
+    public string? LatinGivenName { get; set; }
+
+    [StringLength(100)]
+    public string? LatinFamilyName { get; set; }
+
+    [StringLength(256)]
+    public string? Email { get; set; }
+
+    [StringLength(40)]
+    public string? Mobile { get; set; }
+
+    public PersonName Name => new(GivenName ?? "", FamilyName ?? "", LatinGivenName, LatinFamilyName);
+
+    /// <summary>In storage form; null where none was given.</summary>
+    public string? StoredEmail => ReaderInput.TryEmail(Email, out var email) ? email : null;
+
+    /// <inheritdoc cref="StoredEmail"/>
+    public string? StoredMobile => ReaderInput.TryMobile(Mobile, out var mobile) ? mobile : null;
+
+    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrWhiteSpace(Email) && StoredEmail is null)
+        {
+            yield return new ValidationResult(PeopleText.EmailInvalid, [nameof(Email)]);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Mobile) && StoredMobile is null)
+        {
+            yield return new ValidationResult(PeopleText.MobileInvalid, [nameof(Mobile)]);
+        }
+    }
+}
+
+/// <summary>A new person: details, a place, and where wanted an account and a role.</summary>
+public sealed class AddPersonForm : DetailsForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PlaceRequired))]
+    public string? Place { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.AudienceRequired))]
+    public string? Audience { get; set; }
+
+    [StringLength(300)]
+    public string? JobTitleFa { get; set; }
+
+    [StringLength(300)]
+    public string? JobTitleEn { get; set; }
+
+    [StringLength(40)]
+    public string? PersonnelNumber { get; set; }
+
+    public string Language { get; set; } = "fa";
+
+    [StringLength(256)]
+    public string? UserName { get; set; }
+
+    [StringLength(256)]
+    public string? Password { get; set; }
+
+    public string? Role { get; set; }
+
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var result in base.Validate(validationContext))
+        {
+            yield return result;
+        }
+
+        if (string.IsNullOrWhiteSpace(UserName) && !string.IsNullOrEmpty(Password))
+        {
+            yield return new ValidationResult(PeopleText.UserNameForPassword, [nameof(UserName)]);
+        }
+    }
+}
+
+/// <summary>Another place for a person.</summary>
+public sealed class PlaceForm
+{
+    /// <summary>The running membership that ends; empty: none does.</summary>
+    public string? From { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PlaceRequired))]
+    public string? Place { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.AudienceRequired))]
+    public string? Audience { get; set; }
+
+    [StringLength(300)]
+    public string? JobTitleFa { get; set; }
+
+    [StringLength(300)]
+    public string? JobTitleEn { get; set; }
+
+    [StringLength(40)]
+    public string? PersonnelNumber { get; set; }
+}
+
+/// <summary>Which of a record's buttons was pressed, and on what.</summary>
+public sealed class DeedForm
+{
+    public string? Deed { get; set; }
+
+    public Guid? Id { get; set; }
+
+    [StringLength(256)]
+    public string? UserName { get; set; }
+}
+
+public sealed class RoleForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.RoleRequired))]
+    public string? Role { get; set; }
+
+    public string? Place { get; set; }
+}
+
+/// <summary>The name of a unit or an organisation in both languages.</summary>
+public sealed class NameForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameFaRequired))]
+    [StringLength(300)]
+    public string? Fa { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameEnRequired))]
+    [StringLength(300)]
+    public string? En { get; set; }
+
+    public LocalText Name => new(Folding.Canonical(Fa), Folding.Canonical(En));
+}

@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.Reports.Text;
+
+namespace CustomerService.Reports.Pages;
+
+public sealed class ReleaseForm
+{
+    [Required(ErrorMessageResourceType = typeof(ReportsText), ErrorMessageResourceName = nameof(ReportsText.ReleaseCourseRequired))]
+    public string? CourseId { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(ReportsText), ErrorMessageResourceName = nameof(ReportsText.ReleaseReasonRequired))]
+    [StringLength(500)]
+    public string? Reason { get; set; }
+}
