@@ -88,8 +88,8 @@ public static class PeopleSetup
         services.AddScoped<ViewForChange>();
         services.AddSingleton<ShownOnce>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 40, person => SeeingRoles.Any(person.Has)) { Group = () => PeopleText.PeopleGroup },
-            new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 50,
+            new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, person => SeeingRoles.Any(person.Has)) { Group = () => PeopleText.PeopleGroup },
+            new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 80,
                 person => person.Has(Role.HumanResources) || person.Has(Role.Administrator)) { Group = () => PeopleText.PeopleGroup });
     }
 

@@ -14,6 +14,9 @@ internal enum Access
 
     HumanResources,
 
+    /// <summary>HR, administrators, and partner managers for their own agents.</summary>
+    ManagesPeople,
+
     Administrator,
 }
 
@@ -61,6 +64,9 @@ internal static class AccessTable
         ["/office/matrix/export"] = Access.SeesPeople,
         ["/office/people"] = Access.SeesPeople,
         ["/office/people/{Id:guid}"] = Access.SeesPeople,
+        ["/office/people/new"] = Access.ManagesPeople,
+        ["/office/people/{Id:guid}/edit"] = Access.ManagesPeople,
+        ["/office/organisations"] = Access.HumanResources,
         ["/office/certificates/{Id:guid}"] = Access.SeesPeople,
         ["/office/prints"] = Access.SeesPeople,
         ["/office/prints/{Id:guid}"] = Access.SeesPeople,

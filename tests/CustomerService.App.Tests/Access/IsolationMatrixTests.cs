@@ -47,6 +47,7 @@ public sealed class IsolationMatrixTests(SharedAcademy shared)
         Access.Anyone => true,
         Access.SignedIn => asking != "visitor",
         Access.SeesPeople => asking is "manager" or "partner manager" or "human resources" or "administrator",
+        Access.ManagesPeople => asking is "partner manager" or "human resources" or "administrator",
         Access.HumanResources => asking is "human resources" or "administrator",
         Access.Administrator => asking == "administrator",
         _ => false,
