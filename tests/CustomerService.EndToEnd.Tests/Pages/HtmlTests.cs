@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+
+namespace CustomerService.EndToEnd.Tests.Pages;
+
+/// <summary>The HTML checker of the W3C on every page of the journey.</summary>
+public sealed class HtmlTests(RunningAcademy academy)
+{
+    [Fact]
+    public async Task Every_page_is_valid_html()
+    {
+        var folder = Directory.CreateTempSubdirectory("academy-html-");
+        try
+        {
+            foreach (var person in (await academy.Pages.AllAsync()).GroupBy(page => page.Who))
+            {
+                foreach (var language in Languages.All)
+                {
+                    var visitor = academy.Academy.Visit(language);
+                    if (person.Key is { } userName)
+                    {
+                        await visitor.SignInAsync(userName, academy.Learners.PasswordOf(userName));
+                    }
+
+                    foreach (var page in person)
+                    {
+                        var response = await visitor.GetAsync(page.Address);
+                        Assert.Equal((page.Address, (HttpStatusCode)page.Status), (page.Address, response.StatusCode));
+                        await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{language.Code()}-{page.Name}.html"), await response.Content.ReadAsStringAsync());
+                    }
+                }
+            }
+
+            var errors = await CheckAsync(folder.FullName);
+            Assert.True(errors.Count == 0, string.Join(Environment.NewLine, errors));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<List<string>> CheckAsync(string folder)
+    {
+        var start = new ProcessStartInfo("java") { RedirectStandardError = true };
+        foreach (var argument in (string[])["-Xss2m", "-jar", Repository.PathOf("node_modules", "vnu-jar", "build", "dist", "vnu.jar"), "--errors-only", "--format", "json", folder])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var checker = Process.Start(start)!;
+        var report = await checker.StandardError.ReadToEndAsync();
+        await checker.WaitForExitAsync();
+        using var json = JsonDocument.Parse(report);
+        return [.. json.RootElement.GetProperty("messages").EnumerateArray().Select(m =>
+            $"{Path.GetFileName(m.GetProperty("url").GetString())}: {m.GetProperty("message").GetString()} {(m.TryGetProperty("extract", out var extract) ? extract.GetString() : "")}")];
+    }
+}

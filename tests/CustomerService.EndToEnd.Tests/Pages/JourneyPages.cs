@@ -1,0 +1,89 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.EndToEnd.Tests.Pages;
+
+/// <summary>A page that people meet on their way.</summary>
+/// <param name="Who">User name, or null for a visitor.</param>
+/// <param name="Status">What the server answers.</param>
+public sealed record JourneyPage(string? Who, string Address, int Status = 200)
+{
+    /// <summary>For file names.</summary>
+    public string Name => string.Concat($"{Who ?? "visitor"}-{Address}".Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+}
+
+/// <summary>Every page of the journey from the front door to the printed certificate, in the states that show most.</summary>
+public sealed class JourneyPages(RunningAcademy academy)
+{
+    private const string Candidate = "sweep.candidate";
+    private readonly SemaphoreSlim one = new(1);
+    private IReadOnlyList<JourneyPage>? pages;
+
+    public async Task<IReadOnlyList<JourneyPage>> AllAsync()
+    {
+        await one.WaitAsync();
+        try
+        {
+            return pages ??= await FindAsync();
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<JourneyPage>> FindAsync()
+    {
+        var learners = academy.Learners;
+        var course = await learners.CourseAsync("C03");
+        var scenario = course.Scenarios[0];
+        var path = Learners.BestPath(scenario);
+        var sara = await learners.IdOfAsync("sara");
+        var certificate = await learners.NewestCertificateAsync(sara);
+
+        // Somebody in the middle of a quiz, who failed another one before.
+        var candidate = await learners.JoinAsync(Candidate, new PersonName("روشنک", "پیمان‌فر", "Roshanak", "Peymanfar"));
+        await learners.ReadAsync(candidate.Id, "C01");
+        await learners.PlayAsync(candidate.Id, "C01");
+        var failed = await learners.SitAsync(candidate.Id, "C01", Language.Persian, answers: 9, right: false);
+        await learners.HandInAsync(candidate.Id, failed);
+        await learners.ReadAsync(candidate.Id, "C03");
+        await learners.PlayAsync(candidate.Id, "C03");
+        var open = await learners.SitAsync(candidate.Id, "C03", Language.Persian, answers: 6);
+
+        return
+        [
+            new(null, "/sign-in"),
+            new(null, "/register"),
+            new(null, "/verify"),
+            new(null, $"/verify/{certificate.Code}"),
+            new(null, "/verify/ABCDEFGHJKMNPQRS"),
+            new(null, "/no-such-page", 404),
+            new("sara", "/learning"),
+            new("sara", "/courses/C03"),
+            .. course.Lessons.Select(lesson => new JourneyPage("sara", $"/courses/C03/lessons/{lesson.Id}")),
+            new("sara", $"/courses/C03/scenarios/{scenario.Id}"),
+            new("sara", $"/courses/C03/scenarios/{scenario.Id}?path={path[..path.IndexOf('.', StringComparison.Ordinal)]}"),
+            new("sara", $"/courses/C03/scenarios/{scenario.Id}?path={path}"),
+            new("sara", "/courses/C03/quiz"),
+            new("sara", "/record"),
+            new("sara", "/certificates"),
+            new("sara", $"/certificates/{certificate.Id}"),
+            new("sara", "/glossary"),
+            new("sara", "/account"),
+            new(Candidate, "/courses/C01/quiz"),
+            new(Candidate, $"/attempts/{failed}/result"),
+            new(Candidate, "/courses/C03"),
+            new(Candidate, $"/attempts/{open}"),
+            new(Candidate, $"/attempts/{open}/hand-in"),
+            new("leyla", "/learning"),
+            new("nima", "/learning"),
+            new("mina", "/office/matrix"),
+            new("mina", "/office/matrix?course=C03&state=done"),
+            new("mina", $"/office/people/{sara}"),
+            new("mina", $"/office/certificates/{certificate.Id}"),
+            new("mina", "/office/prints"),
+            new("kaveh", "/office/matrix"),
+        ];
+    }
+}

@@ -1,0 +1,74 @@
+using CustomerService.EndToEnd.Tests;
+using CustomerService.EndToEnd.Tests.Browsing;
+using CustomerService.EndToEnd.Tests.Pages;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using CustomerService.Ui.Preferences;
+using CustomerService.Web.Demo;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(RunningAcademy))]
+
+namespace CustomerService.EndToEnd.Tests;
+
+/// <summary>The academy with its demonstration behind a real web server, and a real browser before it: one for the whole run. Its
+/// clock stands still at noon of 30 Aban 1405 in Tehran. A test that changes something does so as a person of its own.</summary>
+public sealed class RunningAcademy : IAsyncLifetime
+{
+    private readonly SemaphoreSlim one = new(1);
+    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public Academy Academy { get; } = new Academy().With("Demo:Enabled", "true");
+
+    public Uri Address { get; private set; } = null!;
+
+    public Learners Learners { get; private set; } = null!;
+
+    public JourneyPages Pages { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Academy.UseKestrel(0);
+        Academy.StartServer();
+        Address = Academy.ClientOptions.BaseAddress;
+        Learners = new Learners(Academy.Services);
+        Pages = new JourneyPages(this);
+        playwright = await Playwright.CreateAsync();
+        browser = await Chromium.StartAsync(playwright);
+    }
+
+    /// <summary>Opens a browser that nobody has signed in with.</summary>
+    public Task<Window> VisitAsync(Device device, Language language, Theme theme = Theme.Light, bool script = true) =>
+        Window.OpenAsync(browser, Address, device, language, theme, script);
+
+    /// <summary>Opens a browser in which a person is signed in; only the first time for each person goes through the sign-in page.</summary>
+    public async Task<Window> OpenAsync(string userName, Device device, Language language, Theme theme = Theme.Light, bool script = true)
+    {
+        await one.WaitAsync();
+        try
+        {
+            if (!sessions.TryGetValue(userName, out var session))
+            {
+                await using var window = await VisitAsync(Device.Desktop, language);
+                await window.SignInAsync(userName, Learners.PasswordOf(userName));
+                session = sessions[userName] = await window.Context.StorageStateAsync();
+            }
+
+            return await Window.OpenAsync(browser, Address, device, language, theme, script, session);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.CloseAsync();
+        playwright.Dispose();
+        one.Dispose();
+        await Academy.DisposeAsync();
+    }
+}
