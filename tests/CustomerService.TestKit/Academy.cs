@@ -191,7 +191,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     /// <summary>A browser-like client: keeps cookies, does not follow redirects.</summary>
     public Visitor Visit(Language language = Language.Persian)
     {
-        var visitor = new Visitor(CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = true }));
+        var visitor = new Visitor(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
         visitor.Read(language);
         return visitor;
     }
