@@ -7,8 +7,8 @@ namespace CustomerService.Certificates;
 /// <summary>Who issues and signs certificates today: the configuration, else the content's <c>academy.yaml</c>, else the product's own name.</summary>
 public sealed class CertificateIssuer(IOptions<CertificatesOptions> options, AcademyReference reference)
 {
-    private static readonly LocalText Unnamed = new("آموزشگاه خدمت", "Service Academy");
-    private static readonly LocalText Director = new("مدیر آموزشگاه", "Director of the Academy");
+    private static readonly LocalText Unnamed = new("آکادمی خدمت", "Service Academy");
+    private static readonly LocalText Director = new("مدیر آکادمی", "Director of the Academy");
 
     public LocalText Name => First(options.Value.Issuer, reference.Content.Academy?.Issuer, Unnamed);
 
