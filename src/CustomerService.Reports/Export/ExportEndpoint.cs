@@ -21,8 +21,8 @@ internal static class ExportEndpoint
         context.Response.Headers.CacheControl = "no-store";
         switch (format)
         {
-            case "csv":
-                var lines = await export.RunAsync(context.User.PersonId(), filter, format, cancellation);
+            case "csv" or null:
+                var lines = await export.RunAsync(context.User.PersonId(), filter, "csv", cancellation);
                 return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellation), CsvExport.ContentType, $"training-{day}.csv");
             case "xlsx":
                 // The spreadsheet library writes synchronously, which a response does not take: the file is made on disk first.

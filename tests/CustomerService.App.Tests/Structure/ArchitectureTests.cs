@@ -99,6 +99,6 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"(margin|padding|border)-(left|right)\b|text-align:\s*(left|right)\b|(^|[^-\w])(left|right):\s|float:\s*(left|right)")]
     private static partial Regex PhysicalDirection();
 
-    [GeneratedRegex(@"\sstyle=""|<script(?![^>]*\ssrc=)|\son(click|change|submit|load)=""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\sstyle=""|<script(?![^>]*\ssrc=)|\son(click|change|submit|load)=""")]
     private static partial Regex InlineCode();
 }

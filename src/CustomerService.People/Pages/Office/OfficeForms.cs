@@ -5,8 +5,22 @@ using CustomerService.Platform.Text;
 
 namespace CustomerService.People.Pages.Office;
 
+/// <summary>An e-mail address, or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EmailShapeAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || ReaderInput.TryEmail(text, out _);
+}
+
+/// <summary>A mobile number in any digits, or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class MobileShapeAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || ReaderInput.TryMobile(text, out _);
+}
+
 /// <summary>Name and contact.</summary>
-public class DetailsForm : IValidatableObject
+public class DetailsForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
     [StringLength(100)]
@@ -22,9 +36,11 @@ public class DetailsForm : IValidatableObject
     [StringLength(100)]
     public string? LatinFamilyName { get; set; }
 
+    [EmailShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.EmailInvalid))]
     [StringLength(256)]
     public string? Email { get; set; }
 
+    [MobileShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.MobileInvalid))]
     [StringLength(40)]
     public string? Mobile { get; set; }
 
@@ -35,23 +51,10 @@ public class DetailsForm : IValidatableObject
 
     /// <inheritdoc cref="StoredEmail"/>
     public string? StoredMobile => ReaderInput.TryMobile(Mobile, out var mobile) ? mobile : null;
-
-    public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (!string.IsNullOrWhiteSpace(Email) && StoredEmail is null)
-        {
-            yield return new ValidationResult(PeopleText.EmailInvalid, [nameof(Email)]);
-        }
-
-        if (!string.IsNullOrWhiteSpace(Mobile) && StoredMobile is null)
-        {
-            yield return new ValidationResult(PeopleText.MobileInvalid, [nameof(Mobile)]);
-        }
-    }
 }
 
 /// <summary>A new person: details, a place, and where wanted an account and a role.</summary>
-public sealed class AddPersonForm : DetailsForm
+public sealed class AddPersonForm : DetailsForm, IValidatableObject
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PlaceRequired))]
     public string? Place { get; set; }
@@ -78,13 +81,8 @@ public sealed class AddPersonForm : DetailsForm
 
     public string? Role { get; set; }
 
-    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var result in base.Validate(validationContext))
-        {
-            yield return result;
-        }
-
         if (string.IsNullOrWhiteSpace(UserName) && !string.IsNullOrEmpty(Password))
         {
             yield return new ValidationResult(PeopleText.UserNameForPassword, [nameof(UserName)]);

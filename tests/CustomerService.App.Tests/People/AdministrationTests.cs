@@ -1,0 +1,162 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Audit;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.App.Tests.People;
+
+public sealed class AdministrationTests(SharedAcademy shared)
+{
+    private const string New = "/office/people/new";
+    private const string Form = "form[data-form=add-person]";
+
+    private readonly Academy academy = shared.Academy;
+
+    private static string Unique(string text) => text + Guid.NewGuid().ToString("N")[..8];
+
+    private async Task<Visitor> HrAsync() => await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+
+    private async Task<Visitor> AdministratorAsync() => await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Administrator));
+
+    private static Guid IdIn(HttpResponseMessage redirect) =>
+        Guid.Parse(new Uri(new Uri("http://localhost"), redirect.Headers.Location!).Segments[3].TrimEnd('/'));
+
+    private static async Task<HttpResponseMessage> AddAsync(Visitor visitor, string userName, string place, string audience, params (string, string?)[] more) =>
+        await visitor.SubmitAsync(await visitor.OpenAsync(New), Form, New,
+        [
+            ("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", userName), ("Input.Place", place), ("Input.Audience", audience), .. more,
+        ]);
+
+    [Fact]
+    public async Task Human_resources_add_a_person_who_signs_in_with_the_password_shown_once()
+    {
+        var unit = await academy.AddUnitAsync(Unique("واحد"));
+        var userName = Unique("new");
+        var hr = await HrAsync();
+        var added = await AddAsync(hr, userName, $"u:{unit.Id:D}", "frontline", ("Input.PersonnelNumber", "۱۲۳۴"));
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+
+        var edit = await hr.OpenAsync(added.Headers.Location!.ToString());
+        var password = edit.QuerySelector("code.code")!.TextContent;
+        await academy.Visit().SignInAsync(userName, password);
+        Assert.Null((await hr.OpenAsync(added.Headers.Location!.ToString())).QuerySelector("code.code"));
+
+        var id = IdIn(added);
+        Assert.Contains("people.added", await academy.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.SubjectId == id).Select(a => a.Action).ToListAsync()));
+        Assert.NotEmpty((await hr.OpenAsync("/office/people?q=1234&unit=" + unit.Id)).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task A_form_with_faults_says_so_and_keeps_what_was_typed()
+    {
+        var hr = await HrAsync();
+        var response = await hr.SubmitAsync(await hr.OpenAsync(New), Form, New, ("Input.GivenName", "سمیرا"), ("Input.Email", "kein-at"), ("Input.Mobile", "12"));
+        var page = await Visitor.ReadAsync(response);
+        Assert.Equal("سمیرا", ((IHtmlInputElement)page.QuerySelector("[name='Input.GivenName']")!).Value);
+        Assert.Equal("kein-at", ((IHtmlInputElement)page.QuerySelector("[name='Input.Email']")!).Value);
+        Assert.True(page.QuerySelectorAll(".field-error").Length >= 4);
+    }
+
+    [Fact]
+    public async Task A_taken_user_name_and_an_unfitting_audience_are_refused_by_name()
+    {
+        var hr = await HrAsync();
+        var taken = await academy.AddPersonAsync(Audience.Frontline);
+        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, taken.UserName, $"o:{academy.Employer.Id:D}", "frontline"))).QuerySelector(".notice-bad"));
+        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{academy.Employer.Id:D}", "customer"))).QuerySelector(".notice-bad"));
+        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{academy.Employer.Id:D}", "frontline", ("Input.Email", $"{taken.UserName}@EXAMPLE.org")))).QuerySelector(".notice-bad"));
+    }
+
+    [Fact]
+    public async Task A_partner_manager_adds_agents_to_the_own_organisation_and_nowhere_else()
+    {
+        var (own, other) = (await academy.AddPartnerAsync(Unique("ما")), await academy.AddPartnerAsync(Unique("آنها")));
+        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, own));
+        var page = await manager.OpenAsync(New);
+        Assert.DoesNotContain(other.Id.ToString("D"), page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[name='Input.Role']"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await AddAsync(manager, Unique("agent"), $"o:{own.Id:D}", "agent")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{other.Id:D}", "agent")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{academy.Employer.Id:D}", "frontline")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{own.Id:D}", "agent", ("Input.Role", "administrator"))).StatusCode);
+
+        var foreign = await academy.AddPersonAsync(Audience.Agent, null, other);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/office/people/{foreign.Id}/edit")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Human_resources_cannot_touch_an_administrators_account()
+    {
+        var administrator = await academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await HrAsync()).GetAsync($"/office/people/{administrator.Id}/edit")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_is_renamed_moved_and_reset()
+    {
+        var (from, to) = (await academy.AddUnitAsync(Unique("از")), await academy.AddUnitAsync(Unique("به")));
+        var person = await academy.AddPersonAsync(Audience.Frontline, unit: from);
+        var hr = await HrAsync();
+        var edit = $"/office/people/{person.Id}/edit";
+
+        Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "كاظمي"), ("Input.Mobile", "۰۹۱۲۳۴۵۶۷۸۹"))).StatusCode);
+        var stored = await academy.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == person.Id));
+        Assert.Equal(("کاظمی", "+989123456789"), (stored.FamilyName, stored.Mobile));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=place]", edit, ("Input.Place", $"u:{to.Id:D}"), ("Input.Audience", "manager"))).StatusCode);
+        var places = await academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id).OrderBy(m => m.StartedAtUtc).ToListAsync());
+        Assert.Equal([true, false], places.Select(m => m.EndedAtUtc is not null));
+        Assert.Equal((to.Id, Audience.Manager), (places[1].UnitId, places[1].Audience));
+
+        var reset = await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "reset"));
+        var password = (await hr.OpenAsync(reset.Headers.Location!.ToString())).QuerySelector("code.code")!.TextContent;
+        await academy.Visit().SignInAsync(person.UserName, password);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
+    }
+
+    [Fact]
+    public async Task Who_is_deactivated_cannot_sign_in_until_activated_again()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var hr = await HrAsync();
+        var edit = $"/office/people/{person.Id}/edit";
+        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "deactivate"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
+        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "reactivate"));
+        await academy.Visit().SignInAsync(person.UserName, Academy.Password);
+    }
+
+    [Fact]
+    public async Task Administrators_give_and_take_roles()
+    {
+        var unit = await academy.AddUnitAsync(Unique("واحد"));
+        var person = await academy.AddPersonAsync(Audience.Manager, unit: unit);
+        var administrator = await AdministratorAsync();
+        var edit = $"/office/people/{person.Id}/edit";
+        var refused = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"));
+        Assert.NotNull((await Visitor.ReadAsync(refused)).QuerySelector(".notice-bad"));
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.Place", $"u:{unit.Id:D}"));
+        Assert.Equal(HttpStatusCode.OK, (await (await academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=revoke-role]", edit);
+        Assert.NotEqual(HttpStatusCode.OK, (await (await academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
+        Assert.Null((await (await HrAsync()).OpenAsync(edit)).QuerySelector("form[data-form=role]"));
+    }
+
+    [Fact]
+    public async Task Human_resources_keep_units_and_partners()
+    {
+        var hr = await HrAsync();
+        var (unit, partner) = (Unique("واحد"), Unique("شریک"));
+        const string AddUnit = "/office/organisations?do=unit";
+        Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", unit), ("Input.En", unit))).StatusCode);
+        Assert.NotNull((await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", unit), ("Input.En", unit)))).QuerySelector(".notice-bad"));
+        const string AddPartner = "/office/organisations?do=partner";
+        await hr.SubmitAsync(await hr.OpenAsync(AddPartner), "form[data-form=name]", AddPartner, ("Input.Fa", partner), ("Input.En", partner));
+        var page = (await hr.OpenAsync("/office/organisations")).Body!.TextContent;
+        Assert.Contains(unit, page, StringComparison.Ordinal);
+        Assert.Contains(partner, page, StringComparison.Ordinal);
+    }
+}
