@@ -25,6 +25,7 @@ public static class ReportsSetup
         services.AddScoped<ViewMatrix>();
         services.AddScoped<ExportMatrix>();
         services.AddScoped<ViewPerson>();
+        services.AddScoped<PrintGroup>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, SeesPeople) { Group = () => ReportsText.OfficeGroup });
         return services;

@@ -22,7 +22,7 @@ public sealed class StandardsPageTests(SharedAcademy shared)
     [Fact]
     public async Task Standards_stand_by_stage_and_are_filtered_by_ICARE_step()
     {
-        var visitor = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Frontline, language: Language.English));
+        var visitor = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Frontline, language: Language.English), Language.English);
         var page = await visitor.OpenAsync("/standards");
         Assert.Equal(["Before the sale", "During the sale", "After the sale", "Among colleagues"], page.QuerySelectorAll("main h2").Select(h => h.TextContent));
         Assert.Equal("All", page.QuerySelector(".tabs [aria-current]")!.TextContent);

@@ -1,0 +1,36 @@
+using CustomerService.Certificates;
+using CustomerService.Certificates.Printing;
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using CustomerService.Reports.Data;
+using CustomerService.Reports.Rules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Reports;
+
+/// <summary>Asks for one PDF with the present certificates of everybody whom the matrix shows under a filter; where the filter names
+/// a course, of that course only.</summary>
+public sealed class PrintGroup(
+    IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, RequestPrint print, IOptions<CertificatesOptions> options, TimeProvider clock)
+{
+    /// <param name="language">Of the documents.</param>
+    /// <returns>The print job's id, or the refusals of <see cref="RequestPrint"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellation = default)
+    {
+        List<Guid> ids;
+        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        {
+            var frame = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellation);
+            var people = MatrixQueries.Filtered(db, frame).Select(p => p.Id);
+            ids = await db.Set<Certificate>()
+                .Where(c => people.Contains(c.PersonId) && c.RevokedAtUtc == null && c.SupersededById == null)
+                .Where(c => filter.CourseId == null || c.SubjectId == filter.CourseId)
+                .OrderBy(c => c.Id).Select(c => c.Id).Take(options.Value.MaxPrint + 1).ToListAsync(cancellation);
+        }
+
+        return await print.RunAsync(askerId, ids, language, cancellation: cancellation);
+    }
+}
