@@ -50,8 +50,9 @@ internal sealed partial class PdfInspector
     {
         // a joined form carries its letter as /ActualText; a glyph that is the letter itself is in the font's /ToUnicode table
         var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
-        return streams.Any(s => s.Contains("beginbf", StringComparison.Ordinal)
-            && (s.Contains(code, StringComparison.Ordinal) || CodeRange().Matches(s).Any(r => Covers(r, character))));
+        return streams.Any(s =>
+            (s.Contains("/ActualText", StringComparison.Ordinal) && s.Contains(code, StringComparison.Ordinal))
+            || (s.Contains("beginbf", StringComparison.Ordinal) && (s.Contains(code, StringComparison.Ordinal) || CodeRange().Matches(s).Any(r => Covers(r, character)))));
     }
 
     /// <summary>Whether a range of glyphs, whose letters follow each other as the glyphs do, holds the character.</summary>
