@@ -25,7 +25,7 @@ public sealed class MigrationTests
     [MemberData(nameof(Providers))]
     public async Task No_change_of_the_model_waits_for_a_migration(string provider, string connection)
     {
-        await using var academy = AcademyHost.Build([$"--Database:Provider={provider}", $"--Database:ConnectionString={connection}"]);
+        await using var academy = AcademyHost.Build(["--applicationName=CustomerService.Web", $"--Database:Provider={provider}", $"--Database:ConnectionString={connection}"]);
         await using var db = academy.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
 
         Assert.False(db.Database.HasPendingModelChanges());
@@ -35,7 +35,7 @@ public sealed class MigrationTests
     [MemberData(nameof(Providers))]
     public async Task The_whole_history_can_be_written_as_a_script(string provider, string connection)
     {
-        await using var academy = AcademyHost.Build([$"--Database:Provider={provider}", $"--Database:ConnectionString={connection}"]);
+        await using var academy = AcademyHost.Build(["--applicationName=CustomerService.Web", $"--Database:Provider={provider}", $"--Database:ConnectionString={connection}"]);
         await using var db = academy.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
 
         var script = db.GetService<IMigrator>().GenerateScript();
