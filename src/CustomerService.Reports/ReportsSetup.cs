@@ -25,8 +25,10 @@ public static class ReportsSetup
         services.AddScoped<ViewMatrix>();
         services.AddScoped<ExportMatrix>();
         services.AddScoped<ViewPerson>();
+        services.AddScoped<ViewOverview>();
         services.AddScoped<PrintGroup>();
         services.AddNavigation(
+            new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, SeesPeople) { Group = () => ReportsText.OfficeGroup, Exact = true },
             new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, SeesPeople) { Group = () => ReportsText.OfficeGroup });
         return services;
 

@@ -1,0 +1,85 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Reports;
+
+/// <summary>Required courses of a unit with all below it, or of an organisation.</summary>
+/// <param name="Required">Assignments of required courses.</param>
+/// <param name="Completed">Of these, complete.</param>
+/// <param name="Overdue">Of these, late and not complete.</param>
+public sealed record PlaceShare(Guid OrganisationId, Guid? UnitId, LocalText Name, int Depth, int Required, int Completed, int Overdue);
+
+/// <summary>Where the people of a scope stand. Every share comes with what it is a share of.</summary>
+/// <param name="People">Active people.</param>
+/// <param name="LatePeople">Those of them with something overdue.</param>
+/// <param name="CompletionsOfMonth">In the present Jalali month.</param>
+/// <param name="MinutesOfYear">Training minutes credited to these people in the present Jalali year.</param>
+public sealed record OverviewView(
+    int People, int Required, int Completed, int Overdue, int LatePeople, int CompletionsOfMonth, int MinutesOfYear, JalaliDate Today, IReadOnlyList<PlaceShare> Places)
+{
+    /// <summary>Training hours per head this year; 0 where there is nobody.</summary>
+    public decimal HoursPerHead => People == 0 ? 0 : MinutesOfYear / 60m / People;
+}
+
+/// <summary>Counts for the people whom somebody sees, by aggregates in the database.</summary>
+public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, CivilCalendar days, TimeProvider clock)
+{
+    public async Task<OverviewView> RunAsync(Guid askerId, CancellationToken cancellation = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = clock.UtcNow();
+        var today = days.JalaliDayOf(now);
+        var (month, year) = (days.JalaliMonth(today.Year, today.Month), days.JalaliYear(today.Year));
+        var scope = await db.ScopeOfAsync(askerId, cancellation);
+        var places = await db.PlacesWithinAsync(scope, cancellation);
+        var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
+
+        var rows =
+            from a in db.Set<Assignment>()
+            where (a.Offer == Offer.Required || a.Offer == Offer.TestOut) && people.Contains(a.PersonId)
+            // Of several times through a course the present one counts.
+            let done = db.Set<Enrolment>().Where(e => e.PersonId == a.PersonId && e.CourseId == a.CourseId).OrderByDescending(e => e.Number).Select(e => e.CompletedAtUtc).FirstOrDefault()
+            select new { a.PersonId, Done = done != null, Late = done == null && a.DueAtUtc < now };
+        var totals = await rows.GroupBy(_ => 1)
+            .Select(g => new { Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).SingleOrDefaultAsync(cancellation);
+        var byPlace = await (
+            from m in db.MembershipsWithin(scope)
+            join r in rows on m.PersonId equals r.PersonId
+            group r by new { m.OrganisationId, m.UnitId } into g
+            select new { g.Key.OrganisationId, g.Key.UnitId, Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).ToListAsync(cancellation);
+
+        var completions = db.Set<Completion>().Where(c => people.Contains(c.PersonId));
+        List<PlaceShare> shares = [];
+        foreach (var organisation in places.Organisations)
+        {
+            // A manager of units alone does not see the whole organisation, so it has no line of its own.
+            if (scope.Everybody || scope.OrganisationIds.Contains(organisation.Id))
+            {
+                Add(organisation.Id, null, organisation.Name, 0, byPlace.FindAll(p => p.OrganisationId == organisation.Id).ConvertAll(p => (p.Required, p.Completed, p.Overdue)));
+            }
+
+            foreach (var unit in places.Units.Where(u => u.OrganisationId == organisation.Id))
+            {
+                var below = places.Below(unit.Id);
+                Add(organisation.Id, unit.Id, unit.Name, unit.Depth + 1, byPlace.FindAll(p => below.Contains(p.UnitId)).ConvertAll(p => (p.Required, p.Completed, p.Overdue)));
+            }
+        }
+
+        return new(
+            await people.CountAsync(cancellation),
+            totals?.Required ?? 0, totals?.Completed ?? 0, totals?.Overdue ?? 0,
+            await rows.Where(r => r.Late).Select(r => r.PersonId).Distinct().CountAsync(cancellation),
+            await completions.CountAsync(c => c.CompletedAtUtc >= month.FromUtc && c.CompletedAtUtc < month.ToUtc, cancellation),
+            await completions.Where(c => c.CompletedAtUtc >= year.FromUtc && c.CompletedAtUtc < year.ToUtc).SumAsync(c => c.Minutes, cancellation),
+            today, shares);
+
+        void Add(Guid organisationId, Guid? unitId, LocalText name, int depth, List<(int Required, int Completed, int Overdue)> parts) =>
+            shares.Add(new(organisationId, unitId, name, depth, parts.Sum(p => p.Required), parts.Sum(p => p.Completed), parts.Sum(p => p.Overdue)));
+    }
+}

@@ -1,0 +1,24 @@
+using CustomerService.People.Rules;
+using CustomerService.TestKit;
+
+namespace CustomerService.App.Tests.Reports;
+
+public sealed class OverviewTests(SharedAcademy shared)
+{
+    private readonly Academy academy = shared.Academy;
+
+    [Fact]
+    public async Task A_manager_gets_the_counts_of_the_unit_alone()
+    {
+        var group = await Group.MakeAsync(academy);
+        await academy.SitAsync(group.Anna, "C01");
+        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Branch), Platform.Text.Language.English);
+        var page = await manager.OpenAsync("/office");
+        var figures = page.QuerySelectorAll(".figures dd").Select(d => d.TextContent).ToList();
+        Assert.Equal("2", figures[0]);
+        Assert.Equal("1", figures[3]);
+        var row = Assert.Single(page.QuerySelectorAll("table tbody tr"));
+        Assert.Contains(group.Branch.Name.En, row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 of ", row.TextContent, StringComparison.Ordinal);
+    }
+}
