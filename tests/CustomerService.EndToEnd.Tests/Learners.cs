@@ -10,6 +10,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
+using CustomerService.TestKit;
 using CustomerService.Web.Demo;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,20 +73,7 @@ public sealed class Learners(IServiceProvider services)
         await using var scope = services.CreateAsyncScope();
         foreach (var scenario in (await CourseAsync(courseId)).Scenarios)
         {
-            Expect(await scope.ServiceProvider.GetRequiredService<FinishScenario>().RunAsync(personId, courseId, scenario.Id, BestPath(scenario)));
-        }
-    }
-
-    public static string BestPath(Scenario scenario) => string.Join('.', BestChoices(scenario).Select(c => c.Id));
-
-    public static IEnumerable<ScenarioChoice> BestChoices(Scenario scenario)
-    {
-        var at = scenario.StartNode;
-        while (scenario.Nodes.FirstOrDefault(n => n.Id == at) is { } node)
-        {
-            var best = node.Choices.First(c => c.Best);
-            yield return best;
-            at = best.Next;
+            Expect(await scope.ServiceProvider.GetRequiredService<FinishScenario>().RunAsync(personId, courseId, scenario.Id, BestPath.Of(scenario)));
         }
     }
 

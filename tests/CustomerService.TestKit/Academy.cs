@@ -40,6 +40,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
+        builder.UseContentRoot(Repository.PathOf("src", "CustomerService.Web"));
         builder.UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(folder, "academy.db")}");
         builder.UseSetting("Catalogue:ContentPath", Path.Combine(Repository.Root, "content"));
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
@@ -120,9 +121,8 @@ public sealed class Academy : WebApplicationFactory<Program>
         return made.Succeeded ? new TestPerson(made.Value, userName) : throw new InvalidOperationException(made.Refusal?.Code);
     }
 
-    /// <summary>Starts the final quiz for a person who has read and played everything before it.</summary>
-    /// <returns>The open attempt's id.</returns>
-    public async Task<Guid> StartQuizAsync(TestPerson person, string courseId)
+    /// <summary>Lets a person read and play everything before the final quiz.</summary>
+    public async Task ReadyForQuizAsync(TestPerson person, string courseId)
     {
         await using var scope = Services.CreateAsyncScope();
         var use = scope.ServiceProvider;
@@ -135,10 +135,17 @@ public sealed class Academy : WebApplicationFactory<Program>
 
         foreach (var scenario in course.Scenarios)
         {
-            Expect(await use.GetRequiredService<FinishScenario>().RunAsync(person.Id, courseId, scenario.Id, BestPath(scenario)));
+            Expect(await use.GetRequiredService<FinishScenario>().RunAsync(person.Id, courseId, scenario.Id, BestPath.Of(scenario)));
         }
+    }
 
-        var started = await use.GetRequiredService<StartQuiz>().RunAsync(person.Id, courseId, Language.Persian);
+    /// <summary>Starts the final quiz for a person who has read and played everything before it.</summary>
+    /// <returns>The open attempt's id.</returns>
+    public async Task<Guid> StartQuizAsync(TestPerson person, string courseId)
+    {
+        await ReadyForQuizAsync(person, courseId);
+        await using var scope = Services.CreateAsyncScope();
+        var started = await scope.ServiceProvider.GetRequiredService<StartQuiz>().RunAsync(person.Id, courseId, Language.Persian);
         Expect(started);
         return started.Value;
     }
@@ -165,19 +172,6 @@ public sealed class Academy : WebApplicationFactory<Program>
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         return await read(db);
-    }
-
-    private static string BestPath(Scenario scenario)
-    {
-        var path = new List<string>();
-        for (var at = scenario.StartNode; scenario.Nodes.FirstOrDefault(n => n.Id == at) is { } node;)
-        {
-            var best = node.Choices.First(c => c.Best);
-            path.Add(best.Id);
-            at = best.Next;
-        }
-
-        return string.Join('.', path);
     }
 
     private static void Expect(Result outcome)

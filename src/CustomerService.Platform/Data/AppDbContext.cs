@@ -13,6 +13,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
         options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
         ?? throw new InvalidOperationException("AppDbContext is made by the registered factory, which knows the model parts.");
 
+    /// <summary>The capabilities whose tables this context has: two compositions in one process have two models.</summary>
+    internal string Parts => string.Join(' ', application.GetServices<IModelPart>().Select(part => part.GetType().FullName));
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var part in application.GetServices<IModelPart>())
@@ -31,4 +34,10 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value.Kind == DateTimeKind.Utc ? value : DateTime.SpecifyKind(value, DateTimeKind.Utc),
         value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}
+
+/// <summary>Keeps the models of different compositions apart; by itself the framework keeps one for each context type.</summary>
+internal sealed class PartsModelCacheKeyFactory : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), (context as AppDbContext)?.Parts, designTime);
 }

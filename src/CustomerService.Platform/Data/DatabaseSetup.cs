@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal static class DatabaseSetup
         services.AddPooledDbContextFactory<AppDbContext>((provider, options) =>
         {
             options.UseApplicationServiceProvider(provider);
+            options.ReplaceService<IModelCacheKeyFactory, PartsModelCacheKeyFactory>();
             Configure(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value);
         }, poolSize: 256);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());

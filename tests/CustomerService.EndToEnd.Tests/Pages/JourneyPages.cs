@@ -1,5 +1,6 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
+using CustomerService.TestKit;
 
 namespace CustomerService.EndToEnd.Tests.Pages;
 
@@ -37,7 +38,7 @@ public sealed class JourneyPages(RunningAcademy academy)
         var learners = academy.Learners;
         var course = await learners.CourseAsync("C03");
         var scenario = course.Scenarios[0];
-        var path = Learners.BestPath(scenario);
+        var path = BestPath.Of(scenario);
         var sara = await learners.IdOfAsync("sara");
         var certificate = await learners.NewestCertificateAsync(sara);
 
@@ -70,6 +71,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("sara", "/certificates"),
             new("sara", $"/certificates/{certificate.Id}"),
             new("sara", "/glossary"),
+            new("sara", "/standards"),
             new("sara", "/account"),
             new(Candidate, "/courses/C01/quiz"),
             new(Candidate, $"/attempts/{failed}/result"),
@@ -78,12 +80,19 @@ public sealed class JourneyPages(RunningAcademy academy)
             new(Candidate, $"/attempts/{open}/hand-in"),
             new("leyla", "/learning"),
             new("nima", "/learning"),
+            new("mina", "/office"),
             new("mina", "/office/matrix"),
-            new("mina", "/office/matrix?course=C03&state=done"),
+            new("mina", "/office/matrix?course=C03&state=completed"),
             new("mina", $"/office/people/{sara}"),
             new("mina", $"/office/certificates/{certificate.Id}"),
             new("mina", "/office/prints"),
+            new("mina", "/office/people"),
+            new("mina", "/office/people/new"),
+            new("mina", $"/office/people/{sara}/edit"),
+            new("mina", "/office/organisations"),
+            new("kaveh", "/office"),
             new("kaveh", "/office/matrix"),
+            new("kaveh", "/office/people"),
         ];
     }
 }

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CustomerService.Web;
+
+namespace CustomerService.TestKit;
+
+/// <summary>The academy as a process of its own, as it runs in production, on a SQLite file that the caller owns.</summary>
+public sealed class AcademyProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+
+    private AcademyProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Memory that the process holds now, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within two minutes.</exception>
+    public static async Task<AcademyProcess> StartAsync(string databaseFile)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[]
+        {
+            typeof(AcademyHost).Assembly.Location, "--urls", address.ToString(), "--environment", "Production",
+            $"--Database:ConnectionString=Data Source={databaseFile}", $"--Catalogue:ContentPath={Repository.PathOf("content")}",
+        })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var academy = new AcademyProcess(Process.Start(start)!, address);
+        var said = new List<string>();
+        academy.process.OutputDataReceived += (_, line) => Keep(line.Data);
+        academy.process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        academy.process.BeginOutputReadLine();
+        academy.process.BeginErrorReadLine();
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
+        var clock = Stopwatch.StartNew();
+        while (!await IsReadyAsync(client))
+        {
+            if (academy.process.HasExited || clock.Elapsed > LongestStart)
+            {
+                await academy.DisposeAsync();
+                throw new InvalidOperationException("The academy did not become ready." + Environment.NewLine + string.Join(Environment.NewLine, said.TakeLast(20)));
+            }
+
+            await Task.Delay(20);
+        }
+
+        return academy;
+
+        void Keep(string? line)
+        {
+            if (line is not null)
+            {
+                lock (said) { said.Add(line); }
+            }
+        }
+    }
+
+    /// <summary>Ends it at once, as a power cut would: nothing it still meant to do is done.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}
