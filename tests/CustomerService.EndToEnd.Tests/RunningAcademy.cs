@@ -40,8 +40,9 @@ public sealed class RunningAcademy : IAsyncLifetime
     }
 
     /// <summary>Opens a browser that nobody has signed in with.</summary>
-    public Task<Window> VisitAsync(Device device, Language language, Theme theme = Theme.Light, bool script = true) =>
-        Window.OpenAsync(browser, Address, device, language, theme, script);
+    /// <param name="at">Another academy than this one.</param>
+    public Task<Window> VisitAsync(Device device, Language language, Theme theme = Theme.Light, bool script = true, Uri? at = null) =>
+        Window.OpenAsync(browser, at ?? Address, device, language, theme, script);
 
     /// <summary>Opens a browser in which a person is signed in; only the first time for each person goes through the sign-in page.</summary>
     public async Task<Window> OpenAsync(string userName, Device device, Language language, Theme theme = Theme.Light, bool script = true)

@@ -2,7 +2,6 @@ using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
-using Microsoft.Playwright;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 
@@ -31,8 +30,8 @@ public sealed class QuizToCertificateTests(RunningAcademy academy)
             form = await academy.Learners.FormAsync(attemptId);
             foreach (var drawn in form.Items.Take(8))
             {
-                await AnswerAsync(first.Page, drawn);
-                await first.Page.WaitForFunctionAsync("id => document.querySelector(`[data-item='${id}']`).dataset.answered === 'true'", drawn.Id);
+                await QuizSheet.AnswerAsync(first.Page, drawn);
+                await QuizSheet.SavedAsync(first.Page, drawn);
             }
         }
 
@@ -41,13 +40,10 @@ public sealed class QuizToCertificateTests(RunningAcademy academy)
         Assert.Equal(8, await second.Page.Locator("[data-item][data-answered=true]").CountAsync());
         foreach (var drawn in form.Items.Skip(8))
         {
-            await AnswerAsync(second.Page, drawn);
+            await QuizSheet.AnswerAsync(second.Page, drawn);
         }
 
-        await second.Page.Locator("button[value=hand-in]").ClickAsync();
-        await second.Page.WaitForURLAsync(url => url.EndsWith("/hand-in", StringComparison.Ordinal));
-        await second.Page.Locator("main form button").ClickAsync();
-        await second.Page.WaitForURLAsync(url => url.EndsWith("/result", StringComparison.Ordinal));
+        await QuizSheet.HandInAsync(second.Page);
         Assert.True(await second.Page.Locator(".result-passed").CountAsync() > 0);
 
         var certificate = await academy.Learners.NewestCertificateAsync(learner.Id, "C03");
@@ -58,26 +54,5 @@ public sealed class QuizToCertificateTests(RunningAcademy academy)
         await stranger.GoAsync($"/verify/{certificate.Code}");
         Assert.Contains(phone ? "پروانه راهی" : "Parvaneh Rahi", await stranger.Page.Locator("main").InnerTextAsync());
         Assert.Empty(second.TakeComplaints().Concat(stranger.TakeComplaints()));
-    }
-
-    private static async Task AnswerAsync(IPage page, DrawnItem drawn)
-    {
-        foreach (var (field, value) in Learners.Fields(drawn))
-        {
-            var inputs = page.Locator($"[name='{field}']");
-            switch (await inputs.First.EvaluateAsync<string>("e => e.tagName === 'SELECT' ? 'select' : e.type"))
-            {
-                case "select":
-                    await inputs.First.SelectOptionAsync(value);
-                    break;
-                case "radio" or "checkbox":
-                    await page.Locator($"[name='{field}'][value='{value}']").CheckAsync();
-                    break;
-                default:
-                    await inputs.First.FillAsync(value);
-                    await inputs.First.BlurAsync();
-                    break;
-            }
-        }
     }
 }
