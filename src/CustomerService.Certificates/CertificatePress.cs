@@ -20,10 +20,7 @@ public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys 
     /// <returns>The certificate, or null where the completion already has it.</returns>
     public async Task<Certificate?> IssueAsync(AppDbContext db, Award award, CancellationToken cancellation)
     {
-        // Also those of this unit of work that are not saved yet.
-        await db.Set<Certificate>().Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).LoadAsync(cancellation);
-        var others = db.Set<Certificate>().Local.Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).ToList();
-        if (others.Exists(c => c.CompletionId == award.CompletionId))
+        if (await IsIssuedAsync(db, award, cancellation))
         {
             return null;
         }
@@ -32,6 +29,10 @@ public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys 
         var certificate = await MakeAsync(db, new CertificateContent(
             award.Kind, award.SubjectId, award.PersonId, award.CompletionId, Edition: 1, NameOf(person.Name), award.Title, award.Programme, award.Minutes, award.Percent,
             issuer.Name, issuer.SignatoryName, issuer.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc), cancellation);
+
+        // Only now, because whoever took a number before has committed: their certificate is seen. Also those of this unit of work that are not saved yet.
+        await db.Set<Certificate>().Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).LoadAsync(cancellation);
+        var others = db.Set<Certificate>().Local.Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId && c != certificate).ToList();
         foreach (var former in others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc <= certificate.IssuedAtUtc))
         {
             former.SupersedeBy(certificate.Id, certificate.IssuedAtUtc);
@@ -45,6 +46,10 @@ public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys 
 
         return certificate;
     }
+
+    private static async Task<bool> IsIssuedAsync(AppDbContext db, Award award, CancellationToken cancellation) =>
+        db.Set<Certificate>().Local.Any(c => c.CompletionId == award.CompletionId && c.Kind == award.Kind && c.SubjectId == award.SubjectId)
+        || await db.Set<Certificate>().AnyAsync(c => c.CompletionId == award.CompletionId && c.Kind == award.Kind && c.SubjectId == award.SubjectId, cancellation);
 
     /// <summary>Numbers, signs and adds a certificate.</summary>
     public async Task<Certificate> MakeAsync(AppDbContext db, CertificateContent content, CancellationToken cancellation)

@@ -9,6 +9,19 @@ public sealed class PrepareSigningKey(SigningKeys keys, IDbContextFactory<AppDbC
 {
     public async Task RunAsync(CancellationToken cancellation = default)
     {
+        try
+        {
+            await PrepareAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Another node made it at the same moment: now it is there to be read.
+            await PrepareAsync(cancellation);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await keys.PrepareAsync(db, cancellation);
         await db.SaveChangesAsync(cancellation);

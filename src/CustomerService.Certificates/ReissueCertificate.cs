@@ -4,7 +4,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates;
 
@@ -15,7 +14,7 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress p
     public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellation = default) =>
         await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
-            var old = await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == certificateId, cancellation);
+            var old = await db.HoldCertificateAsync(certificateId, cancellation);
             if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellation))
             {
                 return new NotFound();

@@ -3,7 +3,6 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates;
 
@@ -14,7 +13,7 @@ public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
     public async Task<Result> RunAsync(Guid actorId, Guid certificateId, string? reason, CancellationToken cancellation = default) =>
         await unitOfWork.RunAsync<Result>(async db =>
         {
-            var certificate = await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == certificateId, cancellation);
+            var certificate = await db.HoldCertificateAsync(certificateId, cancellation);
             if (certificate is null || !await db.ManagesCertificatesOfAsync(actorId, certificate.PersonId, cancellation))
             {
                 return new NotFound();

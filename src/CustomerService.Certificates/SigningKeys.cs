@@ -51,7 +51,7 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
         var made = db.Set<SigningKey>().Local.FirstOrDefault();
         if (made is null)
         {
-            made = SigningKey.Create(secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
+            made = SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
             db.Add(made);
         }
 

@@ -2,23 +2,29 @@ using System.Data.Common;
 using System.Text.Json;
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Certificates;
 using CustomerService.Learning;
+using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.Platform.Text;
+using CustomerService.Reports;
 using CustomerService.TestKit;
+using CustomerService.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace CustomerService.Providers.Tests;
 
 /// <summary>
-/// One node of the academy, without its web server: the real services up to Learning over a real database, on a clock that stands still.
+/// One node of the academy, without its web server: all its real services over a real database, on a clock that stands still.
 /// Background services do not run unless a test starts them. A second node on the same database is a restart, or a neighbour.
 /// </summary>
 public sealed class Node : IAsyncDisposable
@@ -44,6 +50,9 @@ public sealed class Node : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
+    /// <summary>The organisation that everybody joins who joins no other.</summary>
+    public Guid Employer => organisation;
+
     public IServiceProvider Services => services;
 
     /// <summary>SQL commands since the last question.</summary>
@@ -51,6 +60,19 @@ public sealed class Node : IAsyncDisposable
 
     /// <summary>A node on a fresh database with an organisation and these courses.</summary>
     public static async Task<Node> StartAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null, params Course[] courses)
+    {
+        var node = await NewAsync(databases, provider, configure);
+        await node.PrepareAsync();
+        foreach (var course in courses)
+        {
+            await node.PublishAsync(course);
+        }
+
+        return node;
+    }
+
+    /// <summary>A node on a fresh database, before its first start.</summary>
+    public static async Task<Node> NewAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null)
     {
         var clock = new FakeClock();
         var connection = await databases.CreateAsync(provider, async template =>
@@ -66,13 +88,15 @@ public sealed class Node : IAsyncDisposable
         });
         var node = new Node(provider, connection, clock, Guid.CreateVersion7(), configure);
         await node.DoAsync(db => db.Add(new Organisation(node.organisation, OrganisationKind.Employer, new LocalText("سازمان", "Organisation"), clock.NowUtc)));
-        foreach (var course in courses)
-        {
-            await node.PublishAsync(course);
-        }
-
         return node;
     }
+
+    /// <summary>What a host does before it serves.</summary>
+    public Task PrepareAsync() => UseAsync(async (PrepareSigningKey prepare) =>
+    {
+        await prepare.RunAsync();
+        return 0;
+    });
 
     /// <summary>Another node on the same database: what a restarted server, or a neighbour, sees.</summary>
     public Node Another(Action<IServiceCollection>? configure = null) => new(provider, connectionString, Clock, organisation, configure);
@@ -141,8 +165,28 @@ public sealed class Node : IAsyncDisposable
         return id;
     }
 
-    public async Task GrantAsync(Guid personId, Role role) =>
-        await DoAsync(db => db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, null, null, Clock.NowUtc)));
+    public Task GrantAsync(Guid personId, Role role, Organisation? organisation = null, Unit? unit = null) =>
+        DoAsync(db => db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation?.Id, unit?.Id, Clock.NowUtc)));
+
+    /// <summary>Completes a course as the learning does: enrolment, completion and the reactions to it in one unit of work.</summary>
+    /// <param name="number">Which time the person takes the course.</param>
+    public async Task<CourseCompleted> CompleteAsync(Guid personId, string courseId = "T01", DateTime? atUtc = null, int? percent = 92, int minutes = 40, int number = 1, bool crash = false)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var revision = (await services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.RevisionId;
+        var at = atUtc ?? Clock.NowUtc;
+        return await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var enrolment = new Enrolment(Guid.CreateVersion7(), personId, courseId, revision, at.AddDays(-1), number);
+            enrolment.Complete(at);
+            var completion = new Completion(Guid.CreateVersion7(), personId, enrolment.Id, courseId, revision, percent, minutes, "{}", at);
+            db.AddRange(enrolment, completion);
+            var fact = new CourseCompleted(completion.Id, personId, courseId, revision, percent, minutes, at);
+            await facts.RecordAsync(db, fact, default);
+            return crash ? throw new InvalidOperationException("The node died.") : fact;
+        });
+    }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
@@ -157,10 +201,14 @@ public sealed class Node : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         services.AddPlatform(configuration).AddPeople(configuration).AddCatalogue(configuration).AddLearning(configuration)
-            .React<PersonJoined, AssignRequired>().React<CoursePublished, AssignRequired>();
+            .AddCertificates(configuration).AddReports(configuration).AddSubscriptions();
         configure?.Invoke(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        var provided = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        // No content but what a test publishes.
+        provided.GetRequiredService<AcademyReference>().Use(AcademyContent.Empty);
+        return provided;
     }
 
     private sealed class CommandCounter : DbCommandInterceptor

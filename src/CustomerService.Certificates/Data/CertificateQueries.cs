@@ -34,6 +34,14 @@ public static class CertificateQueries
         return await people.AnyAsync(id => id == certificate.PersonId, cancellation) ? certificate : null;
     }
 
+    /// <summary>A certificate to be changed, tracked; nobody else can change it until the running transaction ends.</summary>
+    public static async Task<Certificate?> HoldCertificateAsync(this AppDbContext db, Guid certificateId, CancellationToken cancellation)
+    {
+        var one = db.Set<Certificate>().Where(c => c.Id == certificateId);
+        await one.ExecuteUpdateAsync(s => s.SetProperty(c => c.Edition, c => c.Edition), cancellation);
+        return await one.SingleOrDefaultAsync(cancellation);
+    }
+
     /// <summary>Whether the actor may revoke and reissue certificates of a person: HR or administration whose grant reaches that person.</summary>
     public static async Task<bool> ManagesCertificatesOfAsync(this AppDbContext db, Guid actorId, Guid personId, CancellationToken cancellation)
     {

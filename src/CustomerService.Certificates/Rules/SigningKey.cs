@@ -5,6 +5,9 @@ namespace CustomerService.Certificates.Rules;
 /// <summary>A key pair that signs certificates (ECDSA, curve P-256). Never deleted: the certificates it signed are verified by it.</summary>
 public sealed class SigningKey
 {
+    /// <summary>The id of the academy's first key. Being fixed, it makes a second first key impossible, however many nodes start at once.</summary>
+    public static readonly Guid FirstId = new("00000000-0000-7000-8000-000000000001");
+
     private SigningKey() { }
 
     private SigningKey(Guid id, byte[] publicKey, string protectedPrivateKey, DateTime createdAtUtc)
@@ -25,11 +28,11 @@ public sealed class SigningKey
     public DateTime CreatedAtUtc { get; private set; }
 
     /// <param name="protect">Encrypts the private key for storage.</param>
-    public static SigningKey Create(Func<byte[], string> protect, DateTime nowUtc)
+    public static SigningKey Create(Guid id, Func<byte[], string> protect, DateTime nowUtc)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var secret = pair.ExportPkcs8PrivateKey();
-        var key = new SigningKey(Guid.CreateVersion7(), pair.ExportSubjectPublicKeyInfo(), protect(secret), nowUtc);
+        var key = new SigningKey(id, pair.ExportSubjectPublicKeyInfo(), protect(secret), nowUtc);
         CryptographicOperations.ZeroMemory(secret);
         return key;
     }

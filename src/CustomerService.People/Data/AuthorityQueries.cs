@@ -28,6 +28,11 @@ public static class AuthorityQueries
         return await db.MayManageAsync(authority, personId, cancellation) ? person : new NotAllowed();
     }
 
+    /// <summary>Keeps the places of a person as they are for everybody else until the running transaction ends: what is counted after this still
+    /// holds at the commit.</summary>
+    public static Task HoldPlacesAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
+        db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsActive, p => p.IsActive), cancellation);
+
     public static async Task<bool> MayManageAsync(this AppDbContext db, Authority authority, Guid personId, CancellationToken cancellation = default)
     {
         var roles = await db.Set<RoleGrant>().Where(g => g.PersonId == personId).Select(g => g.Role).ToListAsync(cancellation);

@@ -76,8 +76,9 @@ public static class PeopleSlices
         foreach (var word in Folding.Key(AddressWords.ReadSearch(search)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
         {
             var places = db.MembershipsWithin(scope);
+            var number = Membership.CanonicalNumber(word);
             people = word.Any(char.IsAsciiDigit)
-                ? people.Where(p => p.SearchKey.Contains(word) || places.Any(m => m.PersonId == p.Id && m.PersonnelNumber == word))
+                ? people.Where(p => p.SearchKey.Contains(word) || places.Any(m => m.PersonId == p.Id && m.PersonnelNumber == number))
                 : people.Where(p => p.SearchKey.Contains(word));
         }
 

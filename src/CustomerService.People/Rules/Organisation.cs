@@ -72,7 +72,7 @@ public sealed class Membership
         UnitId = unitId;
         Audience = audience;
         JobTitle = jobTitle ?? LocalText.Empty;
-        PersonnelNumber = personnelNumber;
+        PersonnelNumber = string.IsNullOrWhiteSpace(personnelNumber) ? null : CanonicalNumber(personnelNumber);
         StartedAtUtc = startedAtUtc;
     }
 
@@ -82,11 +82,16 @@ public sealed class Membership
     public Guid? UnitId { get; private set; }
     public Audience Audience { get; private set; }
     public LocalText JobTitle { get; private set; } = LocalText.Empty;
+
+    /// <summary>In its <see cref="CanonicalNumber"/>, so that it is found however it is typed.</summary>
     public string? PersonnelNumber { get; private set; }
     public DateTime StartedAtUtc { get; private set; }
     public DateTime? EndedAtUtc { get; private set; }
 
     public void End(DateTime atUtc) => EndedAtUtc = atUtc;
+
+    /// <summary>A personnel number as it is kept and compared: ASCII digits, capital letters, no spaces.</summary>
+    public static string CanonicalNumber(string typed) => Folding.CompactKey(typed).ToUpperInvariant();
 }
 
 /// <summary>A role, and what it reaches: a unit with all below it, an organisation, or everything where both are null.</summary>

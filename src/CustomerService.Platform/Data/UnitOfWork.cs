@@ -1,5 +1,8 @@
 using CustomerService.Platform.Outbox;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CustomerService.Platform.Data;
 
@@ -7,9 +10,37 @@ namespace CustomerService.Platform.Data;
 /// or not at all. Messages for slow or outward work wait in the outbox until after the commit.</summary>
 public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox)
 {
+    /// <summary>Races for a row or a unique value that one work may lose before it gives up.</summary>
+    private const int MostLostRaces = 3;
+
     /// <summary>Runs the work in a write transaction, saves and commits; a refused result rolls back. On a transient failure of
-    /// a server database the whole work runs again with a fresh context, so it must load what it changes itself.</summary>
+    /// a server database, and where another changed the same row or took a unique value at the same moment, the whole work runs again with
+    /// a fresh context: so it must load what it changes itself, and having lost a race it sees the winner and can say so.</summary>
     public async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellation = default)
+    {
+        for (var lost = 0; ; lost++)
+        {
+            try
+            {
+                return await RunOnceAsync(work, cancellation);
+            }
+            catch (DbUpdateException e) when (lost < MostLostRaces && (e is DbUpdateConcurrencyException || IsTaken(e.InnerException)))
+            {
+                // Again.
+            }
+        }
+    }
+
+    /// <summary>Whether a unique value was there already.</summary>
+    private static bool IsTaken(Exception? error) => error switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
+        PostgresException postgreSql => postgreSql.SqlState == PostgresErrorCodes.UniqueViolation,
+        SqlException sqlServer => sqlServer.Number is 2601 or 2627,
+        _ => false,
+    };
+
+    private async Task<T> RunOnceAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellation)
     {
         await using var probe = await contexts.CreateDbContextAsync(cancellation);
         return await probe.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

@@ -11,7 +11,7 @@ public sealed class SignatureTests
 
     public SignatureTests()
     {
-        key = SigningKey.Create(plain =>
+        key = SigningKey.Create(SigningKey.FirstId, plain =>
         {
             secret = [.. plain];
             return "protected";
@@ -65,7 +65,7 @@ public sealed class SignatureTests
     [Fact]
     public void Another_key_does_not_verify_it()
     {
-        var other = SigningKey.Create(_ => "", Sample.IssuedAtUtc);
+        var other = SigningKey.Create(Guid.NewGuid(), _ => "", Sample.IssuedAtUtc);
         var certificate = Sample.Certificate();
         Assert.False(SigningKey.Verify(other.PublicKey, certificate.Payload(), SigningKey.Sign(secret, certificate.Payload())));
     }

@@ -1,0 +1,120 @@
+using CustomerService.People.Administration;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Providers.Tests.People;
+
+public sealed class MembershipContracts(Databases databases)
+{
+    public static TheoryData<string> All => Databases.All;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Who_moves_is_seen_at_the_new_place_and_no_longer_at_the_old(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var (old, next) = (await staff.UnitAsync("شعبه"), await staff.UnitAsync("انبار"));
+        var (oldManager, nextManager, hr) = (await staff.ManagerOfAsync(old), await staff.ManagerOfAsync(next), await staff.HumanResourcesAsync());
+        var person = await staff.PersonAsync("احمدی", old);
+        var place = await OnlyPlaceAsync(node, person);
+        node.Clock.AdvanceDays(3);
+
+        Assert.Equal((true, false), (await SeesAsync(node, oldManager, person), await SeesAsync(node, nextManager, person)));
+        Assert.True((await MoveAsync(node, hr, person, place.Id, next)).Succeeded);
+
+        Assert.Equal((false, true), (await SeesAsync(node, oldManager, person), await SeesAsync(node, nextManager, person)));
+        var history = await node.ReadAsync(db => db.Set<Membership>().AsNoTracking().Where(m => m.PersonId == person).OrderBy(m => m.StartedAtUtc).ToListAsync());
+        Assert.Equal(
+            [(old.Id, node.Clock.NowUtc.AddDays(-3), node.Clock.NowUtc), (next.Id, node.Clock.NowUtc, (DateTime?)null)],
+            history.Select(m => (m.UnitId!.Value, m.StartedAtUtc, m.EndedAtUtc)));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Of_two_places_one_may_end_and_the_last_one_stays(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var (first, second) = (await staff.UnitAsync("شعبه"), await staff.UnitAsync("انبار"));
+        var (firstManager, secondManager, hr) = (await staff.ManagerOfAsync(first), await staff.ManagerOfAsync(second), await staff.HumanResourcesAsync());
+        var person = await staff.PersonAsync("احمدی", first);
+        var place = await OnlyPlaceAsync(node, person);
+        Assert.True((await MoveAsync(node, hr, person, null, second)).Succeeded);
+        Assert.Equal((true, true), (await SeesAsync(node, firstManager, person), await SeesAsync(node, secondManager, person)));
+
+        Assert.True((await EndAsync(node, hr, person, place.Id)).Succeeded);
+
+        Assert.Equal((false, true), (await SeesAsync(node, firstManager, person), await SeesAsync(node, secondManager, person)));
+        var last = await node.ReadAsync(db => db.Set<Membership>().AsNoTracking().SingleAsync(m => m.PersonId == person && m.EndedAtUtc == null));
+        Assert.Equal(new LastPlace(), (await EndAsync(node, hr, person, last.Id)).Refusal);
+        Assert.Equal(new NotFound(), (await EndAsync(node, hr, person, place.Id)).Refusal);
+        Assert.Equal(new NotFound(), (await MoveAsync(node, hr, person, place.Id, first)).Refusal);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Two_who_end_two_places_at_once_leave_one(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        await using var neighbour = node.Another();
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var person = await staff.PersonAsync("احمدی");
+            var one = await OnlyPlaceAsync(node, person);
+            var two = await staff.PlaceAsync(person, await staff.UnitAsync($"شعبه {round}"));
+
+            var ended = await Task.WhenAll(
+                Task.Run(() => EndAsync(node, hr, person, one.Id)), Task.Run(() => EndAsync(neighbour, hr, person, two)));
+
+            Assert.Single(ended, r => r.Succeeded);
+            Assert.Equal(new LastPlace(), ended.Single(r => !r.Succeeded).Refusal);
+            Assert.Equal(1, await node.ReadAsync(db => db.Set<Membership>().CountAsync(m => m.PersonId == person && m.EndedAtUtc == null)));
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Two_administrators_who_revoke_each_other_at_once_leave_one(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        await using var neighbour = node.Another();
+        var staff = new Staff(node);
+        var (one, two) = (await staff.PersonAsync("الف"), await staff.PersonAsync("ب"));
+        for (var round = 0; round < 5; round++)
+        {
+            foreach (var id in new[] { one, two })
+            {
+                if (!await IsAdministratorAsync(node, id))
+                {
+                    await node.GrantAsync(id, Role.Administrator);
+                }
+            }
+
+            var revoked = await Task.WhenAll(Task.Run(() => RevokeAsync(node, one, two)), Task.Run(() => RevokeAsync(neighbour, two, one)));
+
+            Assert.Single(revoked, r => r.Succeeded);
+            Assert.Equal(1, await node.ReadAsync(db => db.Set<RoleGrant>().CountAsync()));
+        }
+
+        static Task<bool> IsAdministratorAsync(Node node, Guid person) => node.ReadAsync(db => db.Set<RoleGrant>().AnyAsync(g => g.PersonId == person));
+
+        static async Task<Result> RevokeAsync(Node node, Guid actor, Guid person)
+        {
+            var grant = await node.ReadAsync(db => db.Set<RoleGrant>().Where(g => g.PersonId == person).Select(g => g.Id).SingleOrDefaultAsync());
+            return await node.UseAsync((RevokeRole revoke) => revoke.RunAsync(actor, person, grant));
+        }
+    }
+
+    private static Task<Membership> OnlyPlaceAsync(Node node, Guid person) =>
+        node.ReadAsync(db => db.Set<Membership>().AsNoTracking().SingleAsync(m => m.PersonId == person));
+
+    private static Task<Result> MoveAsync(Node node, Guid actor, Guid person, Guid? from, Unit to) =>
+        node.UseAsync((MovePerson move) => move.RunAsync(actor, person, from, new NewPlace(to.OrganisationId, to.Id, Audience.Frontline, null, null)));
+
+    private static Task<Result> EndAsync(Node node, Guid actor, Guid person, Guid membership) =>
+        node.UseAsync((EndPlace end) => end.RunAsync(actor, person, membership));
+
+    private static async Task<bool> SeesAsync(Node node, Guid asker, Guid person) =>
+        (await node.UseAsync((ViewPeople view) => view.RunAsync(asker, new PeopleFilter(null, null, null, null, null), SliceKey.Start))).Rows.Any(r => r.Person.Id == person);
+}

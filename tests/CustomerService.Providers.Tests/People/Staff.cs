@@ -1,0 +1,78 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Providers.Tests.People;
+
+/// <summary>Places and people of a test, put on record as they are, without reactions.</summary>
+internal sealed class Staff(Node node)
+{
+    public async Task<Unit> UnitAsync(string name, Unit? parent = null)
+    {
+        var unit = new Unit(Guid.CreateVersion7(), node.Employer, parent, new LocalText(name, name));
+        await node.DoAsync(db => db.Add(unit));
+        return unit;
+    }
+
+    public async Task<Organisation> OrganisationAsync(string name, OrganisationKind kind = OrganisationKind.Partner)
+    {
+        var organisation = new Organisation(Guid.CreateVersion7(), kind, new LocalText(name, name), node.Clock.NowUtc);
+        await node.DoAsync(db => db.Add(organisation));
+        return organisation;
+    }
+
+    /// <summary>A person at a unit, at a partner, or at the employer.</summary>
+    public async Task<Guid> PersonAsync(PersonName name, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null, Action<Person>? more = null)
+    {
+        var person = new Person(Guid.CreateVersion7(), name, node.Clock.NowUtc);
+        more?.Invoke(person);
+        await node.DoAsync(db => db.AddRange(person, Place(person.Id, unit, at, audience, number)));
+        return person.Id;
+    }
+
+    public Task<Guid> PersonAsync(string family, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline) =>
+        PersonAsync(new PersonName("", family), unit, at, audience);
+
+    /// <summary>Many people at the employer at once, in this order.</summary>
+    public async Task<IReadOnlyList<Guid>> CrowdAsync(IEnumerable<PersonName> names)
+    {
+        var people = names.Select(name => new Person(Guid.CreateVersion7(), name, node.Clock.NowUtc)).ToList();
+        await node.DoAsync(db =>
+        {
+            db.AddRange(people);
+            db.AddRange(people.Select(p => Place(p.Id)));
+        });
+        return [.. people.Select(p => p.Id)];
+    }
+
+    /// <summary>A further place.</summary>
+    public async Task<Guid> PlaceAsync(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null)
+    {
+        var place = Place(personId, unit, at, audience, number);
+        await node.DoAsync(db => db.Add(place));
+        return place.Id;
+    }
+
+    public async Task<Guid> HumanResourcesAsync()
+    {
+        var id = await PersonAsync("منابع", audience: Audience.Manager);
+        await node.GrantAsync(id, Role.HumanResources);
+        return id;
+    }
+
+    public async Task<Guid> ManagerOfAsync(Unit unit)
+    {
+        var id = await PersonAsync("مدیر", unit, audience: Audience.Manager);
+        await node.GrantAsync(id, Role.Manager, unit: unit);
+        return id;
+    }
+
+    public async Task<Guid> ManagerOfAsync(Organisation partner)
+    {
+        var id = await PersonAsync("مدیر", at: partner, audience: Audience.Agent);
+        await node.GrantAsync(id, Role.PartnerManager, partner);
+        return id;
+    }
+
+    private Membership Place(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null) =>
+        new(Guid.CreateVersion7(), personId, unit?.OrganisationId ?? at?.Id ?? node.Employer, unit?.Id, audience, null, number, node.Clock.NowUtc);
+}
