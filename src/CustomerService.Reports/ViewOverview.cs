@@ -48,11 +48,21 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
             select new { a.PersonId, Done = done != null, Late = done == null && a.DueAtUtc < now };
         var totals = await rows.GroupBy(_ => 1)
             .Select(g => new { Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).SingleOrDefaultAsync(cancellation);
-        var byPlace = await (
-            from m in db.MembershipsWithin(scope)
+        // Whoever holds several places counts once in each line that covers any of them; the few of them are counted one by one.
+        var held = db.MembershipsWithin(scope);
+        var several = held.GroupBy(m => m.PersonId).Where(g => g.Count() > 1).Select(g => g.Key);
+        var byPlace = (await (
+            from m in held
+            where !several.Contains(m.PersonId)
             join r in rows on m.PersonId equals r.PersonId
             group r by new { m.OrganisationId, m.UnitId } into g
-            select new { g.Key.OrganisationId, g.Key.UnitId, Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).ToListAsync(cancellation);
+            select new { g.Key.OrganisationId, g.Key.UnitId, Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).ToListAsync(cancellation))
+            .ConvertAll(p => new Part([(p.OrganisationId, p.UnitId)], p.Required, p.Completed, p.Overdue));
+        var severalPlaces = (await held.Where(m => several.Contains(m.PersonId)).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellation))
+            .ToLookup(m => m.PersonId, m => (m.OrganisationId, m.UnitId));
+        var ofSeveral = await rows.Where(r => several.Contains(r.PersonId)).GroupBy(r => r.PersonId)
+            .Select(g => new { PersonId = g.Key, Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).ToListAsync(cancellation);
+        List<Part> parts = [.. byPlace, .. ofSeveral.Select(p => new Part([.. severalPlaces[p.PersonId]], p.Required, p.Completed, p.Overdue))];
 
         var completions = db.Set<Completion>().Where(c => people.Contains(c.PersonId));
         List<PlaceShare> shares = [];
@@ -61,13 +71,13 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
             // A manager of units alone does not see the whole organisation, so it has no line of its own.
             if (scope.Everybody || scope.OrganisationIds.Contains(organisation.Id))
             {
-                Add(organisation.Id, null, organisation.Name, 0, byPlace.FindAll(p => p.OrganisationId == organisation.Id).ConvertAll(p => (p.Required, p.Completed, p.Overdue)));
+                Add(organisation.Id, null, organisation.Name, 0, place => place.OrganisationId == organisation.Id);
             }
 
             foreach (var unit in places.Units.Where(u => u.OrganisationId == organisation.Id))
             {
                 var below = places.Below(unit.Id);
-                Add(organisation.Id, unit.Id, unit.Name, unit.Depth + 1, byPlace.FindAll(p => below.Contains(p.UnitId)).ConvertAll(p => (p.Required, p.Completed, p.Overdue)));
+                Add(organisation.Id, unit.Id, unit.Name, unit.Depth + 1, place => below.Contains(place.UnitId));
             }
         }
 
@@ -79,7 +89,13 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
             await completions.Where(c => c.CompletedAtUtc >= year.FromUtc && c.CompletedAtUtc < year.ToUtc).SumAsync(c => c.Minutes, cancellation),
             today, shares);
 
-        void Add(Guid organisationId, Guid? unitId, LocalText name, int depth, List<(int Required, int Completed, int Overdue)> parts) =>
-            shares.Add(new(organisationId, unitId, name, depth, parts.Sum(p => p.Required), parts.Sum(p => p.Completed), parts.Sum(p => p.Overdue)));
+        void Add(Guid organisationId, Guid? unitId, LocalText name, int depth, Func<(Guid OrganisationId, Guid? UnitId), bool> covers)
+        {
+            var covered = parts.FindAll(p => p.Places.Any(covers));
+            shares.Add(new(organisationId, unitId, name, depth, covered.Sum(p => p.Required), covered.Sum(p => p.Completed), covered.Sum(p => p.Overdue)));
+        }
     }
+
+    /// <summary>What people have at these places together.</summary>
+    private sealed record Part(IReadOnlyList<(Guid OrganisationId, Guid? UnitId)> Places, int Required, int Completed, int Overdue);
 }
