@@ -7,6 +7,7 @@ using CustomerService.People.Text;
 using CustomerService.Platform.Data;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
+using CustomerService.Ui.Preferences;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -61,9 +62,10 @@ public static class PeopleSetup
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
         // Reading a form field, even one that is not sent, makes the framework demand the form's antiforgery token.
-        endpoints.MapPost("/sign-out", async ([FromForm] string? from, SignInManager<Account> signIn) =>
+        endpoints.MapPost("/sign-out", async ([FromForm] string? from, SignInManager<Account> signIn, HttpContext context) =>
         {
             await signIn.SignOutAsync();
+            LanguagePreference.Unfollow(context.Response);
             return TypedResults.LocalRedirect("/sign-in");
         });
         return endpoints;

@@ -18,7 +18,8 @@ public sealed partial class SignIn(
     private static string? decoyHash;
 
     /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
-    public async Task<Result> RunAsync(string name, string password, bool remember, CancellationToken cancellation = default)
+    /// <returns>The language in which the person reads, or why not.</returns>
+    public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellation = default)
     {
         var account = await FindAsync(name, cancellation);
         if (account is null)
@@ -29,7 +30,7 @@ public sealed partial class SignIn(
             return new SignInFailed();
         }
 
-        if (!await IsActiveAsync(account.Id, cancellation))
+        if (await LanguageOfActiveAsync(account.Id, cancellation) is not { } language)
         {
             return await accounts.CheckPasswordAsync(account, password) ? new AccountInactive() : new SignInFailed();
         }
@@ -37,7 +38,7 @@ public sealed partial class SignIn(
         var outcome = await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
         if (outcome.Succeeded)
         {
-            return Result.Done;
+            return language;
         }
 
         if (outcome.IsLockedOut)
@@ -71,10 +72,11 @@ public sealed partial class SignIn(
         return matches.Count == 1 ? await accounts.FindByIdAsync(matches[0].ToString("D")) : null;
     }
 
-    private async Task<bool> IsActiveAsync(Guid personId, CancellationToken cancellation)
+    /// <returns>Null: the person may not sign in.</returns>
+    private async Task<Language?> LanguageOfActiveAsync(Guid personId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<Person>().AnyAsync(p => p.Id == personId && p.IsActive, cancellation);
+        return await db.Set<Person>().Where(p => p.Id == personId && p.IsActive).Select(p => (Language?)p.Language).SingleOrDefaultAsync(cancellation);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Account {PersonId} is locked out after too many wrong passwords")]

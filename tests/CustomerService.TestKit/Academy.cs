@@ -185,10 +185,13 @@ public sealed class Academy : WebApplicationFactory<Program>
     /// <summary>A browser-like client: keeps cookies, does not follow redirects.</summary>
     public Visitor Visit(Language language = Language.Persian)
     {
-        var visitor = new Visitor(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
+        var visitor = VisitUndecided();
         visitor.Read(language);
         return visitor;
     }
+
+    /// <summary>A client in whose browser no language was chosen yet.</summary>
+    public Visitor VisitUndecided() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
 
     /// <summary>A visitor who has signed in through the page.</summary>
     public async Task<Visitor> SignInAsync(TestPerson person, Language language = Language.Persian)

@@ -59,7 +59,7 @@ internal sealed partial class IdRule : ICourseRule
         void Unique<T>(IEnumerable<T> parts, Func<T, string> id) where T : class => UniqueIds.Check(parts, id, map, problems);
     }
 
-    [GeneratedRegex("^(?<course>[^-]+)-(?<outcome>[^-]+)-[0-9]{2,3}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(?<course>[^-]+)-(?<outcome>[^-]+)-[0-9]{2,3}$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex BankId();
 }
 

@@ -77,12 +77,12 @@ internal sealed partial class LanguageRule : ICourseRule
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    [GeneratedRegex("[A-Za-z]{2,}", RegexOptions.None, 1000)]
+    [GeneratedRegex("[A-Za-z]{2,}", RegexOptions.None, 10_000)]
     private static partial Regex LatinWord();
 
-    [GeneratedRegex("</?[A-Za-z][^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex("</?[A-Za-z][^>]*>", RegexOptions.None, 10_000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\]\([^)]*\)|^\s*(#{1,6}|[-*+]|[0-9]+[.)])\s", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\]\([^)]*\)|^\s*(#{1,6}|[-*+]|[0-9]+[.)])\s", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Link();
 }

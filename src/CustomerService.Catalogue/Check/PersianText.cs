@@ -93,35 +93,35 @@ internal static partial class PersianText
         return prose[start..end].Trim();
     }
 
-    [GeneratedRegex("[\u064A\u0643\u0649]", RegexOptions.None, 1000)]
+    [GeneratedRegex("[\u064A\u0643\u0649]", RegexOptions.None, 10_000)]
     private static partial Regex ArabicLetters();
 
-    [GeneratedRegex("[\u0660-\u0669]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("[\u0660-\u0669]+", RegexOptions.None, 10_000)]
     private static partial Regex ArabicDigits();
 
-    [GeneratedRegex(@"\S+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\S+", RegexOptions.None, 10_000)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"https?://\S+|[\w.]+@[\w.]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"https?://\S+|[\w.]+@[\w.]+", RegexOptions.None, 10_000)]
     private static partial Regex Address();
 
     // After a Persian letter, digit, bracket or guillemet; a straight quote next to a Persian letter; a point between Persian digits.
-    [GeneratedRegex("(?<=[\\u0600-\\u06FF\\u200C»)])\\s?[?,;]|(?<=[\\u06F0-\\u06F9])\\s?%|\"(?=[\\u0600-\\u06FF])|(?<=[\\u0600-\\u06FF.])\"|(?<=[\\u06F0-\\u06F9])\\.(?=[\\u06F0-\\u06F9])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<=[\\u0600-\\u06FF\\u200C»)])\\s?[?,;]|(?<=[\\u06F0-\\u06F9])\\s?%|\"(?=[\\u0600-\\u06FF])|(?<=[\\u0600-\\u06FF.])\"|(?<=[\\u06F0-\\u06F9])\\.(?=[\\u06F0-\\u06F9])", RegexOptions.None, 10_000)]
     private static partial Regex LatinPunctuation();
 
     // می، ها، ترین and endings of the perfect tense after ه, parted by a space.
-    [GeneratedRegex(@"(?<![\p{L}\u200C])ن?می (?=\p{L})\p{L}+|[\p{L}\u200C]+ ها(ی|یی|یم|یت|یش|یمان|یتان|یشان)?(?![\p{L}\u200C])|[\p{L}\u200C]+ ترین(?![\p{L}\u200C])|[\p{L}\u200C]+ه (ام|اند|ایم|اید|ای)(?![\p{L}\u200C])(?! کاش)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\u200C])ن?می (?=\p{L})\p{L}+|[\p{L}\u200C]+ ها(ی|یی|یم|یت|یش|یمان|یتان|یشان)?(?![\p{L}\u200C])|[\p{L}\u200C]+ ترین(?![\p{L}\u200C])|[\p{L}\u200C]+ه (ام|اند|ایم|اید|ای)(?![\p{L}\u200C])(?! کاش)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex MissingHalfSpace();
 
-    [GeneratedRegex(@"(?<![\p{L}\u200C])(?<prefix>ن?می)(?<verb>(شو|کن|توان|ده|گوی|گیر|خواه|رو|آی|مان|ساز|بین|دان|رس|گذار|پرس|نویس|یاب|آور|خر|فروش|پذیر|گرد|شنو)(د|ند|م|یم|ید)|توان|شد|کرد|داد|گفت)(?![\p{L}\u200C])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\u200C])(?<prefix>ن?می)(?<verb>(شو|کن|توان|ده|گوی|گیر|خواه|رو|آی|مان|ساز|بین|دان|رس|گذار|پرس|نویس|یاب|آور|خر|فروش|پذیر|گرد|شنو)(د|ند|م|یم|ید)|توان|شد|کرد|داد|گفت)(?![\p{L}\u200C])", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex JoinedVerb();
 
-    [GeneratedRegex(@"(?<![\p{L}\u200C])((?<first>پاسخ)(?<second>گو(یی|ی)?)|(?<first>سازمان)(?<second>دهی)|(?<first>برنامه)(?<second>ریزی)|(?<first>خدمت)(?<second>(گرا(یی)?|رسانی))|(?<first>مشتری)(?<second>(مداری|گرایی))|(?<first>به)(?<second>موقع)|(?<first>هیچ)(?<second>یک))(?![\p{L}\u200C])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![\p{L}\u200C])((?<first>پاسخ)(?<second>گو(یی|ی)?)|(?<first>سازمان)(?<second>دهی)|(?<first>برنامه)(?<second>ریزی)|(?<first>خدمت)(?<second>(گرا(یی)?|رسانی))|(?<first>مشتری)(?<second>(مداری|گرایی))|(?<first>به)(?<second>موقع)|(?<first>هیچ)(?<second>یک))(?![\p{L}\u200C])", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex JoinedWord();
 
-    [GeneratedRegex(@"\u200C(?=[\s\u200C.،؛؟:!»)]|$)|(?<=[\s\u200C«(]|^)\u200C", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\u200C(?=[\s\u200C.،؛؟:!»)]|$)|(?<=[\s\u200C«(]|^)\u200C", RegexOptions.None, 10_000)]
     private static partial Regex StrayHalfSpace();
 
-    [GeneratedRegex("[\u0621-\u06CC]", RegexOptions.None, 1000)]
+    [GeneratedRegex("[\u0621-\u06CC]", RegexOptions.None, 10_000)]
     private static partial Regex PersianLetter();
 }

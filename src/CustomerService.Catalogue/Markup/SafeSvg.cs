@@ -140,9 +140,9 @@ internal static partial class SafeSvg
         var name => GeometryAttributes.Contains(name) && GeometryPattern().IsMatch(attribute.Value),
     };
 
-    [GeneratedRegex(@"^[-+0-9eE.,%\sa-zA-Z()]*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[-+0-9eE.,%\sa-zA-Z()]*$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex GeometryPattern();
 
-    [GeneratedRegex(@"^\s*0\s+0\s+(?<width>[0-9]+(\.[0-9]+)?)\s+(?<height>[0-9]+(\.[0-9]+)?)\s*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*0\s+0\s+(?<width>[0-9]+(\.[0-9]+)?)\s+(?<height>[0-9]+(\.[0-9]+)?)\s*$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex ViewBoxPattern();
 }
