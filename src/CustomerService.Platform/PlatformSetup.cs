@@ -24,6 +24,7 @@ public static class PlatformSetup
         services.AddSingleton<IModelPart, PlatformModel>();
         services.AddScoped<MigrateDatabase>();
         services.AddScoped<FactRecorder>();
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());

@@ -67,17 +67,17 @@ public sealed class OutboxRoute
     });
 }
 
-/// <summary>Wakes the dispatcher of this node at once instead of at its next look.</summary>
+/// <summary>Wakes the dispatcher of this node at once instead of at its next look: one of its workers, who wakes the next.</summary>
 public sealed class OutboxSignal
 {
     private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ring() => bell.Writer.TryWrite(true);
 
-    internal async Task WaitAsync(TimeSpan atMost, CancellationToken cancellation)
+    internal async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(atMost);
+        using var time = new CancellationTokenSource(atMost, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         try
         {
             await bell.Reader.ReadAsync(limit.Token);

@@ -3,22 +3,29 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.Platform.Outbox;
 
 /// <summary>Delivers outbox messages after the commit that wrote them, at least once, also those a crashed node left behind.
-/// Several nodes may run it: a message is claimed for <see cref="Claim"/> by one conditional update.</summary>
+/// Several nodes may run it, and each works on several messages at once: a message is claimed for <see cref="Claim"/> by one conditional
+/// update, and again and again while it is worked on.</summary>
 public sealed partial class OutboxDispatcher(
     IDbContextFactory<AppDbContext> contexts, IServiceScopeFactory scopes, IEnumerable<OutboxRoute> routes,
-    OutboxSignal signal, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
+    OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
 {
-    /// <summary>How long a node may work on a message before another takes it for dead.</summary>
+    /// <summary>How long after a node's last sign of work on a message another takes it for dead.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Renewal = Claim / 4;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
     private readonly Dictionary<string, OutboxRoute> byKind = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, options.Value.Parallel).Select(_ => WorkAsync(stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -28,14 +35,14 @@ public sealed partial class OutboxDispatcher(
                 {
                 }
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LookFailed(logger, e.GetType().Name);
             }
 
             try
             {
-                await signal.WaitAsync(Look, stoppingToken);
+                await signal.WaitAsync(Look, clock, stoppingToken);
             }
             catch (OperationCanceledException)
             {
@@ -65,9 +72,12 @@ public sealed partial class OutboxDispatcher(
             return true;
         }
 
+        // There may be more, and this one may take long: let a colleague look.
+        signal.Ring();
         string? error = null;
         try
         {
+            await using var claim = new HeldClaim(this, next.Id);
             if (byKind.TryGetValue(next.Kind, out var route))
             {
                 await using var scope = scopes.CreateAsyncScope();
@@ -78,7 +88,7 @@ public sealed partial class OutboxDispatcher(
                 error = "NoHandler";
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             error = e.GetType().Name;
             DeliveryFailed(logger, next.Id, next.Kind, next.Attempts + 1, error);
@@ -92,9 +102,44 @@ public sealed partial class OutboxDispatcher(
         return true;
     }
 
+    private async Task RenewAsync(Guid id, CancellationToken over)
+    {
+        using var timer = new PeriodicTimer(Renewal, clock);
+        while (await timer.WaitForNextTickAsync(over))
+        {
+            try
+            {
+                var until = clock.UtcNow() + Claim;
+                await using var db = await contexts.CreateDbContextAsync(over);
+                await db.Set<OutboxMessage>().Where(m => m.Id == id).ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, until), over);
+            }
+            catch (Exception e) when (!over.IsCancellationRequested)
+            {
+                // The next renewal comes well before the claim ends.
+                LookFailed(logger, e.GetType().Name);
+            }
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Warning, "Outbox message {Id} of kind {Kind} failed at attempt {Attempt}: {Error}")]
     private static partial void DeliveryFailed(ILogger logger, Guid id, string kind, int attempt, string error);
 
     [LoggerMessage(2, LogLevel.Error, "The outbox could not be read: {Error}")]
     private static partial void LookFailed(ILogger logger, string error);
+
+    /// <summary>Renews the claim on a message until it is disposed of.</summary>
+    private sealed class HeldClaim : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource over = new();
+        private readonly Task renewing;
+
+        public HeldClaim(OutboxDispatcher dispatcher, Guid id) => renewing = dispatcher.RenewAsync(id, over.Token);
+
+        public async ValueTask DisposeAsync()
+        {
+            await over.CancelAsync();
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            over.Dispose();
+        }
+    }
 }

@@ -11,6 +11,7 @@ namespace CustomerService.Providers.Tests.Facts;
 public sealed class OutboxContracts(Databases databases)
 {
     private readonly ConcurrentQueue<string> delivered = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> arrivals = new();
 
     public static TheoryData<string> All => Databases.All;
 
@@ -50,9 +51,14 @@ public sealed class OutboxContracts(Databases databases)
     [Theory, MemberData(nameof(All))]
     public async Task A_node_that_dies_while_delivering_loses_its_claim(string provider)
     {
-        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, die: true));
+        using var death = new CancellationTokenSource();
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ =>
+        {
+            death.Cancel();
+            throw new OperationCanceledException(death.Token);
+        }));
         await HappenAsync(node, "a");
-        await Assert.ThrowsAsync<OperationCanceledException>(() => node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(death.Token));
         await using var neighbour = node.Another(s => Handle(s));
         var dispatcher = neighbour.Services.GetRequiredService<OutboxDispatcher>();
 
@@ -66,10 +72,11 @@ public sealed class OutboxContracts(Databases databases)
     [Theory, MemberData(nameof(All))]
     public async Task A_failed_delivery_is_tried_again_later_without_keeping_what_the_error_said(string provider)
     {
-        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, fail: true));
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ => throw new InvalidOperationException("The post is closed.")));
         await HappenAsync(node, "a");
         Assert.True(await node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
         Assert.False(await node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
+        Assert.Equal("InvalidOperationException", await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.LastError).SingleAsync()));
 
         await using var repaired = node.Another(s => Handle(s));
         node.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -101,26 +108,163 @@ public sealed class OutboxContracts(Databases databases)
         Assert.Equal(texts.Order(), delivered.Order());
     }
 
-    private static async Task HappenAsync(Node node, string text, bool crash = false)
+    [Theory, MemberData(nameof(All))]
+    public async Task A_delivery_that_gives_up_waiting_is_a_failed_one_and_no_end_of_the_node(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ => throw new TaskCanceledException("It took too long.")));
+        await HappenAsync(node, "a");
+
+        Assert.True(await node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
+
+        Assert.Equal("TaskCanceledException", await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.LastError).SingleAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_slow_delivery_does_not_hold_up_a_quick_one(string provider)
+    {
+        var (slowBegan, slowMayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, async text =>
+        {
+            if (text == "slow")
+            {
+                slowBegan.SetResult();
+                await slowMayEnd.Task;
+            }
+        }));
+        // In one commit, so the bell rings once; and the clock stands still, so nobody looks again by himself.
+        await HappenAsync(node, "slow", "quick");
+
+        var dispatcher = await RunAsync(node);
+        await DeliveredAsync("quick");
+        await slowBegan.Task.WaitAsync(Patience);
+        Assert.Equal(["quick"], delivered);
+        await HappenAsync(node, "later");
+        await DeliveredAsync("later");
+        slowMayEnd.SetResult();
+        await DeliveredAsync("slow");
+        await dispatcher.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["quick", "later", "slow"], delivered);
+        Assert.Equal([1, 1, 1], await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.Attempts).ToListAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task No_more_is_worked_on_at_once_than_the_configuration_allows(string provider)
+    {
+        var (atWork, most) = (0, 0);
+        var mayEnd = new TaskCompletionSource();
+        var threeBegan = new TaskCompletionSource();
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, async _ =>
+        {
+            lock (mayEnd)
+            {
+                most = Math.Max(most, ++atWork);
+                if (atWork == 3)
+                {
+                    threeBegan.TrySetResult();
+                }
+            }
+
+            await mayEnd.Task;
+            lock (mayEnd)
+            {
+                atWork--;
+            }
+        }).Configure<OutboxOptions>(o => o.Parallel = 3));
+        var texts = Enumerable.Range(0, 9).Select(n => $"m{n}").ToArray();
+        await HappenAsync(node, texts);
+
+        var dispatcher = await RunAsync(node);
+        await threeBegan.Task.WaitAsync(Patience);
+        mayEnd.SetResult();
+        await Task.WhenAll(texts.Select(DeliveredAsync));
+        await dispatcher.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, most);
+        Assert.Equal(texts, delivered.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_message_that_is_worked_on_for_long_stays_claimed(string provider)
+    {
+        var (began, mayEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, async _ =>
+        {
+            began.SetResult();
+            await mayEnd.Task;
+        }));
+        await using var neighbour = node.Another(s => Handle(s));
+        await HappenAsync(node, "a");
+        var delivering = Task.Run(() => node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default), TestContext.Current.CancellationToken);
+        await began.Task.WaitAsync(Patience);
+
+        var quarter = OutboxDispatcher.Claim / 4;
+        for (var n = 0; n < 8; n++)
+        {
+            node.Clock.Advance(quarter);
+            var renewed = node.Clock.NowUtc + OutboxDispatcher.Claim;
+            for (var tries = 0; tries < 200 && await ClaimAsync() != renewed; tries++)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(renewed, await ClaimAsync());
+        }
+
+        Assert.False(await neighbour.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
+        mayEnd.SetResult();
+        Assert.True(await delivering);
+        Assert.Equal(["a"], delivered);
+        Assert.Null(await ClaimAsync());
+
+        Task<DateTime?> ClaimAsync() => node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.ClaimedUntilUtc).SingleAsync());
+    }
+
+    /// <summary>How long a test waits for what must come, before it fails.</summary>
+    private static TimeSpan Patience => TimeSpan.FromSeconds(60);
+
+    private static async Task<OutboxDispatcher> RunAsync(Node node)
+    {
+        var dispatcher = node.Services.GetRequiredService<OutboxDispatcher>();
+        await dispatcher.StartAsync(TestContext.Current.CancellationToken);
+        return dispatcher;
+    }
+
+    private async Task DeliveredAsync(string text) => await arrivals.GetOrAdd(text, _ => new()).Task.WaitAsync(Patience);
+
+    private static Task HappenAsync(Node node, string text, bool crash = false) => HappenAsync(node, [text], crash);
+
+    private static Task HappenAsync(Node node, params string[] texts) => HappenAsync(node, texts, crash: false);
+
+    private static async Task HappenAsync(Node node, string[] texts, bool crash)
     {
         await using var scope = node.Services.CreateAsyncScope();
         var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
         await node.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            await facts.RecordAsync(db, new SomethingHappened(text), default);
-            await db.SaveChangesAsync();
+            foreach (var text in texts)
+            {
+                await facts.RecordAsync(db, new SomethingHappened(text), default);
+                await db.SaveChangesAsync();
+            }
+
             return crash ? throw new InvalidOperationException("The node died.") : 0;
         });
     }
 
     private static Task<int> FactsAsync(Node node) => node.ReadAsync(db => db.Set<FactRecord>().CountAsync());
 
-    private void Handle(IServiceCollection services, bool die = false, bool fail = false) => services
-        .AddSingleton(new Post(delivered, die, fail))
+    /// <param name="before">What delivering a letter does before it arrives.</param>
+    private IServiceCollection Handle(IServiceCollection services, Func<string, Task>? before = null) => services
+        .AddSingleton(new Post(before ?? (_ => Task.CompletedTask), text =>
+        {
+            delivered.Enqueue(text);
+            arrivals.GetOrAdd(text, _ => new()).TrySetResult();
+        }))
         .React<SomethingHappened, WriteLetter>()
         .AddOutboxHandler<Letter, Deliver>();
 
-    private sealed record Post(ConcurrentQueue<string> Delivered, bool Die, bool Fail);
+    private sealed record Post(Func<string, Task> Before, Action<string> Arrive);
 
     private sealed class WriteLetter(TimeProvider clock) : IReactTo<SomethingHappened>
     {
@@ -133,20 +277,10 @@ public sealed class OutboxContracts(Databases databases)
 
     private sealed class Deliver(Post post) : IOutboxHandler<Letter>
     {
-        public Task HandleAsync(Letter message, CancellationToken cancellation)
+        public async Task HandleAsync(Letter message, CancellationToken cancellation)
         {
-            if (post.Die)
-            {
-                throw new OperationCanceledException();
-            }
-
-            if (post.Fail)
-            {
-                throw new InvalidOperationException("The post is closed.");
-            }
-
-            post.Delivered.Enqueue(message.Text);
-            return Task.CompletedTask;
+            await post.Before(message.Text);
+            post.Arrive(message.Text);
         }
     }
 }
