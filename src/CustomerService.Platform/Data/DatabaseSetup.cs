@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -34,13 +35,15 @@ internal static class DatabaseSetup
         switch (database.Provider)
         {
             case DatabaseProvider.Sqlite:
-                options.UseSqlite(SqliteConnectionString(database.ConnectionString), o =>
+                var sqlite = SqliteConnectionString(database.ConnectionString);
+                options.UseSqlite(sqlite, o =>
                 {
                     o.MigrationsAssembly(migrations);
                     o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
                     if (database.MaxBatchSize is { } size) { o.MaxBatchSize(size); }
                 });
-                options.AddInterceptors(new SqliteSettings());
+                options.AddInterceptors(new SqliteSettings(), new SqliteWriters(new SqliteConnectionStringBuilder(sqlite).DataSource));
+                options.ReplaceService<IRelationalTransactionFactory, SqliteTransactionFactory>();
                 break;
             case DatabaseProvider.PostgreSql:
                 options.UseNpgsql(database.ConnectionString, o =>
