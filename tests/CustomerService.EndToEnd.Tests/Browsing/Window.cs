@@ -28,7 +28,7 @@ public sealed class Window(IBrowserContext context) : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = storage,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000); // a busy machine is slow, not wrong
         await context.AddCookiesAsync(
         [
             new() { Name = LanguagePreference.Cookie, Value = language.Code(), Url = address.ToString() },
@@ -62,7 +62,7 @@ public sealed class Window(IBrowserContext context) : IAsyncDisposable
         await Page.Locator("[name='Input.UserName']").FillAsync(userName);
         await Page.Locator("[name='Input.Password']").FillAsync(password);
         await Page.Locator("form[data-form=sign-in] button[type=submit], form[data-form=sign-in] button:not([type])").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     public async ValueTask DisposeAsync() => await context.CloseAsync();
