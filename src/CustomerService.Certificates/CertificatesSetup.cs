@@ -41,7 +41,7 @@ public static class CertificatesSetup
         services.AddSingleton<ComposeCertificate>();
         services.AddScoped<RequestPrint>();
         services.AddScoped<ViewPrints>();
-        services.AddOutboxHandler<PrintCertificates, MakePrint>();
+        services.AddOutboxHandler<PrintCertificates, MakePrint>(oneAtATime: true);
         services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),

@@ -41,7 +41,8 @@ public static class PlatformSetup
         services.AddTransient<IReactTo<TFact>, TReaction>();
 
     /// <summary>Registers the handler of an outbox message.</summary>
-    public static IServiceCollection AddOutboxHandler<TMessage, THandler>(this IServiceCollection services)
+    /// <param name="oneAtATime">For long work of which a node does one anyway: the next waits without keeping other kinds waiting.</param>
+    public static IServiceCollection AddOutboxHandler<TMessage, THandler>(this IServiceCollection services, bool oneAtATime = false)
         where THandler : class, IOutboxHandler<TMessage> =>
-        services.AddTransient<IOutboxHandler<TMessage>, THandler>().AddSingleton(OutboxRoute.For<TMessage>());
+        services.AddTransient<IOutboxHandler<TMessage>, THandler>().AddSingleton(OutboxRoute.For<TMessage>(oneAtATime));
 }

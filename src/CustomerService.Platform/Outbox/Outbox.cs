@@ -50,17 +50,21 @@ public interface IOutboxHandler<in TMessage>
 /// <summary>How the dispatcher finds the handler of a message without knowing its type.</summary>
 public sealed class OutboxRoute
 {
-    private OutboxRoute(string kind, Func<IServiceProvider, string, CancellationToken, Task> run)
+    private OutboxRoute(string kind, bool oneAtATime, Func<IServiceProvider, string, CancellationToken, Task> run)
     {
         Kind = kind;
+        OneAtATime = oneAtATime;
         Run = run;
     }
 
     public string Kind { get; }
 
+    /// <summary>A node works on one message of this kind at a time and leaves its other hands to other kinds.</summary>
+    public bool OneAtATime { get; }
+
     internal Func<IServiceProvider, string, CancellationToken, Task> Run { get; }
 
-    public static OutboxRoute For<TMessage>() => new(typeof(TMessage).Name, (services, payload, cancellation) =>
+    public static OutboxRoute For<TMessage>(bool oneAtATime = false) => new(typeof(TMessage).Name, oneAtATime, (services, payload, cancellation) =>
     {
         var handler = (IOutboxHandler<TMessage>)services.GetService(typeof(IOutboxHandler<TMessage>))!;
         return handler.HandleAsync(JsonSerializer.Deserialize<TMessage>(payload)!, cancellation);

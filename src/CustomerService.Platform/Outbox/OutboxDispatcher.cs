@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CustomerService.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Renewal = Claim / 4;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
+    private readonly ConcurrentDictionary<string, Guid> atWork = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutboxRoute> byKind = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -58,27 +60,59 @@ public sealed partial class OutboxDispatcher(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.UtcNow();
         var open = db.Set<OutboxMessage>().Where(m => m.DoneAtUtc == null && m.DueAtUtc <= now && (m.ClaimedUntilUtc == null || m.ClaimedUntilUtc < now));
+        var busy = atWork.Keys.ToArray();
+        if (busy.Length > 0)
+        {
+            open = open.Where(m => !busy.Contains(m.Kind));
+        }
+
         var next = await open.AsNoTracking().OrderBy(m => m.DueAtUtc).FirstOrDefaultAsync(cancellation);
         if (next is null)
         {
             return false;
         }
 
-        var until = now + Claim;
-        var claimed = await open.Where(m => m.Id == next.Id).ExecuteUpdateAsync(
-            s => s.SetProperty(m => m.ClaimedUntilUtc, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellation);
-        if (claimed == 0)
+        var route = byKind.GetValueOrDefault(next.Kind);
+        if (route is { OneAtATime: true } && !atWork.TryAdd(next.Kind, next.Id))
         {
+            // A colleague just took one of this kind: another look leaves it out.
             return true;
         }
 
+        try
+        {
+            if (await ClaimAsync(open.Where(m => m.Id == next.Id), now, cancellation))
+            {
+                await DeliverAsync(db, next, route, cancellation);
+            }
+        }
+        finally
+        {
+            if (route is { OneAtATime: true })
+            {
+                atWork.TryRemove(next.Kind, out _);
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> ClaimAsync(IQueryable<OutboxMessage> message, DateTime now, CancellationToken cancellation)
+    {
+        var until = now + Claim;
+        return await message.ExecuteUpdateAsync(
+            s => s.SetProperty(m => m.ClaimedUntilUtc, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellation) > 0;
+    }
+
+    private async Task DeliverAsync(AppDbContext db, OutboxMessage next, OutboxRoute? route, CancellationToken cancellation)
+    {
         // There may be more, and this one may take long: let a colleague look.
         signal.Ring();
         string? error = null;
         try
         {
             await using var claim = new HeldClaim(this, next.Id);
-            if (byKind.TryGetValue(next.Kind, out var route))
+            if (route is not null)
             {
                 await using var scope = scopes.CreateAsyncScope();
                 await route.Run(scope.ServiceProvider, next.Payload, cancellation);
@@ -99,7 +133,6 @@ public sealed partial class OutboxDispatcher(
         await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(
             s => s.SetProperty(m => m.DoneAtUtc, done).SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null)
                   .SetProperty(m => m.DueAtUtc, m => error == null ? m.DueAtUtc : retryAt).SetProperty(m => m.LastError, error), cancellation);
-        return true;
     }
 
     private async Task RenewAsync(Guid id, CancellationToken over)

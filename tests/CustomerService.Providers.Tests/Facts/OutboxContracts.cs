@@ -17,6 +17,8 @@ public sealed class OutboxContracts(Databases databases)
 
     public sealed record Letter(string Text);
 
+    public sealed record Print(string Text);
+
     public sealed record SomethingHappened(string What) : IFact;
 
     [Theory, MemberData(nameof(All))]
@@ -145,6 +147,36 @@ public sealed class OutboxContracts(Databases databases)
         await dispatcher.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["quick", "later", "slow"], delivered);
+        Assert.Equal([1, 1, 1], await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.Attempts).ToListAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Two_prints_leave_a_hand_free_for_what_is_quick(string provider)
+    {
+        var mayEnd = new TaskCompletionSource();
+        var firstBegan = new TaskCompletionSource();
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s).AddSingleton<Func<Task>>(() =>
+        {
+            firstBegan.TrySetResult();
+            return mayEnd.Task;
+        }).AddOutboxHandler<Print, MakePrint>(oneAtATime: true));
+        await node.DoAsync(db =>
+        {
+            foreach (var text in new[] { "print1", "print2" })
+            {
+                db.AddToOutbox(new Print(text), node.Clock);
+            }
+        });
+
+        var dispatcher = await RunAsync(node);
+        await firstBegan.Task.WaitAsync(Patience);
+        await HappenAsync(node, "quick");
+        await DeliveredAsync("quick");
+        Assert.Equal(["quick"], delivered);
+        mayEnd.SetResult();
+        await Task.WhenAll(DeliveredAsync("print1"), DeliveredAsync("print2"));
+        await dispatcher.StopAsync(TestContext.Current.CancellationToken);
+
         Assert.Equal([1, 1, 1], await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.Attempts).ToListAsync()));
     }
 
@@ -280,6 +312,15 @@ public sealed class OutboxContracts(Databases databases)
         public async Task HandleAsync(Letter message, CancellationToken cancellation)
         {
             await post.Before(message.Text);
+            post.Arrive(message.Text);
+        }
+    }
+
+    private sealed class MakePrint(Post post, Func<Task> work) : IOutboxHandler<Print>
+    {
+        public async Task HandleAsync(Print message, CancellationToken cancellation)
+        {
+            await work();
             post.Arrive(message.Text);
         }
     }
