@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CustomerService.Catalogue;
@@ -55,6 +56,7 @@ public static class AcademyHost
             o.Providers.Add<BrotliCompressionProvider>();
             o.Providers.Add<GzipCompressionProvider>();
         });
+        builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal); // without TLS it is all there is, and the line is the slow part
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(180));
 
