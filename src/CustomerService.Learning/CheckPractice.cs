@@ -25,7 +25,7 @@ public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, Cour
             return new NotFound();
         }
 
-        var drawn = QuizDraw.ForPractice(item, enrolment.Id);
+        var drawn = QuizDraw.ForPractice(item, QuizDraw.PracticeArrangement(enrolment.Id));
         var read = ResponseReader.Read(drawn, fields);
         return !read.Succeeded ? read.Refusal!
             : read.Value is BlankResponse ? new NothingAnswered()

@@ -13,11 +13,11 @@ namespace CustomerService.Learning;
 /// <param name="FinishedAtUtc">Null until the learner finished it.</param>
 /// <param name="AtWorkPlan">The learner's own plan; null where they wrote none.</param>
 /// <param name="Anchor">The heading to continue at, where the learner last read this lesson.</param>
-/// <param name="Practice">The lesson's practice items, arranged for this learner, by id.</param>
+/// <param name="Arrangement">How the practice items are arranged for this learner: <see cref="QuizDraw.ForPractice"/>.</param>
 /// <param name="Lessons">All lessons of the course, for the outline beside the text.</param>
 public sealed record LessonView(
     string CourseId, LocalText CourseTitle, Guid RevisionId, Guid EnrolmentId, Lesson Lesson, int Number, DateTime? FinishedAtUtc, string? AtWorkPlan, string? Anchor,
-    IReadOnlyDictionary<string, DrawnItem> Practice, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
+    int Arrangement, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
 
 /// <param name="Number">1, 2, … within the course.</param>
 public sealed record LessonLink(string Id, int Number, LocalText Title, int Minutes, StepState State);
@@ -69,8 +69,7 @@ public sealed class OpenLesson(
         var place = links.FindIndex(l => l.Id == lessonId);
         return new LessonView(
             courseId, course.Title, published.RevisionId, enrolment.Id, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, isHere ? enrolment.PositionAnchor : null,
-            lesson.Practice.ToDictionary(p => p.Id, p => QuizDraw.ForPractice(p, enrolment.Id), StringComparer.Ordinal),
-            links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
+            QuizDraw.PracticeArrangement(enrolment.Id), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
     }
 
     private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string openNow)

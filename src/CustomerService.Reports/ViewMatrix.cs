@@ -12,7 +12,7 @@ namespace CustomerService.Reports;
 public sealed class ViewMatrix(IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, TimeProvider clock)
 {
     /// <summary>People on a page.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     public async Task<(MatrixFrame Frame, MatrixSlice Slice)> RunAsync(Guid askerId, MatrixFilter filter, SliceKey key, CancellationToken cancellation = default)
     {

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using CustomerService.Platform.Text;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
+using CustomerService.Ui.Rendering;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
@@ -17,6 +18,8 @@ public static class UiSetup
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddSingleton<NavigationEntries>();
+        services.AddSingleton<KeptMarkup>();
+        services.AddScoped<PageHoles>();
         services.AddHttpContextAccessor();
         // The default encoder writes every Persian letter as an entity of eight bytes.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -9,6 +9,7 @@ using CustomerService.People;
 using CustomerService.Platform;
 using CustomerService.Reports;
 using CustomerService.Ui;
+using CustomerService.Ui.Rendering;
 using CustomerService.Web.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -88,7 +89,14 @@ public static class AcademyHost
         app.MapLearning();
         app.MapCertificates();
         app.MapReports();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'").AddAdditionalAssemblies(PageAssemblies.All);
+        var pages = app.MapRazorComponents<App>().AddAdditionalAssemblies(PageAssemblies.All);
+        if (PageAssemblies.HaveIslands)
+        {
+            // From here on every page ends in an encrypted state for circuits, so not before a page needs it.
+            pages.AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
+        }
+
+        pages.WriteKeptPages();
         return app;
     }
 }

@@ -20,7 +20,7 @@ internal static class ColdStart
         {
             var seconds = clock.Elapsed.TotalSeconds;
             await Task.Delay(TimeSpan.FromSeconds(10));
-            Console.WriteLine($"| cold start to ready, database exists | {seconds:N2} s | | | idle after 10 s: {academy.WorkingSet / 1048576.0:N0} MB |");
+            Report.Row("cold start to ready, database exists", $"{seconds:N2} s; idle after 10 s: {academy.WorkingSet / 1048576.0:N0} MB");
         }
 
         Directory.Delete(folder, recursive: true);

@@ -65,9 +65,16 @@ public static class QuizDraw
         return new QuizForm([.. random.Shuffle(drawn).Select(item => Arrange(item, random))]);
     }
 
-    /// <summary>A practice item, always arranged alike for one learner.</summary>
-    public static DrawnItem ForPractice(Item item, Guid enrolmentId) =>
-        Arrange(item, new SplitMix64(unchecked((ulong)SplitMix64.SeedOf(enrolmentId, item.Id))));
+    /// <summary>In how many ways practice is arranged: enough that neighbours differ, few enough that a page of each can be kept.</summary>
+    public const int PracticeArrangements = 8;
+
+    /// <summary>A practice item in one of the <see cref="PracticeArrangements"/>.</summary>
+    public static DrawnItem ForPractice(Item item, int arrangement) =>
+        Arrange(item, new SplitMix64(unchecked((ulong)SplitMix64.SeedOf(Guid.Empty, item.Id) + (ulong)arrangement)));
+
+    /// <summary>Which arrangement an enrolment has: the same whenever its learner comes back.</summary>
+    public static int PracticeArrangement(Guid enrolmentId) =>
+        (int)(unchecked((ulong)SplitMix64.SeedOf(enrolmentId, "practice")) % PracticeArrangements);
 
     private static DrawnItem Arrange(Item item, SplitMix64 random) => new(item, item switch
     {

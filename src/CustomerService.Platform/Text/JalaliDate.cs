@@ -11,6 +11,14 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
     private const int LastYear = 9377;
     private static readonly PersianCalendar Calendar = new();
 
+    // The calendar computes the equinox anew for every question; the years that people live in are asked once.
+    private const int FirstKnownYear = 1300;
+    private const int LastKnownYear = 1500;
+
+    /// <summary>Day numbers of 1 Farvardin of the known years and of the year after them.</summary>
+    private static readonly int[] NewYears =
+        [.. Enumerable.Range(FirstKnownYear, LastKnownYear - FirstKnownYear + 2).Select(year => DateOnly.FromDateTime(Calendar.ToDateTime(year, 1, 1, 0, 0, 0, 0)).DayNumber)];
+
     private static readonly LocalText[] Months =
     [
         new("فروردین", "Farvardin"), new("اردیبهشت", "Ordibehesht"), new("خرداد", "Khordad"),
@@ -38,6 +46,12 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
         Day = day;
     }
 
+    private JalaliDate(int year, int dayOfYear)
+    {
+        Year = year;
+        (Month, Day) = dayOfYear < 186 ? ((dayOfYear / 31) + 1, (dayOfYear % 31) + 1) : (((dayOfYear - 186) / 30) + 7, ((dayOfYear - 186) % 30) + 1);
+    }
+
     public int Year { get; }
 
     /// <summary>1 (Farvardin) to 12 (Esfand).</summary>
@@ -52,6 +66,14 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
 
     public static JalaliDate From(DateOnly day)
     {
+        var number = day.DayNumber;
+        if (number >= NewYears[0] && number < NewYears[^1])
+        {
+            var year = Array.BinarySearch(NewYears, number);
+            year = year >= 0 ? year : ~year - 1;
+            return new(FirstKnownYear + year, number - NewYears[year]);
+        }
+
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new(Calendar.GetYear(midnight), Calendar.GetMonth(midnight), Calendar.GetDayOfMonth(midnight));
     }
@@ -66,10 +88,15 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
         return valid;
     }
 
-    public static bool IsLeapYear(int year) => Calendar.IsLeapYear(year);
+    public static bool IsLeapYear(int year) => IsKnown(year) ? NewYears[year - FirstKnownYear + 1] - NewYears[year - FirstKnownYear] == 366 : Calendar.IsLeapYear(year);
 
     /// <summary>31 in the first six months, 30 in the next five, 29 or (leap years) 30 in Esfand.</summary>
-    public static int DaysInMonth(int year, int month) => Calendar.GetDaysInMonth(year, month);
+    public static int DaysInMonth(int year, int month) => month switch
+    {
+        <= 6 => 31,
+        <= 11 => 30,
+        _ => IsLeapYear(year) ? 30 : 29,
+    };
 
     /// <summary>The name of a month, 1 to 12: «آبان» or its usual transliteration, "Aban".</summary>
     public static string MonthName(int month, Language language) => Months[month - 1].In(language);
@@ -84,7 +111,9 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
         return 1 + Array.FindIndex(Months, month => Folding.CompactKey(month.Fa) == key || Folding.CompactKey(month.En) == key);
     }
 
-    public DateOnly ToDateOnly() => DateOnly.FromDateTime(Calendar.ToDateTime(Year, Month, Day, 0, 0, 0, 0));
+    public DateOnly ToDateOnly() => IsKnown(Year)
+        ? DateOnly.FromDayNumber(NewYears[Year - FirstKnownYear] + (Month <= 7 ? (Month - 1) * 31 : 186 + ((Month - 7) * 30)) + Day - 1)
+        : DateOnly.FromDateTime(Calendar.ToDateTime(Year, Month, Day, 0, 0, 0, 0));
 
     public JalaliDate AddDays(int days) => From(ToDateOnly().AddDays(days));
 
@@ -108,6 +137,8 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
     public static bool operator >(JalaliDate left, JalaliDate right) => left.CompareTo(right) > 0;
 
     public static bool operator >=(JalaliDate left, JalaliDate right) => left.CompareTo(right) >= 0;
+
+    private static bool IsKnown(int year) => year is >= FirstKnownYear and <= LastKnownYear;
 
     /// <summary>Year/month/day in ASCII digits: 1405/08/30.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:0000}/{Month:00}/{Day:00}");

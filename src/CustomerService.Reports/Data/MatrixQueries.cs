@@ -19,9 +19,25 @@ public sealed record MatrixFrame(
 /// <summary>A page of the matrix.</summary>
 public sealed record MatrixSlice(IReadOnlyList<MatrixRow> Rows, Guid? Before, Guid? After);
 
-/// <summary>Reads the matrix page by page: the people of the page, then six small queries about exactly these people.</summary>
+/// <summary>Reads the matrix page by page: the people of the page, then four small queries about exactly these people. The queries are
+/// compiled once; as compiled queries belong to one model, so does this reader.</summary>
 public sealed class MatrixQueries(CourseCatalogue catalogue)
 {
+    private readonly Func<AppDbContext, List<Guid>, IAsyncEnumerable<AssignmentRow>> assignmentsOf = EF.CompileAsyncQuery(
+        (AppDbContext db, List<Guid> ids) => db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
+            .Select(a => new AssignmentRow(a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc)));
+
+    private readonly Func<AppDbContext, List<Guid>, IAsyncEnumerable<EnrolmentRow>> enrolmentsOf = EF.CompileAsyncQuery(
+        (AppDbContext db, List<Guid> ids) =>
+            from e in db.Set<Enrolment>()
+            where ids.Contains(e.PersonId)
+            from c in db.Set<Completion>().Where(c => c.EnrolmentId == e.Id).DefaultIfEmpty()
+            select new EnrolmentRow(e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts, c.Percent, (int?)c.Minutes));
+
+    private readonly Func<AppDbContext, List<Guid>, IAsyncEnumerable<AttemptOfEnrolment>> attemptsOf = EF.CompileAsyncQuery(
+        (AppDbContext db, List<Guid> ids) => db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId))
+            .Select(a => new AttemptOfEnrolment(a.EnrolmentId, new AttemptFact(a.State, a.Passed == true, a.SubmittedAtUtc))));
+
     public async Task<MatrixFrame> FrameAsync(AppDbContext db, Guid askerId, MatrixFilter filter, DateTime nowUtc, CancellationToken cancellation)
     {
         var scope = await db.ScopeOfAsync(askerId, cancellation);
@@ -94,28 +110,22 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
     /// <summary>What is on record of these people: assignments, present enrolments, attempts and completions.</summary>
     public async Task<Dictionary<(Guid PersonId, string CourseId), CellFacts>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellation)
     {
-        var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
-            .Select(a => new { a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc }).ToListAsync(cancellation);
-        var enrolments = await db.Set<Enrolment>().Where(e => ids.Contains(e.PersonId))
-            .Select(e => new { e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts }).ToListAsync(cancellation);
-        var attempts = (await db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId))
-            .Select(a => new { a.EnrolmentId, a.State, a.Passed, a.SubmittedAtUtc }).ToListAsync(cancellation)).ToLookup(a => a.EnrolmentId);
-        var completions = await db.Set<Completion>().Where(c => ids.Contains(c.PersonId))
-            .Select(c => new { c.EnrolmentId, c.Percent, c.Minutes }).ToDictionaryAsync(c => c.EnrolmentId, cancellation);
+        var assignments = await Drain(assignmentsOf(db, ids), cancellation);
+        var enrolments = await Drain(enrolmentsOf(db, ids), cancellation);
+        var attempts = (await Drain(attemptsOf(db, ids), cancellation)).ToLookup(a => a.EnrolmentId, a => a.Fact);
 
         var facts = assignments.ToDictionary(
             a => (a.PersonId, a.CourseId), a => CellFacts.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
         foreach (var enrolment in enrolments.GroupBy(e => (e.PersonId, e.CourseId)).Select(times => times.MaxBy(e => e.Number)!))
         {
             var quiz = (await catalogue.RevisionAsync(enrolment.RevisionId, cancellation)).Course.Quiz;
-            var completion = completions.GetValueOrDefault(enrolment.Id);
             facts[(enrolment.PersonId, enrolment.CourseId)] = facts.GetValueOrDefault((enrolment.PersonId, enrolment.CourseId), CellFacts.None) with
             {
                 StartedAtUtc = enrolment.StartedAtUtc,
                 CompletedAtUtc = enrolment.CompletedAtUtc,
-                Percent = completion?.Percent,
-                Minutes = completion?.Minutes ?? 0,
-                Attempts = [.. attempts[enrolment.Id].Select(a => new AttemptFact(a.State, a.Passed == true, a.SubmittedAtUtc))],
+                Percent = enrolment.Percent,
+                Minutes = enrolment.Minutes ?? 0,
+                Attempts = [.. attempts[enrolment.Id]],
                 Released = enrolment.ReleasedAttempts,
                 Allowed = quiz.Attempts,
                 GapHours = quiz.GapHours,
@@ -124,4 +134,22 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
 
         return facts;
     }
+
+    private static async Task<List<T>> Drain<T>(IAsyncEnumerable<T> rows, CancellationToken cancellation)
+    {
+        var list = new List<T>();
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            list.Add(row);
+        }
+
+        return list;
+    }
+
+    private sealed record AssignmentRow(Guid PersonId, string CourseId, DateTime AssignedAtUtc, DateTime? DueAtUtc);
+
+    private sealed record EnrolmentRow(
+        Guid Id, Guid PersonId, string CourseId, int Number, Guid RevisionId, DateTime StartedAtUtc, DateTime? CompletedAtUtc, int ReleasedAttempts, int? Percent, int? Minutes);
+
+    private sealed record AttemptOfEnrolment(Guid EnrolmentId, AttemptFact Fact);
 }

@@ -1,3 +1,4 @@
+using CustomerService.Reports;
 using System.Net;
 using AngleSharp.Dom;
 using CustomerService.People.Rules;
@@ -112,7 +113,7 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
     [Fact]
     public async Task Pages_follow_each_other_without_gap_or_repeat_in_both_directions()
     {
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < ViewMatrix.PageSize + 10; i++)
         {
             await academy.AddPersonAsync(Audience.Customer, name: new PersonName($"ن{i:00}", "صفحه" + group.Word));
         }
@@ -122,8 +123,8 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
         Assert.Null(first.QuerySelector(".pager a[rel=prev]"));
         var second = await hr.OpenAsync(first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!);
         Assert.Null(second.QuerySelector(".pager a[rel=next]"));
-        Assert.Equal((50, 10), (Names(first).Count, Names(second).Count));
-        Assert.Equal(60, Names(first).Concat(Names(second)).Distinct().Count());
+        Assert.Equal((ViewMatrix.PageSize, 10), (Names(first).Count, Names(second).Count));
+        Assert.Equal(ViewMatrix.PageSize + 10, Names(first).Concat(Names(second)).Distinct().Count());
         Assert.Equal(Names(first), Names(await hr.OpenAsync(second.QuerySelector(".pager a[rel=prev]")!.GetAttribute("href")!)));
     }
 

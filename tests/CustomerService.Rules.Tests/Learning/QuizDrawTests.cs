@@ -151,8 +151,10 @@ public sealed class QuizDrawTests
         var item = Items.Matching("L2-P2", level: null);
         var learner = Guid.Parse("0190a1b2-0000-7000-8000-000000000001");
 
-        Assert.Equal(QuizDraw.ForPractice(item, learner).Order, QuizDraw.ForPractice(item, learner).Order);
-        Assert.True(Enumerable.Range(0, 20).Select(_ => string.Join(' ', QuizDraw.ForPractice(item, Guid.NewGuid()).Order)).Distinct().Count() > 5);
+        Assert.Equal(QuizDraw.PracticeArrangement(learner), QuizDraw.PracticeArrangement(learner));
+        Assert.Equal(QuizDraw.ForPractice(item, 3).Order, QuizDraw.ForPractice(item, 3).Order);
+        Assert.Equal(Enumerable.Range(0, QuizDraw.PracticeArrangements), Enumerable.Range(0, 200).Select(_ => QuizDraw.PracticeArrangement(Guid.NewGuid())).Distinct().Order());
+        Assert.True(Enumerable.Range(0, QuizDraw.PracticeArrangements).Select(a => string.Join(' ', QuizDraw.ForPractice(item, a).Order)).Distinct().Count() > 5);
     }
 
     private static QuizForm Draw(long seed) => QuizDraw.Draw(Course, seed, []).Value!;

@@ -119,7 +119,7 @@ public sealed class ResponseReaderTests
         Assert.True(ResponseReader.Speaks("i", [new("i.shown", "1")]));
     }
 
-    private static DrawnItem Drawn(Item item) => QuizDraw.ForPractice(item, Guid.Empty);
+    private static DrawnItem Drawn(Item item) => QuizDraw.ForPractice(item, 0);
 
     private static Response Read(Item item, params (string, string)[] fields) => Read(Drawn(item), fields);
 

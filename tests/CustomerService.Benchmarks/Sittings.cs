@@ -9,13 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerService.Benchmarks;
 
 /// <summary>Learners in the middle of a quiz, each saving answers as the quiz page's script does.</summary>
-internal sealed class QuizLoad
+internal sealed class Sittings
 {
     private readonly List<Sitting> sittings = [];
 
-    public static async Task<QuizLoad> PrepareAsync(TestKit.Academy academy, Uri address, int learners)
+    public static async Task<Sittings> PrepareAsync(TestKit.Academy academy, Uri address, int learners)
     {
-        var load = new QuizLoad();
+        var load = new Sittings();
         for (var i = 0; i < learners; i++)
         {
             var person = await academy.AddPersonAsync(Audience.Customer);

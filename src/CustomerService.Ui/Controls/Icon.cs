@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Components;
+
+namespace CustomerService.Ui.Controls;
+
+/// <summary>A small picture beside words; it says nothing by itself unless it has a <see cref="Title"/>. Pages have dozens, so each
+/// is a single piece of markup that is made once.</summary>
+public sealed class Icon : IComponent
+{
+    private static readonly string[] Normal = Draw(large: false);
+    private static readonly string[] LargeOnes = Draw(large: true);
+    private RenderHandle handle;
+
+    [Parameter, EditorRequired] public IconName Name { get; set; }
+
+    /// <summary>What the picture says where no words stand beside it.</summary>
+    [Parameter] public string? Title { get; set; }
+
+    [Parameter] public bool Large { get; set; }
+
+    public void Attach(RenderHandle renderHandle) => handle = renderHandle;
+
+    public Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        handle.Render(builder => builder.AddMarkupContent(0, Title is null ? Of(Name, Large) : Draw(Name, Large, Title)));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The picture as markup, for places that write many.</summary>
+    public static string Of(IconName name, bool large = false) => (large ? LargeOnes : Normal)[(int)name];
+
+    private static string[] Draw(bool large) => [.. Enum.GetValues<IconName>().Select(name => Draw(name, large, null))];
+
+    private static string Draw(IconName name, bool large, string? title)
+    {
+        var classes = "icon" + (large ? " icon-l" : "") + (IconShapes.IsDirectional(name) ? " icon-directional" : "");
+        var says = title is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(title)}\"";
+        return $"<svg class=\"{classes}\" viewBox=\"0 0 24 24\" {says} focusable=\"false\"><path d=\"{IconShapes.Of(name)}\" /></svg>";
+    }
+}

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using CustomerService.Platform.Text;
+using CustomerService.Ui.Navigation;
+using CustomerService.Ui.Preferences;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Ui.Rendering;
+
+/// <summary>What a page shows, in short.</summary>
+/// <param name="Key">All that the markup follows from besides the reader, the shell, the address and the holes; a value with equality.</param>
+/// <param name="Holes">Texts of this request, by the names under which the page asks <see cref="PageHoles"/> for them.</param>
+public sealed record PageState(object Key, IReadOnlyList<(string Name, string Value)> Holes);
+
+/// <summary>Does what opening a page does, and tells what the page will show.</summary>
+public interface IPageState
+{
+    /// <returns>Null where the page has to be rendered in the ordinary way: there is none, or it is not open to the person.</returns>
+    Task<PageState?> OpenAsync(HttpContext context);
+}
+
+/// <summary>Marks a page that is opened often and shows the same to many: it is rendered once for each state and language, and then
+/// written from memory without rendering anything. See <see cref="IPageState"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeptPageAttribute(Type state) : Attribute
+{
+    /// <summary>The page's <see cref="IPageState"/>.</summary>
+    public Type State { get; } = state;
+}
+
+/// <summary>The holes of the page that a request asks for: parts of a page that is to be kept get their texts through here.</summary>
+public sealed class PageHoles
+{
+    /// <summary>A person's name in the shell.</summary>
+    public const string PersonName = "person";
+
+    /// <summary>The letters of the person's avatar.</summary>
+    public const string Initials = "initials";
+
+    internal bool IsKeeping { get; set; }
+
+    /// <summary>The text, or while a page is rendered to be kept its stand-in.</summary>
+    public string Value(string name, string value) => IsKeeping ? StandIn(name) : value;
+
+    internal static string StandIn(string name) => $"kept-page-hole-{name}-here";
+}
+
+/// <summary>Answers requests for kept pages.</summary>
+public static class KeptPages
+{
+    private const string EnhancedNavigation = "blazor-enhanced-nav";
+
+    /// <summary>Puts the memory of kept pages before those pages that are marked with <see cref="KeptPageAttribute"/>.</summary>
+    public static void WriteKeptPages(this IEndpointConventionBuilder pages) => pages.Add(endpoint =>
+    {
+        if (endpoint.Metadata.OfType<KeptPageAttribute>().FirstOrDefault() is { } kept && endpoint.RequestDelegate is { } render)
+        {
+            endpoint.RequestDelegate = context => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue
+                ? AnswerAsync(context, kept.State, render)
+                : render(context);
+        }
+    });
+
+    private static async Task AnswerAsync(HttpContext context, Type stateType, RequestDelegate render)
+    {
+        var services = context.RequestServices;
+        if (await ((IPageState)services.GetRequiredService(stateType)).OpenAsync(context) is not { } state)
+        {
+            await render(context);
+            return;
+        }
+
+        var enhanced = context.Request.Headers.Accept.ToString().Contains(EnhancedNavigation, StringComparison.Ordinal);
+        var reader = services.GetRequiredService<Reader>();
+        var key = (state.Key, context.Request.Path.Value, enhanced, reader.Calendar, reader.DigitSet,
+            ThemePreference.Of(context.Request), services.GetRequiredService<NavigationEntries>().SignatureFor(context.User));
+        var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
+        var memory = services.GetRequiredService<KeptMarkup>();
+        var pieces = memory.FindPage(key);
+        if (pieces is null)
+        {
+            if (await RenderAsync(context, render) is not { } markup)
+            {
+                return;
+            }
+
+            pieces = memory.KeepPage(key, markup, [.. state.Holes.Select(h => PageHoles.StandIn(h.Name))], tokens.RequestToken!);
+        }
+
+        if (enhanced)
+        {
+            context.Response.Headers[EnhancedNavigation] = "allow";
+        }
+
+        await WriteAsync(context.Response, pieces, state.Holes, Encoding.UTF8.GetBytes(tokens.RequestToken!), services.GetRequiredService<HtmlEncoder>());
+    }
+
+    /// <summary>The markup with stand-ins in its holes; null where something else than a page came out and has been sent.</summary>
+    private static async Task<string?> RenderAsync(HttpContext context, RequestDelegate render)
+    {
+        var body = context.Response.Body;
+        using var rendered = new MemoryStream();
+        var holes = context.RequestServices.GetRequiredService<PageHoles>();
+        try
+        {
+            context.Response.Body = rendered;
+            holes.IsKeeping = true;
+            await render(context);
+        }
+        finally
+        {
+            holes.IsKeeping = false;
+            context.Response.Body = body;
+        }
+
+        if (context.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            return Encoding.UTF8.GetString(rendered.GetBuffer(), 0, (int)rendered.Length);
+        }
+
+        rendered.Position = 0;
+        await rendered.CopyToAsync(body);
+        return null;
+    }
+
+    private static async Task WriteAsync(
+        HttpResponse response, IReadOnlyList<KeptBytes> pieces, IReadOnlyList<(string Name, string Value)> holes, byte[] token, HtmlEncoder encoder)
+    {
+        var texts = new byte[holes.Count][];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Encoding.UTF8.GetBytes(encoder.Encode(holes[i].Value));
+        }
+
+        long length = 0;
+        foreach (var piece in pieces)
+        {
+            length += Bytes(piece).Length;
+        }
+
+        response.ContentType = "text/html; charset=utf-8";
+        response.ContentLength = length;
+        foreach (var piece in pieces)
+        {
+            response.BodyWriter.Write(Bytes(piece));
+        }
+
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+
+        ReadOnlySpan<byte> Bytes(KeptBytes piece) => piece.Markup ?? (piece.Hole == KeptMarkup.Token ? token : texts[piece.Hole]);
+    }
+}

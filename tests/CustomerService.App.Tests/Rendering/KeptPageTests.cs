@@ -1,0 +1,76 @@
+using System.Net;
+using CustomerService.Learning;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.App.Tests.Rendering;
+
+/// <summary>A lesson comes from memory for all who see the same; what is a learner's own is filled in each time.</summary>
+public sealed class KeptPageTests(SharedAcademy shared)
+{
+    private const string Lesson = "/courses/C13/lessons/L1";
+    private readonly Academy academy = shared.Academy;
+
+    [Fact]
+    public async Task Two_learners_at_one_lesson_see_their_own_names_plans_and_tokens()
+    {
+        var (zohreh, bahman) = (await CustomerAsync("زهره", "<b>ناهید</b>"), await CustomerAsync("بهمن", "کیا"));
+        await FinishAsync(zohreh, "روزی یک بار، با «نام» & لبخند <b>");
+        await FinishAsync(bahman, "فردا صبح");
+        var (first, second) = (await academy.SignInAsync(zohreh), await academy.SignInAsync(bahman));
+
+        var (hers, his, hersAgain) = (await first.OpenAsync(Lesson), await second.OpenAsync(Lesson), await first.OpenAsync(Lesson));
+
+        Assert.Equal("زهره <b>ناهید</b>", hersAgain.QuerySelector(".menu-who")!.TextContent);
+        Assert.Equal("بهمن کیا", his.QuerySelector(".menu-who")!.TextContent);
+        Assert.Equal("روزی یک بار، با «نام» & لبخند <b>", hersAgain.QuerySelector("#plan")!.TextContent);
+        Assert.Equal("فردا صبح", his.QuerySelector("#plan")!.TextContent);
+        Assert.DoesNotContain("kept-", his.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.NotEqual(Token(hers), Token(hersAgain));
+        Assert.All([hers, his], page => Assert.Single(page.QuerySelectorAll("input[name=__RequestVerificationToken]").Select(t => t.GetAttribute("value")).Distinct()));
+        Assert.Equal(hers.QuerySelector("article header")!.OuterHtml, hersAgain.QuerySelector("article header")!.OuterHtml);
+    }
+
+    [Fact]
+    public async Task A_page_from_memory_takes_a_practice_answer_like_any_other()
+    {
+        var learner = await academy.SignInAsync(await CustomerAsync("نگین", "تمرین"));
+        await learner.OpenAsync(Lesson);
+        var page = await learner.OpenAsync(Lesson);
+        var form = page.QuerySelector("form.practice")!;
+        var option = form.QuerySelector("input[type=radio], input[type=checkbox]")!;
+
+        var answered = await learner.SubmitAsync(page, "#" + form.Id, Lesson, (option.GetAttribute("name")!, option.GetAttribute("value")));
+
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        Assert.NotNull((await Visitor.ReadAsync(answered)).QuerySelector(".feedback"));
+    }
+
+    [Fact]
+    public async Task The_language_and_the_state_of_the_lesson_are_never_mixed_up()
+    {
+        var person = await CustomerAsync("هستی", "دوزبانه");
+        var (fa, en) = (await academy.SignInAsync(person), await academy.SignInAsync(person, Language.English));
+        Assert.Equal(("rtl", "ltr"), ((await fa.OpenAsync(Lesson)).DocumentElement.GetAttribute("dir"), (await en.OpenAsync(Lesson)).DocumentElement.GetAttribute("dir")));
+        Assert.Null((await fa.OpenAsync(Lesson)).QuerySelector("#at-work .saved"));
+
+        await FinishAsync(person, "انجام شد");
+
+        Assert.NotNull((await fa.OpenAsync(Lesson)).QuerySelector("#at-work .saved"));
+        Assert.NotNull((await fa.OpenAsync(Lesson)).QuerySelector(".outline .is-done"));
+        Assert.Equal("ltr", (await en.OpenAsync(Lesson)).DocumentElement.GetAttribute("dir"));
+    }
+
+    private static string? Token(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
+
+    private Task<TestPerson> CustomerAsync(string given, string family) => academy.AddPersonAsync(Audience.Customer, name: new PersonName(given, family));
+
+    private async Task FinishAsync(TestPerson person, string plan)
+    {
+        await using var scope = academy.Services.CreateAsyncScope();
+        Assert.True((await scope.ServiceProvider.GetRequiredService<OpenLesson>().RunAsync(person.Id, "C13", "L1")).Succeeded);
+        Assert.True((await scope.ServiceProvider.GetRequiredService<FinishLesson>().RunAsync(person.Id, "C13", "L1", plan)).Succeeded);
+    }
+}
