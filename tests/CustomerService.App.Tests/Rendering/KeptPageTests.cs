@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using CustomerService.Learning;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
@@ -39,8 +40,8 @@ public sealed class KeptPageTests(SharedAcademy shared)
         var learner = await academy.SignInAsync(await CustomerAsync("نگین", "تمرین"));
         await learner.OpenAsync(Lesson);
         var page = await learner.OpenAsync(Lesson);
-        var form = page.QuerySelector("form.practice")!;
-        var option = form.QuerySelector("input[type=radio], input[type=checkbox]")!;
+        var option = page.QuerySelectorAll("form.practice input").First(i => i.GetAttribute("type") is "radio" or "checkbox");
+        var form = option.Closest("form")!;
 
         var answered = await learner.SubmitAsync(page, "#" + form.Id, Lesson, (option.GetAttribute("name")!, option.GetAttribute("value")));
 
