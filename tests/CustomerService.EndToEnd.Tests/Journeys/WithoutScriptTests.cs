@@ -23,7 +23,7 @@ public sealed class WithoutScriptTests(RunningAcademy academy)
         await page.GotoAsync($"/courses/C03/lessons/{lesson.Id}");
 
         var practice = lesson.Practice.OfType<NumericItem>().First();
-        await QuizSheet.AnswerAsync(page, QuizDraw.ForPractice(practice, Guid.Empty));
+        await QuizSheet.AnswerAsync(page, QuizDraw.ForPractice(practice, 0));
         await page.Locator($"#p-{practice.Id} button").ClickAsync();
         await page.Locator($"#p-{practice.Id} .feedback-correct").WaitForAsync();
 
