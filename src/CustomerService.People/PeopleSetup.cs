@@ -38,6 +38,7 @@ public static class Policies
 
 public static class PeopleSetup
 {
+    private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
     private static readonly Role[] SeeingRoles = [Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator];
 
     /// <summary>Accounts, sign-in, organisations, audiences, roles and scopes.</summary>
@@ -117,7 +118,7 @@ public static class PeopleSetup
             identity.ClaimsIdentity.SecurityStampClaimType = "AspNet.Identity.SecurityStamp";
             identity.ClaimsIdentity.UserIdClaimType = Platform.Security.Principal.PersonIdClaim;
         });
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(5));
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = StampInterval);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!
             .Configure<IOptions<PeopleOptions>>((cookie, people) =>
             {
@@ -130,6 +131,12 @@ public static class PeopleSetup
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(people.Value.SessionHours);
                 cookie.SlidingExpiration = true;
+                // The stamp is compared with the database every few minutes; between, nothing needs to be made for it.
+                var compare = cookie.Events.OnValidatePrincipal;
+                cookie.Events.OnValidatePrincipal = context => context.Properties.IssuedUtc is { } issued
+                    && (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow() - issued < StampInterval
+                    ? Task.CompletedTask
+                    : compare(context);
             }));
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()

@@ -45,7 +45,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
 {
     private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> lessonRows = EF.CompileAsyncQuery(
         (AppDbContext db, Guid personId, string courseId) =>
-            from e in db.Set<Enrolment>()
+            from e in db.Set<Enrolment>().AsNoTracking().AsSingleQuery()
             where e.PersonId == personId && e.CourseId == courseId
             from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
             select new LessonRow(

@@ -24,18 +24,18 @@ public sealed record MatrixSlice(IReadOnlyList<MatrixRow> Rows, Guid? Before, Gu
 public sealed class MatrixQueries(CourseCatalogue catalogue)
 {
     private readonly Func<AppDbContext, List<Guid>, IAsyncEnumerable<AssignmentRow>> assignmentsOf = EF.CompileAsyncQuery(
-        (AppDbContext db, List<Guid> ids) => db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
+        (AppDbContext db, List<Guid> ids) => db.Set<Assignment>().AsSingleQuery().Where(a => ids.Contains(a.PersonId))
             .Select(a => new AssignmentRow(a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc)));
 
     private readonly Func<AppDbContext, List<Guid>, IAsyncEnumerable<EnrolmentRow>> enrolmentsOf = EF.CompileAsyncQuery(
         (AppDbContext db, List<Guid> ids) =>
-            from e in db.Set<Enrolment>()
+            from e in db.Set<Enrolment>().AsSingleQuery()
             where ids.Contains(e.PersonId)
             from c in db.Set<Completion>().Where(c => c.EnrolmentId == e.Id).DefaultIfEmpty()
             select new EnrolmentRow(e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts, c.Percent, (int?)c.Minutes));
 
     private readonly Func<AppDbContext, List<Guid>, IAsyncEnumerable<AttemptOfEnrolment>> attemptsOf = EF.CompileAsyncQuery(
-        (AppDbContext db, List<Guid> ids) => db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId))
+        (AppDbContext db, List<Guid> ids) => db.Set<QuizAttempt>().AsSingleQuery().Where(a => ids.Contains(a.PersonId))
             .Select(a => new AttemptOfEnrolment(a.EnrolmentId, new AttemptFact(a.State, a.Passed == true, a.SubmittedAtUtc))));
 
     public async Task<MatrixFrame> FrameAsync(AppDbContext db, Guid askerId, MatrixFilter filter, DateTime nowUtc, CancellationToken cancellation)
@@ -102,7 +102,8 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
 
     private static async Task<ILookup<Guid, MatrixPlace>> PlacesAsync(AppDbContext db, MatrixFrame frame, List<Guid> ids, CancellationToken cancellation)
     {
-        var memberships = await db.MembershipsWithin(frame.Scope).AsNoTracking().Where(m => ids.Contains(m.PersonId)).OrderBy(m => m.StartedAtUtc).ToListAsync(cancellation);
+        var memberships = await db.MembershipsWithin(frame.Scope).AsNoTracking().AsSingleQuery().Where(m => ids.Contains(m.PersonId)).OrderBy(m => m.StartedAtUtc)
+            .Select(m => new { m.PersonId, m.OrganisationId, m.UnitId, m.Audience, m.JobTitle, m.PersonnelNumber }).ToListAsync(cancellation);
         return memberships.ToLookup(m => m.PersonId, m => new MatrixPlace(
             frame.Places.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, frame.Places.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber));
     }
