@@ -10,7 +10,7 @@ namespace CustomerService.Platform.Data;
 /// use: opening one registers a dozen functions that translated queries may call, which costs as much as a small query.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout=15000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;";
+    private const string Pragmas = "PRAGMA busy_timeout=15000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
     private readonly ConditionalWeakTable<object, object> settled = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Settle(connection);
