@@ -43,7 +43,7 @@ public sealed class OpenLesson(
             rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
         }
 
-        var enrolment = rows[0].Enrolment;
+        var enrolment = rows[0];
         var published = await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
         var course = published.Course;
         if (course.Lesson(lessonId) is not { } lesson)
@@ -54,22 +54,22 @@ public sealed class OpenLesson(
         var row = rows.FirstOrDefault(r => r.LessonId == lessonId);
         if (row is null)
         {
-            await RecordOpeningAsync(db, enrolment.Id, lessonId, cancellation);
+            await RecordOpeningAsync(db, enrolment.EnrolmentId, lessonId, cancellation);
         }
 
         var isHere = enrolment.PositionStep == lessonId;
         if (!isHere)
         {
             var now = clock.UtcNow();
-            await db.Set<Enrolment>().Where(e => e.Id == enrolment.Id).ExecuteUpdateAsync(
+            await db.Set<Enrolment>().Where(e => e.Id == enrolment.EnrolmentId).ExecuteUpdateAsync(
                 s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, (string?)null).SetProperty(e => e.LastSeenAtUtc, now), cancellation);
         }
 
         var links = Links(course, rows, lessonId);
         var place = links.FindIndex(l => l.Id == lessonId);
         return new LessonView(
-            courseId, course.Title, published.RevisionId, enrolment.Id, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, isHere ? enrolment.PositionAnchor : null,
-            QuizDraw.PracticeArrangement(enrolment.Id), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
+            courseId, course.Title, published.RevisionId, enrolment.EnrolmentId, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, isHere ? enrolment.PositionAnchor : null,
+            QuizDraw.PracticeArrangement(enrolment.EnrolmentId), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
     }
 
     private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string openNow)

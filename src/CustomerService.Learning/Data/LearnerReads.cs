@@ -12,7 +12,8 @@ public sealed record EnrolmentRow(
     Guid Id, string CourseId, Guid RevisionId, int Number, DateTime StartedAtUtc, DateTime? CompletedAtUtc, string? PositionStep, string? PositionAnchor, int ReleasedAttempts);
 
 /// <summary>A row of the lesson page's one query: the enrolment with one of its lessons, or none.</summary>
-public sealed record LessonRow(EnrolmentRow Enrolment, string? LessonId, DateTime? FinishedAtUtc, string? AtWorkPlan);
+public sealed record LessonRow(
+    Guid EnrolmentId, Guid RevisionId, int Number, string? PositionStep, string? PositionAnchor, string? LessonId, DateTime? FinishedAtUtc, string? AtWorkPlan);
 
 public sealed record LessonState(string LessonId, DateTime OpenedAtUtc, DateTime? FinishedAtUtc, string? AtWorkPlan);
 
@@ -49,7 +50,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
             where e.PersonId == personId && e.CourseId == courseId
             from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
             select new LessonRow(
-                new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts),
+                e.Id, e.RevisionId, e.Number, e.PositionStep, e.PositionAnchor,
                 p == null ? null : p.LessonId, p == null ? null : p.FinishedAtUtc, p == null ? null : p.AtWorkPlan));
 
     private readonly Func<AppDbContext, Guid, string, Task<EnrolmentRow?>> enrolment = EF.CompileAsyncQuery(
@@ -73,8 +74,8 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
             return rows;
         }
 
-        var present = rows.Max(r => r.Enrolment.Number);
-        return rows.FindAll(r => r.Enrolment.Number == present);
+        var present = rows.Max(r => r.Number);
+        return rows.FindAll(r => r.Number == present);
     }
 
     public Task<EnrolmentRow?> EnrolmentAsync(AppDbContext db, Guid personId, string courseId) => enrolment(db, personId, courseId);
