@@ -40,29 +40,30 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         var places = await db.PlacesWithinAsync(scope, cancellation);
         var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
 
-        var rows =
+        // Of several times through a course the present one counts. One pass over the assignments, a line for each person.
+        var enrolments = db.Set<Enrolment>();
+        var present = enrolments.Where(e => !enrolments.Any(later => later.PersonId == e.PersonId && later.CourseId == e.CourseId && later.Number > e.Number));
+        var standings = await (
             from a in db.Set<Assignment>()
             where (a.Offer == Offer.Required || a.Offer == Offer.TestOut) && people.Contains(a.PersonId)
-            // Of several times through a course the present one counts.
-            let done = db.Set<Enrolment>().Where(e => e.PersonId == a.PersonId && e.CourseId == a.CourseId).OrderByDescending(e => e.Number).Select(e => e.CompletedAtUtc).FirstOrDefault()
-            select new { a.PersonId, Done = done != null, Late = done == null && a.DueAtUtc < now };
-        var totals = await rows.GroupBy(_ => 1)
-            .Select(g => new { Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).SingleOrDefaultAsync(cancellation);
-        // Whoever holds several places counts once in each line that covers any of them; the few of them are counted one by one.
-        var held = db.MembershipsWithin(scope);
-        var several = held.GroupBy(m => m.PersonId).Where(g => g.Count() > 1).Select(g => g.Key);
-        var byPlace = (await (
-            from m in held
-            where !several.Contains(m.PersonId)
-            join r in rows on m.PersonId equals r.PersonId
-            group r by new { m.OrganisationId, m.UnitId } into g
-            select new { g.Key.OrganisationId, g.Key.UnitId, Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).ToListAsync(cancellation))
-            .ConvertAll(p => new Part([(p.OrganisationId, p.UnitId)], p.Required, p.Completed, p.Overdue));
-        var severalPlaces = (await held.Where(m => several.Contains(m.PersonId)).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellation))
-            .ToLookup(m => m.PersonId, m => (m.OrganisationId, m.UnitId));
-        var ofSeveral = await rows.Where(r => several.Contains(r.PersonId)).GroupBy(r => r.PersonId)
-            .Select(g => new { PersonId = g.Key, Required = g.Count(), Completed = g.Count(r => r.Done), Overdue = g.Count(r => r.Late) }).ToListAsync(cancellation);
-        List<Part> parts = [.. byPlace, .. ofSeveral.Select(p => new Part([.. severalPlaces[p.PersonId]], p.Required, p.Completed, p.Overdue))];
+            join e in present on new { a.PersonId, a.CourseId } equals new { e.PersonId, e.CourseId } into begun
+            from e in begun.DefaultIfEmpty()
+            group new { a.DueAtUtc, e.CompletedAtUtc } by a.PersonId into g
+            select new
+            {
+                PersonId = g.Key,
+                Required = g.Count(),
+                Completed = g.Count(r => r.CompletedAtUtc != null),
+                Overdue = g.Count(r => r.CompletedAtUtc == null && r.DueAtUtc < now),
+            }).ToDictionaryAsync(s => s.PersonId, cancellation);
+        // Whoever holds several places counts once in each line that covers any of them.
+        List<Part> parts = [.. (await db.MembershipsWithin(scope).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellation))
+            .GroupBy(m => m.PersonId)
+            .Where(held => standings.ContainsKey(held.Key))
+            .GroupBy(held => string.Join(' ', held.Select(m => (m.OrganisationId, m.UnitId)).Distinct().Order()), StringComparer.Ordinal)
+            .Select(alike => new Part(
+                [.. alike.First().Select(m => (m.OrganisationId, m.UnitId))],
+                alike.Sum(held => standings[held.Key].Required), alike.Sum(held => standings[held.Key].Completed), alike.Sum(held => standings[held.Key].Overdue)))];
 
         var completions = db.Set<Completion>().Where(c => people.Contains(c.PersonId));
         List<PlaceShare> shares = [];
@@ -83,8 +84,8 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
 
         return new(
             await people.CountAsync(cancellation),
-            totals?.Required ?? 0, totals?.Completed ?? 0, totals?.Overdue ?? 0,
-            await rows.Where(r => r.Late).Select(r => r.PersonId).Distinct().CountAsync(cancellation),
+            standings.Values.Sum(s => s.Required), standings.Values.Sum(s => s.Completed), standings.Values.Sum(s => s.Overdue),
+            standings.Values.Count(s => s.Overdue > 0),
             await completions.CountAsync(c => c.CompletedAtUtc >= month.FromUtc && c.CompletedAtUtc < month.ToUtc, cancellation),
             await completions.Where(c => c.CompletedAtUtc >= year.FromUtc && c.CompletedAtUtc < year.ToUtc).SumAsync(c => c.Minutes, cancellation),
             today, shares);

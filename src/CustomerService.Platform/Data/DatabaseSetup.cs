@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,9 +44,6 @@ internal static class DatabaseSetup
                 });
                 options.AddInterceptors(new SqliteSettings(), new SqliteWriters(new SqliteConnectionStringBuilder(sqlite).DataSource));
                 options.ReplaceService<IRelationalTransactionFactory, SqliteTransactionFactory>();
-#pragma warning disable EF1001 // see SqliteConnections
-                options.ReplaceService<ISqliteRelationalConnection, SqliteConnections>();
-#pragma warning restore EF1001
                 break;
             case DatabaseProvider.PostgreSql:
                 options.UseNpgsql(database.ConnectionString, o =>
