@@ -18,10 +18,13 @@ internal sealed class Browser : IDisposable
 
     public static async Task<Browser> SignInAsync(Uri address, string userName)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 64 }) { BaseAddress = address };
-        var visitor = new Visitor(client);
-        await visitor.SignInAsync(userName, Academy.Password);
-        return new Browser(client, visitor);
+        var cookies = new CookieContainer();
+        using var door = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
+        await new Visitor(door).SignInAsync(userName, Academy.Password);
+        // From here on the same header with every request: a shared container is a lock that the loops would wait at, not the server.
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 64 }) { BaseAddress = address };
+        client.DefaultRequestHeaders.Add("Cookie", cookies.GetCookieHeader(address));
+        return new Browser(client, new Visitor(client));
     }
 
     public void Dispose() => Client.Dispose();

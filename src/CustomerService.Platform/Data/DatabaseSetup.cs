@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal static class DatabaseSetup
         }, poolSize: 256);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());
         services.AddSingleton<UnitOfWork>();
+        services.AddSingleton<OpenSqliteConnections>();
     }
 
     private static void Configure(DbContextOptionsBuilder options, DatabaseOptions database)
@@ -44,6 +46,9 @@ internal static class DatabaseSetup
                 });
                 options.AddInterceptors(new SqliteSettings(), new SqliteWriters(new SqliteConnectionStringBuilder(sqlite).DataSource));
                 options.ReplaceService<IRelationalTransactionFactory, SqliteTransactionFactory>();
+#pragma warning disable EF1001 // see SqliteConnections
+                options.ReplaceService<ISqliteRelationalConnection, SqliteConnections>();
+#pragma warning restore EF1001
                 break;
             case DatabaseProvider.PostgreSql:
                 options.UseNpgsql(database.ConnectionString, o =>

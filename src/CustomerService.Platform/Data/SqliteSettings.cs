@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CustomerService.Platform.Data;
 
 /// <summary>What every SQLite connection of ours needs: waiting for the one writer in SQLite itself (fair and fine-grained,
-/// unlike the client library's 150 ms sleeps), durable commits, and foreign keys. A connection stays open while its context is in
-/// use: opening one registers a dozen functions that translated queries may call, which costs as much as a small query.</summary>
+/// unlike the client library's 150 ms sleeps), durable commits, and foreign keys. The settings stay on a native
+/// connection, so each gets them once.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout=15000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
@@ -21,12 +21,6 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         Settle(connection);
         return Task.CompletedTask;
     }
-
-    // Closed all the same when the context goes back to its pool.
-    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
-
-    public override ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        ValueTask.FromResult(InterceptionResult.Suppress());
 
     private void Settle(DbConnection connection)
     {
