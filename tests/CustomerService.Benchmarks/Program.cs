@@ -21,6 +21,6 @@ foreach (var name in wanted)
         "matrix" => Matrix.MeasureAsync(bench),
         "certificates" => Certificates.MeasureAsync(bench),
         "start" => ColdStart.MeasureAsync(),
-        _ => throw new ArgumentException($"There is no figure called {name}."),
+        _ => throw new ArgumentException($"There is no figure called {name}.", nameof(args)),
     });
 }

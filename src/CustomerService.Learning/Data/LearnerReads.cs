@@ -63,12 +63,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
     /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
     public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
     {
-        var rows = new List<LessonRow>();
-        await foreach (var row in lessonRows(db, personId, courseId).WithCancellation(cancellation))
-        {
-            rows.Add(row);
-        }
-
+        var rows = await lessonRows(db, personId, courseId).ToListAsync(cancellation);
         if (rows.Count == 0)
         {
             return rows;

@@ -16,7 +16,6 @@ namespace CustomerService.Platform.Data;
 internal sealed class SqliteConnections(
     RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> logger)
     : SqliteRelationalConnection(dependencies, commands, logger)
-#pragma warning restore EF1001
 {
     protected override DbConnection CreateDbConnection()
     {
@@ -32,6 +31,7 @@ internal sealed class SqliteConnections(
 
     protected override Task CloseDbConnectionAsync() => Task.CompletedTask;
 }
+#pragma warning restore EF1001
 
 /// <summary>The connections of a host, closed at its end. One that nobody uses any more is forgotten.</summary>
 internal sealed class OpenSqliteConnections : IDisposable

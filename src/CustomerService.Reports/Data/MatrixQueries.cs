@@ -111,9 +111,9 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
     /// <summary>What is on record of these people: assignments, present enrolments, attempts and completions.</summary>
     public async Task<Dictionary<(Guid PersonId, string CourseId), CellFacts>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellation)
     {
-        var assignments = await Drain(assignmentsOf(db, ids), cancellation);
-        var enrolments = await Drain(enrolmentsOf(db, ids), cancellation);
-        var attempts = (await Drain(attemptsOf(db, ids), cancellation)).ToLookup(a => a.EnrolmentId, a => a.Fact);
+        var assignments = await assignmentsOf(db, ids).ToListAsync(cancellation);
+        var enrolments = await enrolmentsOf(db, ids).ToListAsync(cancellation);
+        var attempts = (await attemptsOf(db, ids).ToListAsync(cancellation)).ToLookup(a => a.EnrolmentId, a => a.Fact);
 
         var facts = assignments.ToDictionary(
             a => (a.PersonId, a.CourseId), a => CellFacts.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
@@ -134,17 +134,6 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
         }
 
         return facts;
-    }
-
-    private static async Task<List<T>> Drain<T>(IAsyncEnumerable<T> rows, CancellationToken cancellation)
-    {
-        var list = new List<T>();
-        await foreach (var row in rows.WithCancellation(cancellation))
-        {
-            list.Add(row);
-        }
-
-        return list;
     }
 
     private sealed record AssignmentRow(Guid PersonId, string CourseId, DateTime AssignedAtUtc, DateTime? DueAtUtc);

@@ -57,7 +57,7 @@ public abstract class ShellPart : LayoutComponentBase
     protected IReadOnlyList<NavigationEntry> EntriesOf(NavigationArea area) => Known.Of(area, Person);
 
     /// <summary>The first door of an area; null where the person has none there.</summary>
-    protected NavigationEntry? DoorTo(NavigationArea area) => EntriesOf(area).FirstOrDefault();
+    protected NavigationEntry? DoorTo(NavigationArea area) => EntriesOf(area) is [var first, ..] ? first : null;
 
     /// <summary>The key of a frame: everything it follows from besides the holes.</summary>
     protected object Frame(string name, NavigationEntry? current) =>

@@ -61,6 +61,7 @@ public sealed class Kept : IComponent
         return Markup.Keep(Key, markup, standIns, Antiforgery.GetAntiforgeryToken()?.Value);
     }
 
+#pragma warning disable ASP0006, MA0123 // the pieces are a list that is written once, not source code
     private void Write(RenderTreeBuilder builder, IReadOnlyList<KeptPiece> pieces)
     {
         for (var i = 0; i < pieces.Count; i++)
@@ -80,6 +81,7 @@ public sealed class Kept : IComponent
         }
     }
 
+#pragma warning restore ASP0006, MA0123
     private sealed class Content : IComponent
     {
         private RenderHandle handle;
