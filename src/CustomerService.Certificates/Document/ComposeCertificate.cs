@@ -27,7 +27,7 @@ public sealed class ComposeCertificate(IServiceScopeFactory scopes, ILoggerFacto
     {
         var sheet = Sheet(certificate, language, duplicate);
         await using var renderer = new Rendering(scopes, loggers);
-        return new PdfRequest(sheet.DocumentTitle, language.Code(), PdfPaper.A4Landscape, await HeadAsync(language) + await PageAsync(renderer, sheet) + "</body></html>");
+        return new PdfRequest(sheet.DocumentTitle, language.Code(), PdfPaper.A4Landscape, await PageAsync(renderer, sheet), await HeadAsync(language));
     }
 
     /// <summary>Many certificates as one document, a page each.</summary>

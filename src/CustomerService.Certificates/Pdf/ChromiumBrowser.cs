@@ -10,6 +10,9 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <summary>Bytes of the PDF in one answer: small enough that neither they nor their base64 reach the large-object heap.</summary>
     private const int ReadSize = 48 * 1024;
 
+    /// <summary>Id of the empty element that stands between what documents share and what is a document's own.</summary>
+    private const string HeadEnd = "shared-until-here";
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private readonly ILogger logger;
@@ -21,6 +24,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     private readonly TimeSpan limit;
     private string frame = "";
     private string document = "";
+    private string shared = "";
 
     private ChromiumBrowser(string path, TimeSpan limit, ILogger logger)
     {
@@ -62,13 +66,33 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a complete document into the page.</summary>
-    public Task LoadAsync(string html) => devTools.SendAsync("Page.setDocumentContent", new { frameId = frame, html }, limit, CancellationToken.None);
+    /// <summary>Writes a document into the page. Where its head is the one that is there, only what follows it changes.</summary>
+    /// <param name="head">What documents share; empty where nothing is.</param>
+    public async Task LoadAsync(string head, string html)
+    {
+        if (head.Length > 0 && head == shared)
+        {
+            await EvaluateAsync($$"""
+                {
+                    const end = document.getElementById('{{HeadEnd}}');
+                    while (end.nextSibling) end.nextSibling.remove();
+                    end.insertAdjacentHTML('afterend', {{JsonSerializer.Serialize(html)}});
+                }
+                """, CancellationToken.None);
+            return;
+        }
+
+        shared = "";
+        var whole = head.Length > 0 ? $"{head}<template id=\"{HeadEnd}\"></template>{html}" : html;
+        await devTools.SendAsync("Page.setDocumentContent", new { frameId = frame, html = whole }, limit, CancellationToken.None);
+        shared = head;
+    }
 
     /// <summary>Begins a document that is written piece by piece, and hides it until <see cref="FinishAsync"/>:
     /// laying it out again after every piece would cost more than printing it.</summary>
     public async Task BeginAsync(string head, CancellationToken cancellation)
     {
+        shared = "";
         var opened = await devTools.SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellation);
         document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
         await WriteAsync(head, cancellation);
@@ -141,7 +165,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
             end = piece.GetProperty("eof").GetBoolean();
         }
 
-        await devTools.SendAsync("IO.close", new { handle }, limit, cancellation);
+        devTools.Post("IO.close", new { handle });
         return bytes;
     }
 

@@ -43,7 +43,7 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(request);
         return sheets.RunAsync(async browser =>
         {
-            await browser.LoadAsync(request.Html);
+            await browser.LoadAsync(request.Head, request.Html);
             await browser.FinishAsync(request.Title, request.Language, CancellationToken.None);
             var handle = await browser.PrintAsync(request.Paper, PrintLimit(1), CancellationToken.None);
             using var content = new MemoryStream();
@@ -83,6 +83,7 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
     {
         var pages = 0;
         var piece = new StringBuilder();
+        var writing = Task.CompletedTask;
         await browser.BeginAsync(book.Head, cancellation);
         await foreach (var page in book.Pages.WithCancellation(cancellation))
         {
@@ -90,13 +91,16 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
             pages++;
             if (piece.Length >= PieceSize)
             {
-                await browser.WriteAsync(piece.ToString(), cancellation);
+                // The browser reads a piece while the next one is made.
+                await writing;
+                writing = browser.WriteAsync(piece.ToString(), cancellation);
                 piece.Clear();
             }
 
             progress?.Report(new PdfProgress(PdfStage.Composing, pages, book.PageCount, ComposingShare * Math.Min(1, pages / (double)Math.Max(1, book.PageCount))));
         }
 
+        await writing;
         await browser.WriteAsync(piece.ToString(), cancellation);
         await browser.FinishAsync(book.Title, book.Language, cancellation);
         return pages;

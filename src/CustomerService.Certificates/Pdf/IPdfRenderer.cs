@@ -25,8 +25,10 @@ public interface IPdfRenderer
 /// <param name="Title">Title in the PDF's properties; replaces that of the HTML.</param>
 /// <param name="Language">BCP 47 tag of the document, for screen readers: <c>fa</c>, <c>en</c>. Replaces that of the HTML.</param>
 /// <param name="Paper">Used unless the HTML says <c>@page { size }</c>. Margins are those of <c>@page</c>, or none.</param>
-/// <param name="Html">The complete document, from the doctype on.</param>
-public sealed record PdfRequest(string Title, string Language, PdfPaper Paper, string Html);
+/// <param name="Html">The document, from the doctype on, or what follows <paramref name="Head"/>.</param>
+/// <param name="Head">From the doctype to the opening <c>&lt;body&gt;</c> and what many documents share after it: styles, fonts, ornaments. The
+/// browser keeps the last one between documents, so that it need not read the fonts again. Empty: nothing is shared.</param>
+public sealed record PdfRequest(string Title, string Language, PdfPaper Paper, string Html, string Head = "");
 
 /// <summary>A long document that is printed as it is written.</summary>
 /// <param name="Title">As in <see cref="PdfRequest"/>.</param>

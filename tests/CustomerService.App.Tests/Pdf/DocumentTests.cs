@@ -70,6 +70,21 @@ public sealed class DocumentTests : IAsyncDisposable
         Assert.Equal(842, Assert.Single(pdf.Sizes).Width, 1.0);
     }
 
+    [Fact]
+    public async Task Documents_that_share_a_head_keep_its_styles_and_nothing_of_each_other()
+    {
+        const string Head = "<!doctype html><html lang=en><head><style>@page { size: A5 } p + p { break-before: page }</style></head><body><svg></svg>";
+        var three = await printer.InspectAsync(new PdfRequest("three", "en", PdfPaper.A4Portrait, "<p>1</p><p>2</p><p>3</p>", Head));
+        var one = await printer.InspectAsync(new PdfRequest("one", "fa", PdfPaper.A4Portrait, "<p>`${\"۱\"}` </p>", Head));
+        var other = await printer.InspectAsync(new PdfRequest("other", "en", PdfPaper.A4Portrait, "<p>1</p><p>2</p>", Head.Replace("A5", "A3", StringComparison.Ordinal)));
+        var whole = await printer.InspectAsync(new PdfRequest("whole", "en", PdfPaper.A4Portrait, "<!doctype html><p>1</p>"));
+        var again = await printer.InspectAsync(new PdfRequest("again", "en", PdfPaper.A4Portrait, "<p>1</p><p>2</p>", Head));
+
+        Assert.Equal([3, 1, 2, 1, 2], new[] { three, one, other, whole, again }.Select(pdf => pdf.Pages));
+        Assert.Equal([420, 420, 842, 596, 420], new[] { three, one, other, whole, again }.Select(pdf => Math.Round(pdf.Sizes.First().Width)));
+        Assert.Equal(("one", "fa"), (one.Title, one.Language));
+    }
+
     [Theory]
     [InlineData("data:font/woff2;base64,AAAA")]
     [InlineData("https://fonts.example/lost.woff2")]
