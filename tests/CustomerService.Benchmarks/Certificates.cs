@@ -3,6 +3,7 @@ using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
+using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,7 @@ internal static class Certificates
         using var browser = await Browser.SignInAsync(bench.Address, owner.UserName);
         var id = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == owner.Id).Select(c => c.Id).FirstAsync());
         Task<bool> Print(int client, int count) => Load.GetAsync(browser.Client, $"/certificates/{id}/pdf?language=fa");
-        await Load.RunAsync(1, 10, Print);
+        await Load.RunAsync(1, Bench.WarmUp, Print);
         Report.Row("certificate as PDF, browser warm, one client", await Load.RunAsync(1, Bench.Seconds, Print));
 
         for (var made = 0; made < Many; made++)
@@ -31,29 +32,33 @@ internal static class Certificates
         }
 
         var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        await PrintAsync(academy, hr.Id, Many / 10);
+        var (state, seconds, memory) = await PrintAsync(academy, hr.Id, Many);
+        Report.Row($"{Many} certificates as one PDF, {state}", $"{seconds:N1} s, memory of the process +{memory / 1048576.0:N0} MB at its peak");
+    }
+
+    /// <returns>How it ended, how long it took from the request on, and by how much the process grew meanwhile.</returns>
+    private static async Task<(PrintState State, double Seconds, long Bytes)> PrintAsync(Academy academy, Guid requester, int count)
+    {
         var before = Environment.WorkingSet;
         var peak = before;
         var watch = Stopwatch.StartNew();
-        var job = await RequestAsync(academy, hr.Id);
+        var job = await RequestAsync(academy, requester, count);
         PrintState state;
-        while ((state = await academy.ReadAsync(db => db.Set<PrintJob>().Where(j => j.Id == job).Select(j => j.State).FirstAsync())) is not (PrintState.Ready or PrintState.Failed))
+        while ((state = await academy.ReadAsync(db => db.Set<PrintJob>().Where(j => j.Id == job).Select(j => j.State).FirstAsync())) is not (PrintState.Ready or PrintState.Failed)
+            && watch.Elapsed < TimeSpan.FromMinutes(3))
         {
             peak = Math.Max(peak, Environment.WorkingSet);
-            if (watch.Elapsed > TimeSpan.FromMinutes(3))
-            {
-                break;
-            }
-
             await Task.Delay(50);
         }
 
-        Report.Row($"{Many} certificates as one PDF, {state}", $"{watch.Elapsed.TotalSeconds:N1} s, memory of the process +{(peak - before) / 1048576.0:N0} MB at its peak");
+        return (state, watch.Elapsed.TotalSeconds, peak - before);
     }
 
-    private static async Task<Guid> RequestAsync(TestKit.Academy academy, Guid requester)
+    private static async Task<Guid> RequestAsync(Academy academy, Guid requester, int count)
     {
         await using var scope = academy.Services.CreateAsyncScope();
-        var ids = await academy.ReadAsync(db => db.Set<Certificate>().OrderBy(c => c.Id).Select(c => c.Id).Take(Many).ToListAsync());
+        var ids = await academy.ReadAsync(db => db.Set<Certificate>().OrderBy(c => c.Id).Select(c => c.Id).Take(count).ToListAsync());
         return (await scope.ServiceProvider.GetRequiredService<RequestPrint>().RunAsync(requester, ids, Language.Persian)).Value;
     }
 }

@@ -3,16 +3,14 @@ namespace CustomerService.Benchmarks;
 /// <summary>A learner's pages beside a static-rendered page that writes the lesson's markup from a string.</summary>
 internal static class Pages
 {
-    private const double WarmUp = 30;
     private static readonly (string What, string Address)[] Addresses = [("lesson page, signed in", Bench.Lesson), ("my learning, signed in", "/learning")];
 
     public static async Task MeasureAsync(Bench bench)
     {
-        // Half a minute for each, until the compiler has nothing left to improve.
-        await bench.BarePagesAsync(Bench.Clients, WarmUp);
+        await bench.BarePagesAsync(Bench.Clients, Bench.WarmUp);
         foreach (var (_, address) in Addresses)
         {
-            await Load.RunAsync(Bench.Clients, WarmUp, (_, _) => Load.GetAsync(bench.Learner.Client, address));
+            await Load.RunAsync(Bench.Clients, Bench.WarmUp, (_, _) => Load.GetAsync(bench.Learner.Client, address));
         }
 
         var bare = await bench.BarePagesAsync(Bench.Clients, Bench.Seconds);
