@@ -3,6 +3,7 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Export;
+using CustomerService.Reports.Pages;
 using CustomerService.Reports.Text;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
@@ -23,6 +24,7 @@ public static class ReportsSetup
     {
         services.AddSingleton<MatrixQueries>();
         services.AddScoped<ViewMatrix>();
+        services.AddScoped<MatrixPageState>();
         services.AddScoped<ExportMatrix>();
         services.AddScoped<ViewPerson>();
         services.AddScoped<ViewOverview>();

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using CustomerService.Platform.Text;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
@@ -21,8 +19,7 @@ public static class UiSetup
         services.AddSingleton<KeptMarkup>();
         services.AddScoped<PageHoles>();
         services.AddHttpContextAccessor();
-        // The default encoder writes every Persian letter as an entity of eight bytes.
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(Html.Encoder);
         services.Configure<RequestLocalizationOptions>(o =>
         {
             o.DefaultRequestCulture = new(CultureInfo.InvariantCulture, Language.Persian.Culture());

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
@@ -32,7 +33,7 @@ public sealed class Node : IAsyncDisposable
     private readonly string provider;
     private readonly string connectionString;
     private readonly ServiceProvider services;
-    private readonly CommandCounter commands = new();
+    private readonly CommandCounter commands;
     private Guid organisation;
 
     private Node(string provider, string connectionString, FakeClock clock, Guid organisation, Action<IServiceCollection>? configure)
@@ -41,6 +42,7 @@ public sealed class Node : IAsyncDisposable
         this.connectionString = connectionString;
         this.organisation = organisation;
         Clock = clock;
+        commands = new();
         services = Compose(provider, connectionString, clock, s =>
         {
             s.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(commands));
@@ -188,7 +190,11 @@ public sealed class Node : IAsyncDisposable
         });
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        commands.Dispose();
+        return services.DisposeAsync();
+    }
 
     private static ServiceProvider Compose(string provider, string connectionString, FakeClock clock, Action<IServiceCollection>? configure)
     {
@@ -211,13 +217,56 @@ public sealed class Node : IAsyncDisposable
         return provided;
     }
 
-    private sealed class CommandCounter : DbCommandInterceptor
+    /// <summary>Counts commands of the framework, and prepared reads of the same database, which interceptors are not told of.</summary>
+    private sealed class CommandCounter : DbCommandInterceptor, IDbConnectionInterceptor, IDisposable
     {
+        private readonly MeterListener listener;
+        private volatile string? database;
         private int count;
+
+        public CommandCounter()
+        {
+            listener = new()
+            {
+                InstrumentPublished = (instrument, listening) =>
+                {
+                    if (instrument.Name == PreparedReads.CounterName)
+                    {
+                        listening.EnableMeasurementEvents(instrument);
+                    }
+                },
+            };
+            listener.SetMeasurementEventCallback<long>((_, reads, tags, _) =>
+            {
+                if (tags[0].Value as string == database)
+                {
+                    Interlocked.Add(ref count, (int)reads);
+                }
+            });
+            listener.Start();
+        }
 
         public int Take() => Interlocked.Exchange(ref count, 0);
 
-        public override DbCommand CommandCreated(CommandEndEventData eventData, DbCommand result)
+        public DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
+        {
+            database = PreparedReads.NameOf(result);
+            return result;
+        }
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Counted(result);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => new(Counted(result));
+
+        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) => Counted(result);
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => new(Counted(result));
+
+        public void Dispose() => listener.Dispose();
+
+        private InterceptionResult<T> Counted<T>(InterceptionResult<T> result)
         {
             Interlocked.Increment(ref count);
             return result;

@@ -27,6 +27,19 @@ public static class PeopleSlices
 {
     private const int MostWords = 6;
 
+    private static readonly Expression<Func<Person, PersonLine>> Line =
+        p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive);
+
+    private static readonly PreparedQuery<PersonLine> FirstActive = new(
+        [26],
+        (db, asked) =>
+        {
+            var most = (int)asked[0];
+            return db.Set<Person>().Where(p => p.IsActive).OrderBy(p => p.SortKey).ThenBy(p => p.Id).Select(Line).Take(most);
+        },
+        row => new(
+            row.GetGuid(0), new PersonName(row.GetString(1), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4)), row.TextOrNull(5), row.TextOrNull(6), row.GetBoolean(7)));
+
     /// <summary>A page of people.</summary>
     /// <param name="people">Filtered, and within the scope.</param>
     /// <param name="scope">Of the asker: a key from the address that it does not reach is ignored.</param>
@@ -45,9 +58,7 @@ public static class PeopleSlices
             _ => people.Where(p => IsAtOrAfter(p.SortKey, anchor) && (IsAfter(p.SortKey, anchor) || p.Id.CompareTo(anchorId) > 0)),
         };
         var ordered = back ? wanted.OrderByDescending(p => p.SortKey).ThenByDescending(p => p.Id) : wanted.OrderBy(p => p.SortKey).ThenBy(p => p.Id);
-        var found = await ordered
-            .Select(p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive))
-            .Take(size + 1).ToListAsync(cancellation);
+        var found = await ordered.Select(Line).Take(size + 1).ToListAsync(cancellation);
         var more = found.Count > size;
         if (more)
         {
@@ -63,6 +74,13 @@ public static class PeopleSlices
             found,
             found.Count > 0 && (back ? more : anchor is not null) ? found[0].Id : null,
             found.Count > 0 && (back || more) ? found[^1].Id : null);
+    }
+
+    /// <summary>The first page of all active people, for those who see everybody: what they open by far the most.</summary>
+    public static async Task<PeopleSlice> FirstActiveAsync(this AppDbContext db, int size, CancellationToken cancellation = default)
+    {
+        var found = await FirstActive.ReadAsync(db, [size + 1], cancellation);
+        return found.Count > size ? new([.. found.Take(size)], null, found[size - 1].Id) : new(found, null, null);
     }
 
     /// <summary>The people in whose folded names, e-mail or mobile every word occurs; a word with digits may also be a personnel number.</summary>

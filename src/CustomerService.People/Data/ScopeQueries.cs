@@ -8,13 +8,20 @@ namespace CustomerService.People.Data;
 /// (or <see cref="PersonIdsWithin"/> for tables that carry a person's id).</summary>
 public static class ScopeQueries
 {
+    private static readonly PreparedQuery<Grant> GrantsOf = new(
+        [Guid.CreateVersion7()],
+        (db, asked) =>
+        {
+            var personId = (Guid)asked[0];
+            return db.Set<RoleGrant>().Where(g => g.PersonId == personId)
+                .Select(g => new { g.Role, g.OrganisationId, g.UnitId, Path = db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault() });
+        },
+        row => new(row.Choice<Role>(0), row.GuidOrNull(1), row.GuidOrNull(2), row.TextOrNull(3)));
+
     /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
     public static async Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default)
     {
-        var grants = await db.Set<RoleGrant>().Where(g => g.PersonId == personId)
-            .Select(g => new { g.Role, g.OrganisationId, g.UnitId, Path = db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault() })
-            .ToListAsync(cancellation);
-        var seeing = grants.Where(g => g.Role is Role.Manager or Role.PartnerManager or Role.HumanResources or Role.Administrator).ToList();
+        var seeing = (await GrantsOf.ReadAsync(db, [personId], cancellation)).Where(g => g.Role is Role.Manager or Role.PartnerManager or Role.HumanResources or Role.Administrator).ToList();
         return new PeopleScope(
             personId,
             seeing.Exists(g => g.Role is Role.HumanResources or Role.Administrator && g.OrganisationId is null && g.UnitId is null),
@@ -63,6 +70,11 @@ public static class ScopeQueries
         };
     }
 
+    /// <summary>Whether a running place, read already, is one of <see cref="MembershipsWithin"/>.</summary>
+    /// <param name="places">What the scope reaches: <see cref="PlaceQueries.PlacesWithinAsync"/>.</param>
+    public static bool Reaches(this PeopleScope scope, Places places, Guid organisationId, Guid? unitId) =>
+        scope.Everybody || scope.OrganisationIds.Contains(organisationId) || places.Unit(unitId) is not null;
+
     /// <summary>Ids of the units at these paths and below them.</summary>
     private static IQueryable<Guid?> UnitIdsBelow(this AppDbContext db, IReadOnlyList<string> paths)
     {
@@ -74,4 +86,6 @@ public static class ScopeQueries
 
         return units;
     }
+
+    private sealed record Grant(Role Role, Guid? OrganisationId, Guid? UnitId, string? Path);
 }

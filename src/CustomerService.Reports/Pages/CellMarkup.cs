@@ -1,39 +1,35 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using CustomerService.Platform.Text;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Rendering;
 
 namespace CustomerService.Reports.Pages;
 
-/// <summary>A cell of the matrix as markup. A page has hundreds and only a few that differ, so whoever writes many keeps each by
-/// <see cref="Face"/>.</summary>
+/// <summary>A cell of the matrix as markup.</summary>
 internal static class CellMarkup
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    /// <summary>The pictures of the states, drawn once for all cells of a page that refer to them.</summary>
+    public static string Pictures { get; } = Icon.Sheet(StateTexts.Choices.Select(state => state.Look().Icon));
 
-    /// <summary>What the looks of a cell follow from: cells with the same face look alike.</summary>
-    public static (CellState State, DateTime? At, bool NeedsRelease, bool IsOverdue) Face(MatrixCell cell) =>
-        (cell.State, cell.State == CellState.Completed ? cell.CompletedAtUtc : cell.RetakeFromUtc ?? cell.DueAtUtc, cell.NeedsRelease, cell.IsOverdue);
-
-    public static string Of(MatrixCell cell, Reader reader, DateTime nowUtc)
+    /// <param name="fromSheet">Whether the page has <see cref="Pictures"/>.</param>
+    public static string Of(MatrixCell cell, Reader reader, DateTime nowUtc, bool fromSheet = false)
     {
         if (cell.State == CellState.NotAssigned)
         {
-            return $"<span class=\"muted\" role=\"img\" aria-label=\"{Encoder.Encode(cell.State.Name())}\">–</span>";
+            return $"<span class=\"muted\" role=\"img\" aria-label=\"{Html.Encode(cell.State.Name())}\">–</span>";
         }
 
         var (icon, tone) = cell.State.Look();
-        var markup = $"<span class=\"state state-{tone.ToString().ToLowerInvariant()}\">{Icon.Of(icon)}{Encoder.Encode(cell.State.Name())}</span>";
+        var markup = $"<span class=\"state state-{tone.ToString().ToLowerInvariant()}\">{(fromSheet ? Icon.FromSheet(icon) : Icon.Of(icon))}{Html.Encode(cell.State.Name())}</span>";
         if (cell.Detail(reader, nowUtc) is { } detail)
         {
-            markup += $"<span class=\"state-detail\">{Encoder.Encode(detail)}</span>";
+            markup += $"<span class=\"state-detail\">{Html.Encode(detail)}</span>";
         }
 
         if (cell is { State: CellState.Failed, IsOverdue: true, DueAtUtc: { } due })
         {
-            markup += $"<span class=\"state-detail state-bad\">{Encoder.Encode(reader.Due(due, nowUtc))}</span>";
+            markup += $"<span class=\"state-detail state-bad\">{Html.Encode(reader.Due(due, nowUtc))}</span>";
         }
 
         return markup;

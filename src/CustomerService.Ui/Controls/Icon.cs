@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using CustomerService.Ui.Rendering;
 using Microsoft.AspNetCore.Components;
 
 namespace CustomerService.Ui.Controls;
@@ -9,6 +9,9 @@ public sealed class Icon : IComponent
 {
     private static readonly string[] Normal = Draw(large: false);
     private static readonly string[] LargeOnes = Draw(large: true);
+    private static readonly string[] FromSheets = [.. Enum.GetValues<IconName>().Select(n =>
+        $"<svg class=\"icon{(IconShapes.IsDirectional(n) ? " icon-directional" : "")}\" aria-hidden=\"true\"><use href=\"#icon-{n}\" /></svg>")];
+
     private RenderHandle handle;
 
     [Parameter, EditorRequired] public IconName Name { get; set; }
@@ -30,12 +33,19 @@ public sealed class Icon : IComponent
     /// <summary>The picture as markup, for places that write many.</summary>
     public static string Of(IconName name, bool large = false) => (large ? LargeOnes : Normal)[(int)name];
 
+    /// <summary>A sheet of pictures, drawn once and out of sight, for a page that shows the same few hundreds of times.</summary>
+    public static string Sheet(IEnumerable<IconName> names) =>
+        $"<svg class=\"icon-sheet\" aria-hidden=\"true\" focusable=\"false\">{string.Concat(names.Distinct().Select(n => $"<symbol id=\"icon-{n}\" viewBox=\"0 0 24 24\"><path d=\"{IconShapes.Of(n)}\" /></symbol>"))}</svg>";
+
+    /// <summary>A picture of the page's <see cref="Sheet"/>.</summary>
+    public static string FromSheet(IconName name) => FromSheets[(int)name];
+
     private static string[] Draw(bool large) => [.. Enum.GetValues<IconName>().Select(name => Draw(name, large, null))];
 
     private static string Draw(IconName name, bool large, string? title)
     {
         var classes = "icon" + (large ? " icon-l" : "") + (IconShapes.IsDirectional(name) ? " icon-directional" : "");
-        var says = title is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{HtmlEncoder.Default.Encode(title)}\"";
+        var says = title is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{Html.Encode(title)}\"";
         return $"<svg class=\"{classes}\" viewBox=\"0 0 24 24\" {says} focusable=\"false\"><path d=\"{IconShapes.Of(name)}\" /></svg>";
     }
 }

@@ -69,7 +69,7 @@ public abstract class ShellPart : LayoutComponentBase
         get
         {
             var name = Person.DisplayName(Languages.Current);
-            return [ReturnUrl, PageHoles.Value(PageHoles.PersonName, name), PageHoles.Value(PageHoles.Initials, Avatar.Initials(name))];
+            return [PageHoles.Value(PageHoles.Address, ReturnUrl), PageHoles.Value(PageHoles.PersonName, name), PageHoles.Value(PageHoles.Initials, Avatar.Initials(name))];
         }
     }
 }

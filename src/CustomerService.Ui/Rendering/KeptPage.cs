@@ -13,8 +13,18 @@ namespace CustomerService.Ui.Rendering;
 
 /// <summary>What a page shows, in short.</summary>
 /// <param name="Key">All that the markup follows from besides the reader, the shell, the address and the holes; a value with equality.</param>
-/// <param name="Holes">Texts of this request, by the names under which the page asks <see cref="PageHoles"/> for them.</param>
-public sealed record PageState(object Key, IReadOnlyList<(string Name, string Value)> Holes);
+/// <param name="Holes">What is this request's own, by the names under which the page asks <see cref="PageHoles"/> for it.</param>
+public sealed record PageState(object Key, IReadOnlyList<PageHole> Holes);
+
+/// <summary>What fills a hole of a page.</summary>
+/// <param name="Parts">In their order. Much markup comes in many parts, as one it would be a large object that only a full collection removes.</param>
+/// <param name="IsMarkup">Whether the parts are HTML already; a text is encoded.</param>
+public sealed record PageHole(string Name, IReadOnlyList<string> Parts, bool IsMarkup)
+{
+    public static PageHole Text(string name, string text) => new(name, [text], false);
+
+    public static PageHole Markup(string name, IReadOnlyList<string> parts) => new(name, parts, true);
+}
 
 /// <summary>Does what opening a page does, and tells what the page will show.</summary>
 public interface IPageState
@@ -30,6 +40,9 @@ public sealed class KeptPageAttribute(Type state) : Attribute
 {
     /// <summary>The page's <see cref="IPageState"/>.</summary>
     public Type State { get; } = state;
+
+    /// <summary>Whether the state follows from the query as well. A page that does not read it is rendered in the ordinary way where there is one.</summary>
+    public bool ReadsQuery { get; set; }
 }
 
 /// <summary>The holes of the page that a request asks for: parts of a page that is to be kept get their texts through here.</summary>
@@ -40,6 +53,9 @@ public sealed class PageHoles
 
     /// <summary>The letters of the person's avatar.</summary>
     public const string Initials = "initials";
+
+    /// <summary>The page's address from the root, query and all. Always filled.</summary>
+    public const string Address = "address";
 
     internal bool IsKeeping { get; set; }
 
@@ -59,7 +75,7 @@ public static class KeptPages
     {
         if (endpoint.Metadata.OfType<KeptPageAttribute>().FirstOrDefault() is { } kept && endpoint.RequestDelegate is { } render)
         {
-            endpoint.RequestDelegate = context => HttpMethods.IsGet(context.Request.Method) && !context.Request.QueryString.HasValue
+            endpoint.RequestDelegate = context => HttpMethods.IsGet(context.Request.Method) && (kept.ReadsQuery || !context.Request.QueryString.HasValue)
                 ? AnswerAsync(context, kept.State, render)
                 : render(context);
         }
@@ -78,6 +94,7 @@ public static class KeptPages
         var reader = services.GetRequiredService<Reader>();
         var key = (state.Key, context.Request.Path.Value, enhanced, reader.Calendar, reader.DigitSet,
             ThemePreference.Of(context.Request), services.GetRequiredService<NavigationEntries>().SignatureFor(context.User));
+        IReadOnlyList<PageHole> holes = [.. state.Holes, PageHole.Text(PageHoles.Address, context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent())];
         var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var memory = services.GetRequiredService<KeptMarkup>();
         var pieces = memory.FindPage(key);
@@ -88,7 +105,7 @@ public static class KeptPages
                 return;
             }
 
-            pieces = memory.KeepPage(key, markup, [.. state.Holes.Select(h => PageHoles.StandIn(h.Name))], tokens.RequestToken!);
+            pieces = memory.KeepPage(key, markup, [.. holes.Select(h => PageHoles.StandIn(h.Name))], tokens.RequestToken!);
         }
 
         if (enhanced)
@@ -96,7 +113,7 @@ public static class KeptPages
             context.Response.Headers[EnhancedNavigation] = "allow";
         }
 
-        await WriteAsync(context.Response, pieces, state.Holes, Encoding.UTF8.GetBytes(tokens.RequestToken!), services.GetRequiredService<HtmlEncoder>());
+        await WriteAsync(context.Response, pieces, holes, Encoding.UTF8.GetBytes(tokens.RequestToken!), services.GetRequiredService<HtmlEncoder>());
     }
 
     /// <summary>The markup with stand-ins in its holes; null where something else than a page came out and has been sent.</summary>
@@ -128,29 +145,36 @@ public static class KeptPages
     }
 
     private static async Task WriteAsync(
-        HttpResponse response, IReadOnlyList<KeptBytes> pieces, IReadOnlyList<(string Name, string Value)> holes, byte[] token, HtmlEncoder encoder)
+        HttpResponse response, IReadOnlyList<KeptBytes> pieces, IReadOnlyList<PageHole> holes, byte[] token, HtmlEncoder encoder)
     {
-        var texts = new byte[holes.Count][];
+        var texts = new byte[holes.Count][][];
         for (var i = 0; i < texts.Length; i++)
         {
-            texts[i] = Encoding.UTF8.GetBytes(encoder.Encode(holes[i].Value));
+            var hole = holes[i];
+            texts[i] = [.. hole.Parts.Select(part => Encoding.UTF8.GetBytes(hole.IsMarkup ? part : encoder.Encode(part)))];
         }
 
         long length = 0;
         foreach (var piece in pieces)
         {
-            length += Bytes(piece).Length;
+            foreach (var bytes in Bytes(piece))
+            {
+                length += bytes.Length;
+            }
         }
 
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = length;
         foreach (var piece in pieces)
         {
-            response.BodyWriter.Write(Bytes(piece));
+            foreach (var bytes in Bytes(piece))
+            {
+                response.BodyWriter.Write(bytes);
+            }
         }
 
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
 
-        ReadOnlySpan<byte> Bytes(KeptBytes piece) => piece.Markup ?? (piece.Hole == KeptMarkup.Token ? token : texts[piece.Hole]);
+        ReadOnlySpan<byte[]> Bytes(KeptBytes piece) => piece.Markup is { } markup ? [markup] : piece.Hole == KeptMarkup.Token ? [token] : texts[piece.Hole];
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Rendering;
 
-/// <summary>A lesson comes from memory for all who see the same; what is a learner's own is filled in each time.</summary>
+/// <summary>A page that many see comes from memory for all who see the same; what is a request's own is filled in each time.</summary>
 public sealed class KeptPageTests(SharedAcademy shared)
 {
     private const string Lesson = "/courses/C13/lessons/L1";
@@ -63,6 +63,75 @@ public sealed class KeptPageTests(SharedAcademy shared)
         Assert.NotNull((await fa.OpenAsync(Lesson)).QuerySelector(".outline .is-done"));
         Assert.Equal("ltr", (await en.OpenAsync(Lesson)).DocumentElement.GetAttribute("dir"));
     }
+
+    [Fact]
+    public async Task Two_who_see_the_same_people_share_a_page_of_the_matrix_but_not_their_names_tokens_or_addresses()
+    {
+        var partner = await academy.AddPartnerAsync("پخش یادسپار");
+        var agent = await academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName("هما", "<i>یادسپار</i>"));
+        var (first, second) = (await PartnerManagerAsync(partner, "ارسلان"), await PartnerManagerAsync(partner, "پگاه"));
+        var address = $"/office/matrix?organisation={partner.Id:D}";
+
+        var (his, hers) = (await first.OpenAsync(address), await second.OpenAsync($"{address}&x=%22%3Cb%3E"));
+
+        Assert.Equal(("ارسلان مدیر", "پگاه مدیر"), (Who(his), Who(hers)));
+        Assert.NotEqual(Token(his), Token(hers));
+        Assert.Equal((address, $"{address}&x=%22%3Cb%3E"), (Here(his), Here(hers)));
+        Assert.Equal(his.QuerySelector(".matrix")!.OuterHtml, hers.QuerySelector(".matrix")!.OuterHtml);
+        Assert.Contains("هما <i>یادسپار</i>", hers.QuerySelectorAll(".matrix tbody th a").Select(a => a.TextContent));
+        Assert.DoesNotContain("kept-", hers.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain(agent.UserName, hers.DocumentElement.OuterHtml, StringComparison.Ordinal);
+
+        static string Who(IParentNode page) => page.QuerySelector(".menu-who")!.TextContent;
+        static string? Here(IParentNode page) => page.QuerySelector("form[action='/preferences/language'] input[name=returnUrl]")!.GetAttribute("value");
+    }
+
+    [Fact]
+    public async Task A_kept_page_of_the_matrix_shows_what_is_true_now()
+    {
+        var partner = await academy.AddPartnerAsync("پخش اکنون");
+        var agent = await academy.AddPersonAsync(Audience.Customer, organisation: partner, name: new PersonName("یلدا", "اکنون"));
+        var manager = await PartnerManagerAsync(partner, "سپهر");
+        var before = await manager.OpenAsync("/office/matrix");
+
+        await academy.SitAsync(agent, "C13");
+        var after = await manager.OpenAsync("/office/matrix");
+        await academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName("آراد", "اکنون"));
+        var later = await manager.OpenAsync("/office/matrix");
+
+        Assert.Empty(before.QuerySelectorAll(".matrix .state-good"));
+        Assert.Single(after.QuerySelectorAll(".matrix .state-good"));
+        Assert.Equal(after.QuerySelectorAll(".matrix tbody tr").Length + 1, later.QuerySelectorAll(".matrix tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task Pages_of_the_matrix_lead_to_each_other_from_memory_too()
+    {
+        var partner = await academy.AddPartnerAsync("پخش ورق");
+        for (var i = 0; i < 30; i++)
+        {
+            await academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName($"نفر{i:00}", "ورق"));
+        }
+
+        var manager = await PartnerManagerAsync(partner, "یسنا");
+        for (var again = 0; again < 2; again++)
+        {
+            var first = await manager.OpenAsync("/office/matrix");
+            var next = first.QuerySelector(".pager a[rel=next]")!.GetAttribute("href")!;
+            var second = await manager.OpenAsync(next);
+            var back = await manager.OpenAsync(second.QuerySelector(".pager a[rel=prev]")!.GetAttribute("href")!);
+
+            Assert.Null(first.QuerySelector(".pager a[rel=prev]"));
+            Assert.Null(second.QuerySelector(".pager a[rel=next]"));
+            Assert.Equal(31, People(first).Concat(People(second)).Distinct().Count());
+            Assert.Equal(People(first), People(back));
+        }
+
+        static List<string> People(IParentNode page) => [.. page.QuerySelectorAll(".matrix tbody th a").Select(a => a.GetAttribute("href")!)];
+    }
+
+    private async Task<Visitor> PartnerManagerAsync(Organisation partner, string given) => await academy.SignInAsync(
+        await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner, name: new PersonName(given, "مدیر")));
 
     private static string? Token(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
 

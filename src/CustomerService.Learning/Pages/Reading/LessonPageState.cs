@@ -29,11 +29,11 @@ internal sealed class LessonPageState(OpenLesson open, CourseCatalogue catalogue
         return new(
             (segments, view.Arrangement, StatesOf(view), view.FinishedAtUtc is not null, view.Anchor is { Length: > 0 }),
             [
-                (PageHoles.PersonName, name),
-                (PageHoles.Initials, Avatar.Initials(name)),
-                (PlanHole, PlanOf(view, reader)),
-                (FinishedHole, FinishedOf(view, reader)),
-                (ResumeHole, Places.Lesson(courseId, lessonId, view.Anchor ?? "")),
+                PageHole.Text(PageHoles.PersonName, name),
+                PageHole.Text(PageHoles.Initials, Avatar.Initials(name)),
+                PageHole.Text(PlanHole, PlanOf(view, reader)),
+                PageHole.Text(FinishedHole, FinishedOf(view, reader)),
+                PageHole.Text(ResumeHole, Places.Lesson(courseId, lessonId, view.Anchor ?? "")),
             ]);
     }
 
