@@ -38,12 +38,11 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.UtcNow();
         var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellation);
-        var assignments = await db.Set<Assignment>().AsNoTracking().Where(a => a.PersonId == personId).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellation);
-        var enrolments = (await db.Set<Enrolment>().AsNoTracking().Where(e => e.PersonId == personId).ToListAsync(cancellation))
+        var assignments = (await PersonReads.Assignments.ReadAsync(db, [personId], cancellation)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
+        var enrolments = (await PersonReads.Enrolments.ReadAsync(db, [personId], cancellation))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
         var progress = await ProgressAsync(db, personId, cancellation);
-        var completions = await db.Set<Completion>().Where(c => c.PersonId == personId)
-            .Select(c => new { c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent }).ToDictionaryAsync(c => c.EnrolmentId, cancellation);
+        var completions = (await PersonReads.Completions.ReadAsync(db, [personId], cancellation)).ToDictionary(c => c.EnrolmentId);
 
         var cards = new List<CourseCard>();
         foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellation))
@@ -77,7 +76,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
 
     /// <summary>Enrolled courses as pinned, and the current ones that are offered or assigned.</summary>
     private async Task<SortedDictionary<string, PublishedCourse>> CoursesAsync(
-        List<People.Rules.Audience> audiences, IEnumerable<string> assigned, Dictionary<string, Enrolment> enrolments, CancellationToken cancellation)
+        List<People.Rules.Audience> audiences, IEnumerable<string> assigned, Dictionary<string, EnrolmentRow> enrolments, CancellationToken cancellation)
     {
         var courses = new SortedDictionary<string, PublishedCourse>(StringComparer.Ordinal);
         foreach (var offered in await catalogue.ForAsync(audiences, cancellation))
@@ -103,14 +102,10 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
 
     private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellation)
     {
-        var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
-        var lessons = await mine.Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc }).ToListAsync(cancellation);
-        var runs = await mine.Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct().ToListAsync(cancellation);
-        var attempts = await db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
-            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)).ToListAsync(cancellation);
-        return lessons.Select(l => l.Id).Concat(runs.Select(r => r.Id)).Concat(attempts.Select(a => a.EnrolmentId)).Distinct().ToDictionary(id => id, id => new EnrolmentProgress(
-            [.. lessons.Where(l => l.Id == id).Select(l => new LessonState(l.LessonId, l.OpenedAtUtc, l.FinishedAtUtc, null))],
-            runs.Where(r => r.Id == id).Select(r => r.ScenarioId).ToHashSet(StringComparer.Ordinal),
-            [.. attempts.Where(a => a.EnrolmentId == id)]));
+        var lessons = (await PersonReads.Lessons.ReadAsync(db, [personId], cancellation)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
+        var runs = (await PersonReads.Scenarios.ReadAsync(db, [personId], cancellation)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
+        var attempts = (await PersonReads.Attempts.ReadAsync(db, [personId], cancellation)).ToLookup(a => a.EnrolmentId);
+        return lessons.Select(l => l.Key).Concat(runs.Select(r => r.Key)).Concat(attempts.Select(a => a.Key)).Distinct().ToDictionary(
+            id => id, id => new EnrolmentProgress([.. lessons[id]], runs[id].ToHashSet(StringComparer.Ordinal), [.. attempts[id]]));
     }
 }

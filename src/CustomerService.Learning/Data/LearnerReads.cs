@@ -9,7 +9,8 @@ namespace CustomerService.Learning.Data;
 
 /// <summary>An enrolment as the use cases read it.</summary>
 public sealed record EnrolmentRow(
-    Guid Id, string CourseId, Guid RevisionId, int Number, DateTime StartedAtUtc, DateTime? CompletedAtUtc, string? PositionStep, string? PositionAnchor, int ReleasedAttempts);
+    Guid Id, string CourseId, Guid RevisionId, int Number, DateTime StartedAtUtc, DateTime? CompletedAtUtc, string? PositionStep, string? PositionAnchor, int ReleasedAttempts,
+    DateTime LastSeenAtUtc);
 
 /// <summary>A row of the lesson page's one query: the enrolment with one of its lessons, or none.</summary>
 public sealed record LessonRow(
@@ -61,7 +62,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
         (AppDbContext db, Guid personId, string courseId) => db.Set<Enrolment>()
             .Where(e => e.PersonId == personId && e.CourseId == courseId)
             .OrderByDescending(e => e.Number)
-            .Select(e => new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts))
+            .Select(e => new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc))
             .FirstOrDefault());
 
     /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
@@ -107,7 +108,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
 
     /// <summary>The audiences of the person's running memberships.</summary>
     public static Task<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellation) =>
-        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellation);
+        PersonReads.Audiences.ReadAsync(db, [personId], cancellation);
 
     public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellation)
     {

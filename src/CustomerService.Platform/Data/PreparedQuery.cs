@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CustomerService.Platform.Data;
 
 /// <summary>
-/// A read that a page makes at every opening. The framework translates it once for each connection; from then on its statement stays
-/// prepared there, and the rows are read by hand. (The framework itself prepares a statement, builds its parameters and makes the
+/// A read that a page makes at every opening. The framework translates it once for each connection; from then on the statement stays there
+/// (with SQLite it stays compiled), and the rows are read by hand. (The framework itself prepares a statement, builds its parameters and makes the
 /// delegates of its reader anew at each execution, which costs more than a small read does.) Interceptors are not told of it; the
 /// counter <see cref="PreparedReads.CounterName"/> is.
 /// </summary>
