@@ -33,7 +33,7 @@ public sealed class Node : IAsyncDisposable
     private readonly string provider;
     private readonly string connectionString;
     private readonly ServiceProvider services;
-    private readonly CommandCounter commands;
+    private readonly CommandCounter commands = new();
     private Guid organisation;
 
     private Node(string provider, string connectionString, FakeClock clock, Guid organisation, Action<IServiceCollection>? configure)
@@ -42,7 +42,6 @@ public sealed class Node : IAsyncDisposable
         this.connectionString = connectionString;
         this.organisation = organisation;
         Clock = clock;
-        commands = new();
         services = Compose(provider, connectionString, clock, s =>
         {
             s.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(commands));

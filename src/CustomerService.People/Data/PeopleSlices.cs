@@ -59,6 +59,17 @@ public static class PeopleSlices
         };
         var ordered = back ? wanted.OrderByDescending(p => p.SortKey).ThenByDescending(p => p.Id) : wanted.OrderBy(p => p.SortKey).ThenBy(p => p.Id);
         var found = await ordered.Select(Line).Take(size + 1).ToListAsync(cancellation);
+        return Cut(found, size, back, isFirst: anchor is null);
+    }
+
+    /// <summary>The first page of all active people, for those who see everybody: what they open by far the most.</summary>
+    public static async Task<PeopleSlice> FirstActiveAsync(this AppDbContext db, int size, CancellationToken cancellation = default) =>
+        Cut(await FirstActive.ReadAsync(db, [size + 1], cancellation), size, back: false, isFirst: true);
+
+    /// <param name="found">One more than fits, where there are more.</param>
+    /// <param name="back">Whether they were read backwards.</param>
+    private static PeopleSlice Cut(List<PersonLine> found, int size, bool back, bool isFirst)
+    {
         var more = found.Count > size;
         if (more)
         {
@@ -72,15 +83,8 @@ public static class PeopleSlices
 
         return new(
             found,
-            found.Count > 0 && (back ? more : anchor is not null) ? found[0].Id : null,
+            found.Count > 0 && (back ? more : !isFirst) ? found[0].Id : null,
             found.Count > 0 && (back || more) ? found[^1].Id : null);
-    }
-
-    /// <summary>The first page of all active people, for those who see everybody: what they open by far the most.</summary>
-    public static async Task<PeopleSlice> FirstActiveAsync(this AppDbContext db, int size, CancellationToken cancellation = default)
-    {
-        var found = await FirstActive.ReadAsync(db, [size + 1], cancellation);
-        return found.Count > size ? new([.. found.Take(size)], null, found[size - 1].Id) : new(found, null, null);
     }
 
     /// <summary>The people in whose folded names, e-mail or mobile every word occurs; a word with digits may also be a personnel number.</summary>

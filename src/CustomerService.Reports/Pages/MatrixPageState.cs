@@ -3,7 +3,6 @@ using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
-using CustomerService.Ui.Controls;
 using CustomerService.Ui.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -24,13 +23,10 @@ internal sealed class MatrixPageState(ViewMatrix view, Reader reader) : IPageSta
             return null;
         }
 
-        var name = context.User.DisplayName(reader.Language);
         var shown = slice.ShownOf(frame);
         return new(
             (frame.Filter, frame.Signature, string.Join(' ', shown.Select(s => s.Course.Id)), slice.Before is null, slice.After is null),
             [
-                PageHole.Text(PageHoles.PersonName, name),
-                PageHole.Text(PageHoles.Initials, Avatar.Initials(name)),
                 PageHole.Markup(RowsHole, RowMarkup.Of(frame, slice, shown, reader)),
                 PageHole.Text(PreviousHole, PageOf(frame, "before", slice.Before) ?? ""),
                 PageHole.Text(NextHole, PageOf(frame, "after", slice.After) ?? ""),

@@ -11,7 +11,7 @@ namespace CustomerService.Reports.Pages;
 /// alike are made once.</summary>
 internal sealed class RowMarkup
 {
-    private readonly Dictionary<(CellState State, DateTime? At, bool NeedsRelease, bool IsOverdue), string> looks = [];
+    private readonly Dictionary<(CellState State, DateTime? At), string> looks = [];
     private readonly Reader reader;
     private readonly DateTime nowUtc;
 
@@ -53,7 +53,7 @@ internal sealed class RowMarkup
             return CellMarkup.Of(cell, reader, nowUtc, fromSheet: true);
         }
 
-        var face = (cell.State, cell.State == CellState.Completed ? cell.CompletedAtUtc : cell.DueAtUtc, cell.NeedsRelease, cell.IsOverdue);
+        var face = (cell.State, cell.State == CellState.Completed ? cell.CompletedAtUtc : cell.DueAtUtc);
         return looks.TryGetValue(face, out var known) ? known : looks[face] = CellMarkup.Of(cell, reader, nowUtc, fromSheet: true);
     }
 }

@@ -10,7 +10,7 @@ public sealed class Icon : IComponent
     private static readonly string[] Normal = Draw(large: false);
     private static readonly string[] LargeOnes = Draw(large: true);
     private static readonly string[] FromSheets = [.. Enum.GetValues<IconName>().Select(n =>
-        $"<svg class=\"icon{(IconShapes.IsDirectional(n) ? " icon-directional" : "")}\" aria-hidden=\"true\"><use href=\"#icon-{n}\" /></svg>")];
+        $"<svg class=\"{Classes(n, large: false)}\" aria-hidden=\"true\"><use href=\"#icon-{n}\" /></svg>")];
 
     private RenderHandle handle;
 
@@ -42,10 +42,11 @@ public sealed class Icon : IComponent
 
     private static string[] Draw(bool large) => [.. Enum.GetValues<IconName>().Select(name => Draw(name, large, null))];
 
+    private static string Classes(IconName name, bool large) => "icon" + (large ? " icon-l" : "") + (IconShapes.IsDirectional(name) ? " icon-directional" : "");
+
     private static string Draw(IconName name, bool large, string? title)
     {
-        var classes = "icon" + (large ? " icon-l" : "") + (IconShapes.IsDirectional(name) ? " icon-directional" : "");
         var says = title is null ? "aria-hidden=\"true\"" : $"role=\"img\" aria-label=\"{Html.Encode(title)}\"";
-        return $"<svg class=\"{classes}\" viewBox=\"0 0 24 24\" {says} focusable=\"false\"><path d=\"{IconShapes.Of(name)}\" /></svg>";
+        return $"<svg class=\"{Classes(name, large)}\" viewBox=\"0 0 24 24\" {says} focusable=\"false\"><path d=\"{IconShapes.Of(name)}\" /></svg>";
     }
 }

@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
+using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
+using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
 using Microsoft.AspNetCore.Antiforgery;
@@ -49,13 +50,13 @@ public sealed class KeptPageAttribute(Type state) : Attribute
 public sealed class PageHoles
 {
     /// <summary>A person's name in the shell.</summary>
-    public const string PersonName = "person";
+    internal const string PersonName = "person";
 
     /// <summary>The letters of the person's avatar.</summary>
-    public const string Initials = "initials";
+    internal const string Initials = "initials";
 
-    /// <summary>The page's address from the root, query and all. Always filled.</summary>
-    public const string Address = "address";
+    /// <summary>The page's address from the root, query and all.</summary>
+    internal const string Address = "address";
 
     internal bool IsKeeping { get; set; }
 
@@ -94,7 +95,14 @@ public static class KeptPages
         var reader = services.GetRequiredService<Reader>();
         var key = (state.Key, context.Request.Path.Value, enhanced, reader.Calendar, reader.DigitSet,
             ThemePreference.Of(context.Request), services.GetRequiredService<NavigationEntries>().SignatureFor(context.User));
-        IReadOnlyList<PageHole> holes = [.. state.Holes, PageHole.Text(PageHoles.Address, context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent())];
+        var name = context.User.DisplayName(reader.Language);
+        IReadOnlyList<PageHole> holes =
+        [
+            .. state.Holes,
+            PageHole.Text(PageHoles.PersonName, name),
+            PageHole.Text(PageHoles.Initials, Avatar.Initials(name)),
+            PageHole.Text(PageHoles.Address, context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent()),
+        ];
         var tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
         var memory = services.GetRequiredService<KeptMarkup>();
         var pieces = memory.FindPage(key);
@@ -113,7 +121,7 @@ public static class KeptPages
             context.Response.Headers[EnhancedNavigation] = "allow";
         }
 
-        await WriteAsync(context.Response, pieces, holes, Encoding.UTF8.GetBytes(tokens.RequestToken!), services.GetRequiredService<HtmlEncoder>());
+        await WriteAsync(context.Response, pieces, holes, Encoding.UTF8.GetBytes(tokens.RequestToken!));
     }
 
     /// <summary>The markup with stand-ins in its holes; null where something else than a page came out and has been sent.</summary>
@@ -144,37 +152,22 @@ public static class KeptPages
         return null;
     }
 
-    private static async Task WriteAsync(
-        HttpResponse response, IReadOnlyList<KeptBytes> pieces, IReadOnlyList<PageHole> holes, byte[] token, HtmlEncoder encoder)
+    private static async Task WriteAsync(HttpResponse response, IReadOnlyList<KeptBytes> pieces, IReadOnlyList<PageHole> holes, byte[] token)
     {
-        var texts = new byte[holes.Count][][];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            var hole = holes[i];
-            texts[i] = [.. hole.Parts.Select(part => Encoding.UTF8.GetBytes(hole.IsMarkup ? part : encoder.Encode(part)))];
-        }
-
-        long length = 0;
+        List<byte[]>[] filled = [.. holes.Select(hole => hole.Parts.Select(part => Encoding.UTF8.GetBytes(hole.IsMarkup ? part : Html.Encode(part))).ToList())];
+        var body = new List<byte[]>();
         foreach (var piece in pieces)
         {
-            foreach (var bytes in Bytes(piece))
-            {
-                length += bytes.Length;
-            }
+            body.AddRange(piece.Markup is { } markup ? [markup] : piece.Hole == KeptMarkup.Token ? [token] : filled[piece.Hole]);
         }
 
         response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = length;
-        foreach (var piece in pieces)
+        response.ContentLength = body.Sum(bytes => (long)bytes.Length);
+        foreach (var bytes in body)
         {
-            foreach (var bytes in Bytes(piece))
-            {
-                response.BodyWriter.Write(bytes);
-            }
+            response.BodyWriter.Write(bytes);
         }
 
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
-
-        ReadOnlySpan<byte[]> Bytes(KeptBytes piece) => piece.Markup is { } markup ? [markup] : piece.Hole == KeptMarkup.Token ? [token] : texts[piece.Hole];
     }
 }

@@ -3,7 +3,6 @@ using CustomerService.Catalogue.Markup;
 using CustomerService.Learning.Text;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
-using CustomerService.Ui.Controls;
 using CustomerService.Ui.Rendering;
 using Microsoft.AspNetCore.Http;
 
@@ -25,12 +24,9 @@ internal sealed class LessonPageState(OpenLesson open, CourseCatalogue catalogue
         context.Items[typeof(LessonView)] = view;
         // One list for each revision, lesson, language and state of the glossary.
         var segments = markup.Segments(await catalogue.RevisionAsync(view.RevisionId, context.RequestAborted), lessonId, reader.Language);
-        var name = context.User.DisplayName(reader.Language);
         return new(
             (segments, view.Arrangement, StatesOf(view), view.FinishedAtUtc is not null, view.Anchor is { Length: > 0 }),
             [
-                PageHole.Text(PageHoles.PersonName, name),
-                PageHole.Text(PageHoles.Initials, Avatar.Initials(name)),
                 PageHole.Text(PlanHole, PlanOf(view, reader)),
                 PageHole.Text(FinishedHole, FinishedOf(view, reader)),
                 PageHole.Text(ResumeHole, Places.Lesson(courseId, lessonId, view.Anchor ?? "")),
