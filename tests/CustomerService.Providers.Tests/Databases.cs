@@ -81,6 +81,31 @@ public sealed class Databases : IAsyncLifetime
         }
     }
 
+    /// <summary>
+    /// Closes what a pool still holds open of a database. Each test has a database, and so a pool, of its own; idle connections stay
+    /// for five minutes, and a server has room for so many only.
+    /// </summary>
+    public static void CloseIdle(string provider, string connectionString)
+    {
+        switch (provider)
+        {
+            case DatabaseProvider.PostgreSql:
+                using (var connection = new NpgsqlConnection(connectionString))
+                {
+                    NpgsqlConnection.ClearPool(connection);
+                }
+
+                break;
+            case DatabaseProvider.SqlServer:
+                using (var connection = new SqlConnection(connectionString))
+                {
+                    SqlConnection.ClearPool(connection);
+                }
+
+                break;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();

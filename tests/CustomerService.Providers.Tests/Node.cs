@@ -189,10 +189,11 @@ public sealed class Node : IAsyncDisposable
         });
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         commands.Dispose();
-        return services.DisposeAsync();
+        await services.DisposeAsync();
+        Databases.CloseIdle(provider, connectionString);
     }
 
     private static ServiceProvider Compose(string provider, string connectionString, FakeClock clock, Action<IServiceCollection>? configure)
