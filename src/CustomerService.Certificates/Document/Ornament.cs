@@ -3,10 +3,14 @@ using System.Text;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>The certificate's own ornament, drawn from the khatam: two squares that make an eight-pointed star. Plain paths in
-/// millimetres, computed once.</summary>
+/// <summary>The certificate's own ornament, drawn from the khatam: two squares that make an eight-pointed star. Measured in millimetres,
+/// written in whole twentieths of one and without arcs, computed once: a page of a book repeats all of it, and whole numbers are a third
+/// of the digits that a browser prints for others.</summary>
 internal static class Ornament
 {
+    /// <summary>Units of the paths in a millimetre.</summary>
+    private const int UnitsPerMillimetre = 20;
+
     /// <summary>Inner over outer radius of the star that two squares make.</summary>
     private static readonly double Khatam = Math.Cos(Math.PI / 4) / Math.Cos(Math.PI / 8);
 
@@ -31,14 +35,14 @@ internal static class Ornament
     public static string Strands { get; } = MakeStrands();
 
     /// <summary>The square in every cell that completes its star.</summary>
-    public static string Squares { get; } = Cells((path, x, y) =>
+    public static string Squares { get; } = Cells((pen, x, y) =>
     {
         var half = CellX / 2 * Math.Sqrt(0.5);
-        path.Append(Text($"M{x - half:0.##} {y - half:0.##}h{2 * half:0.##}v{2 * half:0.##}h{-2 * half:0.##}z"));
+        pen.Polygon((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half));
     });
 
     /// <summary>The point in every cell.</summary>
-    public static string Points { get; } = Cells((path, x, y) => path.Append(Text($"M{x:0.##} {y - 0.55:0.##}l.55 .55-.55 .55-.55-.55z")));
+    public static string Points { get; } = Cells((pen, x, y) => pen.Polygon((x, y - 0.55), (x + 0.55, y), (x, y + 0.55), (x - 0.55, y)));
 
     public static string CornerRims { get; } = AtCorners(8.4, 8, Khatam, 0);
 
@@ -47,8 +51,8 @@ internal static class Ornament
     /// <summary>To be filled by the even-odd rule: the small star is cut out of the large one.</summary>
     public static string CornerHearts { get; } = AtCorners(5.2, 8, 0.5, 22.5) + AtCorners(3.1, 8, 0.55, 0);
 
-    /// <summary>Around the origin, radius 16.2.</summary>
-    public static string SealEdge { get; } = MakeSealEdge(32, 16.2);
+    /// <summary>Around the origin, like all of the seal.</summary>
+    public static string SealEdge { get; } = MakeSealEdge(32, 16.2, 1.72);
 
     public static string SealRays { get; } = MakeRays(64, 12.6, 15);
 
@@ -61,7 +65,7 @@ internal static class Ornament
 
     private static string MakeStrands()
     {
-        var path = new StringBuilder();
+        var pen = new Pen();
         var across = CellsAcross - (int)(2 * CornerCells);
         var down = CellsDown - (int)(2 * CornerCells);
         var swing = CellX / 2;
@@ -69,42 +73,34 @@ internal static class Ornament
         {
             foreach (var y in (ReadOnlySpan<double>)[Inset, Height - Inset])
             {
-                path.Append(Text($"M{Inset + (CornerCells * CellX):0.##} {y:0.##}"));
-                for (var i = 0; i < across; i++)
-                {
-                    path.Append(Text($"l{CellX / 2:0.###} {side * swing:0.###} {CellX / 2:0.###} {-side * swing:0.###}"));
-                }
+                pen.Line(Enumerable.Range(0, (2 * across) + 1).Select(i => (Inset + (CornerCells * CellX) + (i * CellX / 2), y + (i % 2 * side * swing))));
             }
 
             foreach (var x in (ReadOnlySpan<double>)[Inset, Width - Inset])
             {
-                path.Append(Text($"M{x:0.##} {Inset + (CornerCells * CellY):0.##}"));
-                for (var i = 0; i < down; i++)
-                {
-                    path.Append(Text($"l{side * swing:0.###} {CellY / 2:0.###} {-side * swing:0.###} {CellY / 2:0.###}"));
-                }
+                pen.Line(Enumerable.Range(0, (2 * down) + 1).Select(i => (x + (i % 2 * side * swing), Inset + (CornerCells * CellY) + (i * CellY / 2))));
             }
         }
 
-        return path.ToString();
+        return pen.ToString();
     }
 
-    private static string Cells(Action<StringBuilder, double, double> draw)
+    private static string Cells(Action<Pen, double, double> draw)
     {
-        var path = new StringBuilder();
+        var pen = new Pen();
         for (var x = Inset + ((CornerCells + 0.5) * CellX); x < Width - Inset - (CornerCells * CellX); x += CellX)
         {
-            draw(path, x, Inset);
-            draw(path, x, Height - Inset);
+            draw(pen, x, Inset);
+            draw(pen, x, Height - Inset);
         }
 
         for (var y = Inset + ((CornerCells + 0.5) * CellY); y < Height - Inset - (CornerCells * CellY); y += CellY)
         {
-            draw(path, Inset, y);
-            draw(path, Width - Inset, y);
+            draw(pen, Inset, y);
+            draw(pen, Width - Inset, y);
         }
 
-        return path.ToString();
+        return pen.ToString();
     }
 
     private static string AtCorners(double radius, int points, double ratio, double turn) =>
@@ -112,40 +108,85 @@ internal static class Ornament
 
     private static string Star(double x, double y, double radius, int points, double ratio, double turn)
     {
-        var path = new StringBuilder("M");
-        for (var i = 0; i < 2 * points; i++)
+        var pen = new Pen();
+        pen.Polygon([.. Enumerable.Range(0, 2 * points).Select(i =>
         {
+            var (sin, cos) = Math.SinCos((turn * Math.PI / 180) + (Math.PI * i / points));
             var r = i % 2 == 0 ? radius : radius * ratio;
-            var angle = (turn * Math.PI / 180) + (Math.PI * i / points);
-            path.Append(Text($"{(i == 0 ? "" : "L")}{x + (r * Math.Sin(angle)):0.##} {y - (r * Math.Cos(angle)):0.##}"));
-        }
-
-        return path.Append('Z').ToString();
+            return (x + (r * sin), y - (r * cos));
+        })]);
+        return pen.ToString();
     }
 
-    private static string MakeSealEdge(int scallops, double radius)
+    /// <summary>Scallops around a circle, each an arc that a cubic curve follows within a hundredth of its radius.</summary>
+    private static string MakeSealEdge(int scallops, double radius, double scallopRadius)
     {
-        var path = new StringBuilder(Text($"M0 {-radius:0.##}"));
-        for (var i = 1; i <= scallops; i++)
+        var half = Math.PI / scallops;
+        var bend = Math.Asin(radius * Math.Sin(half) / scallopRadius);
+        var reach = 4.0 / 3 * Math.Tan(bend / 2) * scallopRadius;
+        var pen = new Pen();
+        pen.Move(OnEdge(0, 0, 0));
+        for (var i = 0; i < scallops; i++)
         {
-            var angle = 2 * Math.PI * i / scallops;
-            path.Append(Text($"A1.72 1.72 0 0 1 {radius * Math.Sin(angle):0.##} {-radius * Math.Cos(angle):0.##}"));
+            var (from, to) = (2 * half * i, 2 * half * (i + 1));
+            // The curve leaves its ends outwards, by half the arc's angle from the chord between them.
+            pen.Curve(OnEdge(from, reach, from + half - bend), OnEdge(to, -reach, to - half + bend), OnEdge(to, 0, 0));
         }
 
-        return path.Append('Z').ToString();
+        pen.Close();
+        return pen.ToString();
+
+        (double X, double Y) OnEdge(double angle, double step, double heading) =>
+            ((radius * Math.Sin(angle)) + (step * Math.Cos(heading)), (-radius * Math.Cos(angle)) + (step * Math.Sin(heading)));
     }
 
     private static string MakeRays(int count, double inner, double outer)
     {
-        var path = new StringBuilder();
+        var pen = new Pen();
         for (var i = 0; i < count; i++)
         {
             var (sin, cos) = Math.SinCos(2 * Math.PI * i / count);
-            path.Append(Text($"M{inner * sin:0.##} {-inner * cos:0.##}L{outer * sin:0.##} {-outer * cos:0.##}"));
+            pen.Line([(inner * sin, -inner * cos), (outer * sin, -outer * cos)]);
         }
 
-        return path.ToString();
+        return pen.ToString();
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Writes a path, given in millimetres.</summary>
+    private sealed class Pen
+    {
+        private readonly StringBuilder path = new();
+
+        public void Move((double X, double Y) to) => Write('M', to);
+
+        public void Line(IEnumerable<(double X, double Y)> points)
+        {
+            var command = 'M';
+            foreach (var point in points)
+            {
+                Write(command, point);
+                command = 'L';
+            }
+        }
+
+        public void Polygon(params IEnumerable<(double X, double Y)> corners)
+        {
+            Line(corners);
+            Close();
+        }
+
+        public void Curve((double X, double Y) leaving, (double X, double Y) arriving, (double X, double Y) to)
+        {
+            Write('C', leaving);
+            Write(' ', arriving);
+            Write(' ', to);
+        }
+
+        public void Close() => path.Append('z');
+
+        public override string ToString() => path.ToString();
+
+        private void Write(char command, (double X, double Y) at) => path.Append(command)
+            .Append(CultureInfo.InvariantCulture, $"{(int)Math.Round(at.X * UnitsPerMillimetre)} {(int)Math.Round(at.Y * UnitsPerMillimetre)}");
+    }
 }
