@@ -28,6 +28,9 @@ public static class Policies
     /// <summary>Sees people other than themself: HR, managers, partner managers, administrators. Whom, the scope says.</summary>
     public const string SeesPeople = nameof(SeesPeople);
 
+    /// <summary>Sees how many stand where, without names: whoever sees people, and leaders. Of whom, <see cref="ScopeQueries.FiguresScopeOfAsync"/> says.</summary>
+    public const string SeesFigures = nameof(SeesFigures);
+
     /// <summary>Human resources and administrators.</summary>
     public const string HumanResources = nameof(HumanResources);
 
@@ -144,6 +147,7 @@ public static class PeopleSetup
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(SeeingRoles)))
+            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names([.. SeeingRoles, Role.Leader])))
             .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(Role.HumanResources, Role.Administrator)))
             .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.PartnerManager, Role.Administrator)))
             .AddPolicy(Policies.Administrator, p => p.RequireRole(Names(Role.Administrator)));

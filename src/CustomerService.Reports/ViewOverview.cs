@@ -27,7 +27,7 @@ public sealed record OverviewView(
     public decimal HoursPerHead => People == 0 ? 0 : MinutesOfYear / 60m / People;
 }
 
-/// <summary>Counts for the people whom somebody sees, by aggregates in the database.</summary>
+/// <summary>Counts for the people whom somebody sees or leads, by aggregates in the database.</summary>
 public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, CivilCalendar days, TimeProvider clock)
 {
     public async Task<OverviewView> RunAsync(Guid askerId, CancellationToken cancellation = default)
@@ -36,7 +36,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         var now = clock.UtcNow();
         var today = days.JalaliDayOf(now);
         var (month, year) = (days.JalaliMonth(today.Year, today.Month), days.JalaliYear(today.Year));
-        var scope = await db.ScopeOfAsync(askerId, cancellation);
+        var scope = await db.FiguresScopeOfAsync(askerId, cancellation);
         var places = await db.PlacesWithinAsync(scope, cancellation);
         var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
 

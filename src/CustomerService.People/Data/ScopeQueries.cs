@@ -19,12 +19,19 @@ public static class ScopeQueries
         row => new(row.Choice<Role>(0), row.GuidOrNull(1), row.GuidOrNull(2), row.TextOrNull(3)));
 
     /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
-    public static async Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default)
+    public static Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
+        ReachAsync(db, personId, g => g.Role is Role.Manager or Role.PartnerManager or Role.HumanResources or Role.Administrator, cancellation);
+
+    /// <summary>Of whom the person sees figures, though not always names: leaders see those of what they lead.</summary>
+    public static Task<PeopleScope> FiguresScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
+        ReachAsync(db, personId, g => g.Role != Role.Author, cancellation);
+
+    private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, Func<Grant, bool> counts, CancellationToken cancellation)
     {
-        var seeing = (await GrantsOf.ReadAsync(db, [personId], cancellation)).Where(g => g.Role is Role.Manager or Role.PartnerManager or Role.HumanResources or Role.Administrator).ToList();
+        var seeing = (await GrantsOf.ReadAsync(db, [personId], cancellation)).Where(counts).ToList();
         return new PeopleScope(
             personId,
-            seeing.Exists(g => g.Role is Role.HumanResources or Role.Administrator && g.OrganisationId is null && g.UnitId is null),
+            seeing.Exists(g => g.Role is Role.HumanResources or Role.Administrator or Role.Leader && g.OrganisationId is null && g.UnitId is null),
             [.. seeing.Where(g => g.OrganisationId is not null && g.UnitId is null).Select(g => g.OrganisationId!.Value).Distinct()],
             [.. seeing.Where(g => g.Path is not null).Select(g => g.Path!).Distinct()]);
     }

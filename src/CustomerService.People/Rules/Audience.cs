@@ -27,8 +27,13 @@ public enum Role
 
     /// <summary>Sees the people of one partner organisation.</summary>
     PartnerManager,
+
+    /// <summary>Reserved for writing courses in the browser; courses are files today, so nobody is given it.</summary>
     Author,
+
     HumanResources,
+
+    /// <summary>Sees the figures of everybody, or of an organisation or unit, without names.</summary>
     Leader,
     Administrator,
 }

@@ -21,7 +21,7 @@ internal static class CellMarkup
         }
 
         var (icon, tone) = cell.State.Look();
-        var markup = $"<span class=\"state state-{tone.ToString().ToLowerInvariant()}\">{(fromSheet ? Icon.FromSheet(icon) : Icon.Of(icon))}{Html.Encode(cell.State.Name())}</span>";
+        var markup = $"<span class=\"state state-{tone.ToString().ToLowerInvariant()}\">{(fromSheet ? Icon.FromSheet(icon) : Icon.Of(icon))}<span>{Html.Encode(cell.State.Name())}</span></span>";
         if (cell.Detail(reader, nowUtc) is { } detail)
         {
             markup += $"<span class=\"state-detail\">{Html.Encode(detail)}</span>";

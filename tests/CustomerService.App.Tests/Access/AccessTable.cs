@@ -12,6 +12,9 @@ internal enum Access
     /// <summary>Managers, partner managers, HR and administrators; whom they see, their scope says.</summary>
     SeesPeople,
 
+    /// <summary>Those, and leaders, who see no names.</summary>
+    SeesFigures,
+
     HumanResources,
 
     /// <summary>HR, administrators, and partner managers for their own agents.</summary>
@@ -59,7 +62,7 @@ internal static class AccessTable
         ["/certificates/of/{completionId:guid}"] = Access.SignedIn,
         ["/standards"] = Access.SignedIn,
 
-        ["/office"] = Access.SeesPeople,
+        ["/office"] = Access.SeesFigures,
         ["/office/matrix"] = Access.SeesPeople,
         ["/office/matrix/export"] = Access.SeesPeople,
         ["/office/people"] = Access.SeesPeople,

@@ -77,6 +77,23 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beside_many_courses_a_legend_says_the_states_and_every_cell_still_has_its_word_for_those_who_listen()
+    {
+        var hr = await HrAsync(Language.English);
+        await academy.AddPersonAsync(Audience.Manager, unit: group.Head, name: new PersonName("کیان", group.Word));
+        var wide = await hr.OpenAsync($"/office/matrix?q={group.Word}");
+        Assert.True(wide.QuerySelectorAll(".matrix thead th").Length > 7);
+        Assert.NotNull(wide.QuerySelector(".matrix.is-wide"));
+        Assert.Equal(["Overdue", "Failed, waiting", "In progress", "Not started", "Completed"], wide.QuerySelectorAll(".matrix-legend > li").Select(l => l.TextContent));
+        Assert.Contains(wide.QuerySelectorAll(".matrix td .state"), s => s.TextContent == "Not started");
+
+        var narrow = await hr.OpenAsync($"/office/matrix?q={group.Word}&course=C01");
+        Assert.NotNull(narrow.QuerySelector(".matrix"));
+        Assert.Null(narrow.QuerySelector(".matrix.is-wide"));
+        Assert.Null(narrow.QuerySelector(".matrix-legend"));
+    }
+
+    [Fact]
     public async Task A_completed_course_shows_its_date_and_its_filter_finds_the_person()
     {
         await academy.SitAsync(group.Anna, "C01");

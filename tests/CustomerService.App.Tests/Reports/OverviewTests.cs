@@ -21,4 +21,16 @@ public sealed class OverviewTests(SharedAcademy shared)
         Assert.Contains(group.Branch.Name.En, row.TextContent, StringComparison.Ordinal);
         Assert.Contains("1 of ", row.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_leader_gets_the_counts_of_what_they_lead_without_a_way_to_names()
+    {
+        var group = await Group.MakeAsync(academy);
+        await academy.SitAsync(group.Anna, "C01");
+        var leader = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Leader), Platform.Text.Language.English);
+        var page = await leader.OpenAsync("/office");
+        Assert.Contains("1 of ", Assert.Single(page.QuerySelectorAll("table tbody tr"), r => r.TextContent.Contains(group.Branch.Name.En, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll("nav a[href='/office']"));
+        Assert.Empty(page.QuerySelectorAll("a[href^='/office/']"));
+    }
 }

@@ -9,7 +9,8 @@ internal static class OfficeTexts
 {
     public static IEnumerable<SelectOption> Audiences => Enum.GetValues<Audience>().Select(a => new SelectOption(AddressWords.Of(a), a.Name()));
 
-    public static IEnumerable<SelectOption> Roles => Enum.GetValues<Role>().Select(r => new SelectOption(AddressWords.Of(r), r.Name()));
+    /// <summary>Roles that can be given: those that open something.</summary>
+    public static IEnumerable<SelectOption> Roles => Enum.GetValues<Role>().Where(r => r != Role.Author).Select(r => new SelectOption(AddressWords.Of(r), r.Name()));
 
     public static string Name(this Audience audience) => audience switch
     {
