@@ -95,6 +95,7 @@ public static class PeopleSetup
         services.AddScoped<ViewForChange>();
         services.AddSingleton<ShownOnce>();
         services.AddNavigation(
+            new NavigationEntry(NavigationArea.Account, "/account", () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
             new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, person => SeeingRoles.Any(person.Has)) { Group = () => PeopleText.PeopleGroup },
             new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 80,
                 person => person.Has(Role.HumanResources) || person.Has(Role.Administrator)) { Group = () => PeopleText.PeopleGroup });

@@ -1,3 +1,4 @@
+using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People;
 
 /// <summary>What a person may see and change about themself.</summary>
-public sealed record AccountView(PersonName Name, Language Language, CalendarKind? Calendar, DigitSet? Digits);
+/// <param name="UserName">What the person signs in with.</param>
+public sealed record AccountView(PersonName Name, Language Language, CalendarKind? Calendar, DigitSet? Digits, string? UserName, string? Email, string? Mobile);
 
 public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
 {
@@ -14,7 +16,8 @@ public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Set<Person>().Where(p => p.Id == personId)
-            .Select(p => new AccountView(new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Language, p.Calendar, p.Digits))
+            .Select(p => new AccountView(new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Language, p.Calendar, p.Digits,
+                db.Set<Account>().Where(a => a.Id == p.Id).Select(a => a.UserName).FirstOrDefault(), p.Email, p.Mobile))
             .SingleAsync(cancellation);
     }
 }

@@ -16,13 +16,19 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
 
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
     {
+        var broken = Broken(password, user.UserName);
+        return Task.FromResult(broken is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = broken }));
+    }
+
+    /// <returns>The code of the rule that a password breaks, a key of <see cref="Text.PeopleText"/>; null where it breaks none.</returns>
+    public static string? Broken(string? password, string? userName)
+    {
         var folded = Folding.Password(password ?? "");
         var key = Folding.CompactKey(folded);
-        var name = Folding.CompactKey(user.UserName ?? "");
-        var error = folded.Length < MinimumLength ? "PasswordTooShort"
-            : FirstGuesses.Contains(key) || key.Distinct().Count() < 4 ? "PasswordTooCommon"
-            : name.Length >= 4 && key.Contains(name, StringComparison.Ordinal) ? "PasswordHoldsName"
+        var name = Folding.CompactKey(userName ?? "");
+        return folded.Length < MinimumLength ? nameof(Text.PeopleText.PasswordTooShort)
+            : FirstGuesses.Contains(key) || key.Distinct().Count() < 4 ? nameof(Text.PeopleText.PasswordTooCommon)
+            : name.Length >= 4 && key.Contains(name, StringComparison.Ordinal) ? nameof(Text.PeopleText.PasswordHoldsName)
             : null;
-        return Task.FromResult(error is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = error }));
     }
 }

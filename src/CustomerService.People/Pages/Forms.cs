@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Accounts;
 using CustomerService.People.Text;
 using CustomerService.Platform.Text;
 
@@ -17,7 +18,7 @@ public sealed class SignInForm
     public bool Remember { get; set; }
 }
 
-public sealed class RegisterForm : IValidatableObject
+public sealed class RegisterForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
     [StringLength(100)]
@@ -33,27 +34,23 @@ public sealed class RegisterForm : IValidatableObject
     [StringLength(100)]
     public string? LatinFamilyName { get; set; }
 
+    [CustomValidation(typeof(RegisterForm), nameof(CheckContact))]
     [StringLength(256)]
     public string? Contact { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
+    [NewPassword(nameof(Contact))]
     [StringLength(256)]
     public string? Password { get; set; }
 
+    [CustomValidation(typeof(RegisterForm), nameof(CheckConsent))]
     public bool Consent { get; set; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (!ReaderInput.TryEmail(Contact, out _) && !ReaderInput.TryMobile(Contact, out _))
-        {
-            yield return new ValidationResult(PeopleText.ContactInvalid, [nameof(Contact)]);
-        }
+    public static ValidationResult? CheckContact(string? contact, ValidationContext context) =>
+        ReaderInput.TryEmail(contact, out _) || ReaderInput.TryMobile(contact, out _) ? null : new(PeopleText.ContactInvalid, [context.MemberName!]);
 
-        if (!Consent)
-        {
-            yield return new ValidationResult(PeopleText.ConsentRequired, [nameof(Consent)]);
-        }
-    }
+    public static ValidationResult? CheckConsent(bool consent, ValidationContext context) =>
+        consent ? null : new(PeopleText.ConsentRequired, [context.MemberName!]);
 }
 
 public sealed class SetupForm
@@ -79,6 +76,7 @@ public sealed class SetupForm
     public string? UserName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
+    [NewPassword(nameof(UserName))]
     [StringLength(256)]
     public string? Password { get; set; }
 }
@@ -101,10 +99,26 @@ public sealed class PreferencesForm
 
 public sealed class PasswordForm
 {
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.CurrentPasswordRequired))]
     public string? Current { get; set; }
 
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NextPasswordRequired))]
+    [NewPassword]
     [StringLength(256)]
     public string? Next { get; set; }
+}
+
+/// <summary>Says at its field what <see cref="PasswordRules"/> would refuse, together with all else that is wrong in the form.</summary>
+/// <param name="userName">The property with the user name, which the password must not hold.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NewPasswordAttribute(string? userName = null) : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        // A field left empty is told so by its own rule.
+        var name = userName is null ? null : validationContext.ObjectType.GetProperty(userName)?.GetValue(validationContext.ObjectInstance) as string;
+        return value is string { Length: > 0 } password && PasswordRules.Broken(password, name) is { } broken
+            ? new(PeopleText.ResourceManager.GetString(broken, PeopleText.Culture), [validationContext.MemberName!])
+            : ValidationResult.Success;
+    }
 }

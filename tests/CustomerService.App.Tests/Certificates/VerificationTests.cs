@@ -58,6 +58,18 @@ public sealed class VerificationTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task A_code_that_is_not_found_can_be_mended_where_it_is()
+    {
+        var unknown = await academy.Visit().OpenAsync("/verify/7K4M2PQR9TVWXYZ36HJN");
+        Assert.Equal("7K4M-2PQR-9TVW-XYZ3-6HJN", unknown.QuerySelector("#code")!.GetAttribute("value"));
+        Assert.Null(unknown.QuerySelector(".field-error"));
+
+        var tooShort = await academy.Visit().OpenAsync("/verify/ABCD");
+        Assert.Equal("ABCD", tooShort.QuerySelector("#code")!.GetAttribute("value"));
+        Assert.Contains("۲۰ حرف و رقم", tooShort.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unknown_expired_superseded_and_revoked_are_told_apart()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);

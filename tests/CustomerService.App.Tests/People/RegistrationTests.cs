@@ -47,6 +47,26 @@ public sealed class RegistrationTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once_each_at_its_field()
+    {
+        var visitor = shared.Academy.Visit();
+        var page = await Visitor.ReadAsync(await visitor.SubmitAsync(await visitor.OpenAsync("/register"), Form, "/register",
+            ("Input.GivenName", ""), ("Input.FamilyName", ""), ("Input.Contact", "علی"), ("Input.Password", "1111111111")));
+        Assert.Equal(["Input.GivenName", "Input.FamilyName", "Input.Contact", "Input.Password", "Input.Consent"],
+            page.QuerySelectorAll($"{Form} [aria-invalid=true]").Select(f => f.GetAttribute("name")));
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_needs_no_second_account_and_finds_their_own_in_the_menu()
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Customer);
+        var visitor = await shared.Academy.SignInAsync(person);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/register")).StatusCode);
+        Assert.NotNull((await visitor.OpenAsync("/learning")).QuerySelector(".menu a[href='/account']"));
+        Assert.Contains(person.UserName, (await visitor.OpenAsync("/account")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_contact_cannot_register_twice()
     {
         var contact = $"{Guid.NewGuid():N}@example.org";
