@@ -1,4 +1,5 @@
 using CustomerService.People.Accounts;
+using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
@@ -17,15 +18,24 @@ public sealed record NewPerson(
 /// a person, so that each of them records <see cref="PersonJoined"/>.</summary>
 public sealed class CreatePerson(FactRecorder facts, AccountKeeping accounts, TimeProvider clock)
 {
-    /// <returns>The person's id, or a refusal of <see cref="AccountKeeping.OpenAsync"/>.</returns>
+    /// <returns>The person's id, or a refusal of <see cref="AccountKeeping"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
     public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellation)
     {
         var now = clock.UtcNow();
         var person = new Person(request.Id ?? Guid.CreateVersion7(), request.Name, now);
         person.Reach(request.Email, request.Mobile);
         person.Prefer(request.Language, null, null);
-        db.Add(person);
+        if (await accounts.WhyNotReachAsync(db, person, cancellation) is { } taken)
+        {
+            return taken;
+        }
 
+        if (await db.WhyNotNumberAsync(request.OrganisationId, person.Id, request.PersonnelNumber, cancellation) is { } numbered)
+        {
+            return numbered;
+        }
+
+        db.Add(person);
         if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellation) is { } refused)
         {
             return refused;

@@ -12,6 +12,7 @@ namespace CustomerService.People;
 public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, IOptions<PeopleOptions> options, TimeProvider clock)
 {
     /// <param name="contact">An e-mail address or an Iranian mobile number, already checked by the form.</param>
+    /// <returns>The person's id, <see cref="RegistrationClosed"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
     public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellation = default)
     {
         if (!options.Value.CustomerRegistration)
@@ -19,7 +20,8 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
             return new RegistrationClosed();
         }
 
-        var isMobile = ReaderInput.TryMobile(contact, out var mobile);
+        var mobile = ReaderInput.TryMobile(contact, out var number) ? number : null;
+        var email = mobile is null ? ReaderInput.TryEmail(contact, out var address) ? address : contact.Trim() : null;
         return await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
             var organisation = await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Customers).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellation);
@@ -29,7 +31,7 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
             }
 
             var made = await create.RunAsync(db, new NewPerson(
-                name, isMobile ? null : contact.Trim(), isMobile ? mobile : null, language, isMobile ? mobile! : contact.Trim(), password,
+                name, email, mobile, language, mobile ?? email, password,
                 organisation.Value, null, Audience.Customer, null, null), cancellation);
             if (made.Succeeded)
             {

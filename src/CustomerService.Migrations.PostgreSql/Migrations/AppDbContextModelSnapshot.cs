@@ -723,12 +723,14 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail");
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique();
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
-                    b.HasIndex("PhoneNumber");
+                    b.HasIndex("PhoneNumber")
+                        .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
                 });
@@ -796,6 +798,8 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "PersonnelNumber");
 
                     b.HasIndex("OrganisationId", "UnitId");
 
@@ -898,6 +902,10 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                         .HasColumnType("bytea");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("Mobile");
 
                     b.HasIndex("SortKey", "Id");
 

@@ -723,13 +723,17 @@ namespace CustomerService.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail");
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique()
+                        .HasFilter("[NormalizedEmail] IS NOT NULL");
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
-                    b.HasIndex("PhoneNumber");
+                    b.HasIndex("PhoneNumber")
+                        .IsUnique()
+                        .HasFilter("[PhoneNumber] IS NOT NULL");
 
                     b.ToTable("Accounts", (string)null);
                 });
@@ -797,6 +801,8 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "PersonnelNumber");
 
                     b.HasIndex("OrganisationId", "UnitId");
 
@@ -899,6 +905,10 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                         .HasColumnType("varbinary(700)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("Mobile");
 
                     b.HasIndex("SortKey", "Id");
 

@@ -718,12 +718,14 @@ namespace CustomerService.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NormalizedEmail");
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique();
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique();
 
-                    b.HasIndex("PhoneNumber");
+                    b.HasIndex("PhoneNumber")
+                        .IsUnique();
 
                     b.ToTable("Accounts", (string)null);
                 });
@@ -791,6 +793,8 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("OrganisationId", "PersonnelNumber");
 
                     b.HasIndex("OrganisationId", "UnitId");
 
@@ -893,6 +897,10 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("Mobile");
 
                     b.HasIndex("SortKey", "Id");
 

@@ -1,6 +1,7 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ public sealed class AccountKeeping(
 {
     /// <summary>Opens an account for a person.</summary>
     /// <param name="password">Null: nobody can sign in until one is set.</param>
-    /// <returns>Null, or <see cref="UserNameTaken"/>, <see cref="EmailTaken"/>, <see cref="PasswordRefused"/>.</returns>
+    /// <returns>Null, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
     public async Task<Refusal?> OpenAsync(AppDbContext db, Person person, string userName, string? password, CancellationToken cancellation)
     {
         var account = new Account(person.Id, userName.Trim(), person.Email, person.Mobile)
@@ -21,14 +22,11 @@ public sealed class AccountKeeping(
             NormalizedEmail = normalizer.NormalizeEmail(person.Email),
             LockoutEnabled = true,
         };
-        if (await db.Set<Account>().AnyAsync(a => a.NormalizedUserName == account.NormalizedUserName, cancellation))
+        var mobile = ReaderInput.TryMobile(userName, out var number) ? number : null;
+        if (await db.Set<Account>().AnyAsync(
+            a => a.NormalizedUserName == account.NormalizedUserName || a.NormalizedEmail == account.NormalizedUserName || (mobile != null && a.PhoneNumber == mobile), cancellation))
         {
             return new UserNameTaken();
-        }
-
-        if (await IsEmailTakenAsync(db, person, cancellation))
-        {
-            return new EmailTaken();
         }
 
         if (password is not null && await SetPasswordAsync(account, password) is { } refused)
@@ -40,18 +38,18 @@ public sealed class AccountKeeping(
         return null;
     }
 
-    /// <summary>Gives the account the person's present contact.</summary>
-    /// <returns>Null, or <see cref="EmailTaken"/>.</returns>
+    /// <summary>Gives the account, where there is one, the person's present contact.</summary>
+    /// <returns>Null, or why the contact cannot be this person's.</returns>
     public async Task<Refusal?> FollowAsync(AppDbContext db, Person person, CancellationToken cancellation)
     {
+        if (await WhyNotReachAsync(db, person, cancellation) is { } taken)
+        {
+            return taken;
+        }
+
         if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == person.Id, cancellation) is not { } account)
         {
             return null;
-        }
-
-        if (await IsEmailTakenAsync(db, person, cancellation))
-        {
-            return new EmailTaken();
         }
 
         account.Email = person.Email;
@@ -78,9 +76,31 @@ public sealed class AccountKeeping(
     /// <summary>Ends the account's sessions at their next check.</summary>
     public static void EndSessions(Account account) => account.SecurityStamp = Guid.NewGuid().ToString("N");
 
-    private async Task<bool> IsEmailTakenAsync(AppDbContext db, Person person, CancellationToken cancellation)
+    /// <summary>Whether the person's e-mail or mobile is somebody else's: people sign in with both, and are told apart by them on record.</summary>
+    /// <returns>Null, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>
+    public async Task<Refusal?> WhyNotReachAsync(AppDbContext db, Person person, CancellationToken cancellation)
     {
-        var email = normalizer.NormalizeEmail(person.Email);
-        return email is not null && await db.Set<Account>().AnyAsync(a => a.NormalizedEmail == email && a.Id != person.Id, cancellation);
+        var others = db.Set<Person>().Where(p => p.Id != person.Id);
+        if (person.Email is { } email)
+        {
+            var key = normalizer.NormalizeEmail(email);
+            if (await others.AnyAsync(p => p.Email == email, cancellation)
+                || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.NormalizedEmail == key || a.NormalizedUserName == key), cancellation))
+            {
+                return new EmailTaken();
+            }
+        }
+
+        if (person.Mobile is { } mobile)
+        {
+            var key = normalizer.NormalizeName(mobile);
+            if (await others.AnyAsync(p => p.Mobile == mobile, cancellation)
+                || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.PhoneNumber == mobile || a.NormalizedUserName == key), cancellation))
+            {
+                return new MobileTaken();
+            }
+        }
+
+        return null;
     }
 }

@@ -23,8 +23,8 @@ internal sealed class AccountModel : IModelPart
             e.Property(a => a.SecurityStamp).HasMaxLength(100);
             e.Property(a => a.ConcurrencyStamp).HasMaxLength(100).IsConcurrencyToken();
             e.HasIndex(a => a.NormalizedUserName).IsUnique();
-            e.HasIndex(a => a.NormalizedEmail);
-            e.HasIndex(a => a.PhoneNumber);
+            e.HasIndex(a => a.NormalizedEmail).IsUnique();
+            e.HasIndex(a => a.PhoneNumber).IsUnique();
             e.HasOne<Person>().WithOne().HasForeignKey<Account>(a => a.Id).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<IdentityUserClaim<Guid>>(e =>

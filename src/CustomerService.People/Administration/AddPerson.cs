@@ -32,9 +32,15 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
                 return noPlace;
             }
 
+            var userName = "";
+            if (request.UserName is not null && !UserNames.TryRead(request.UserName, out userName))
+            {
+                return new UserNameRefused();
+            }
+
             var made = request is { UserName: not null, Password: null } ? InitialPassword.Create() : null;
             var person = await create.RunAsync(db, new NewPerson(
-                request.Name, request.Email, request.Mobile, request.Language, request.UserName, request.Password ?? made,
+                request.Name, request.Email, request.Mobile, request.Language, request.UserName is null ? null : userName, request.Password ?? made,
                 request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber), cancellation);
             if (!person.Succeeded)
             {

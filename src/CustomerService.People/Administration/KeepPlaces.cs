@@ -24,7 +24,7 @@ public sealed class KeepPlaces(UnitOfWork unitOfWork, TimeProvider clock)
 
             var organisationId = parent?.OrganisationId
                 ?? await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Employer).Select(o => o.Id).FirstAsync(cancellation);
-            if (await db.Set<Unit>().AnyAsync(u => u.OrganisationId == organisationId && u.ParentId == parentId && u.Name.Fa == name.Fa, cancellation))
+            if (await IsTakenAsync(db.Set<Unit>().Where(u => u.OrganisationId == organisationId && u.ParentId == parentId).Select(u => u.Name), name, cancellation))
             {
                 return new NameTaken();
             }
@@ -38,7 +38,7 @@ public sealed class KeepPlaces(UnitOfWork unitOfWork, TimeProvider clock)
     public Task<Result> AddPartnerAsync(Guid actorId, LocalText name, CancellationToken cancellation = default) =>
         RunAsync(actorId, async db =>
         {
-            if (await db.Set<Organisation>().AnyAsync(o => o.Name.Fa == name.Fa, cancellation))
+            if (await IsTakenAsync(db.Set<Organisation>().Select(o => o.Name), name, cancellation))
             {
                 return new NameTaken();
             }
@@ -55,6 +55,12 @@ public sealed class KeepPlaces(UnitOfWork unitOfWork, TimeProvider clock)
         {
             if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellation) is { } unit)
             {
+                if (await IsTakenAsync(
+                    db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id).Select(u => u.Name), name, cancellation))
+                {
+                    return new NameTaken();
+                }
+
                 db.Audit(actorId, "places.renamed", id, clock, $"{unit.Name.Fa} → {name.Fa}");
                 unit.Rename(name);
                 return Result.Done;
@@ -62,6 +68,11 @@ public sealed class KeepPlaces(UnitOfWork unitOfWork, TimeProvider clock)
 
             if (await db.Set<Organisation>().AsTracking().SingleOrDefaultAsync(o => o.Id == id, cancellation) is { } organisation)
             {
+                if (await IsTakenAsync(db.Set<Organisation>().Where(o => o.Id != id).Select(o => o.Name), name, cancellation))
+                {
+                    return new NameTaken();
+                }
+
                 db.Audit(actorId, "places.renamed", id, clock, $"{organisation.Name.Fa} → {name.Fa}");
                 organisation.Rename(name);
                 return Result.Done;
@@ -69,6 +80,11 @@ public sealed class KeepPlaces(UnitOfWork unitOfWork, TimeProvider clock)
 
             return new NotFound();
         }, cancellation);
+
+    /// <summary>Whether one of the siblings reads the same in either language.</summary>
+    private static async Task<bool> IsTakenAsync(IQueryable<LocalText> siblings, LocalText name, CancellationToken cancellation) =>
+        (await siblings.ToListAsync(cancellation)).Exists(s =>
+            Folding.CompactKey(s.Fa) == Folding.CompactKey(name.Fa) || Folding.CompactKey(s.En) == Folding.CompactKey(name.En));
 
     private Task<Result> RunAsync(Guid actorId, Func<AppDbContext, Task<Result>> work, CancellationToken cancellation) =>
         unitOfWork.RunAsync(async db => (await db.AuthorityOfAsync(actorId, cancellation)).IsForEverybody ? await work(db) : new NotAllowed(), cancellation);

@@ -15,6 +15,7 @@ public sealed record NewPlace(Guid OrganisationId, Guid? UnitId, Audience Audien
 /// <summary>Gives a person a place: in another one's stead (that one ends and stays as history), or as a further one.</summary>
 public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimeProvider clock)
 {
+    /// <returns>Done, <see cref="PlaceHeld"/>, <see cref="PersonnelNumberTaken"/>, or why the person may not be placed there.</returns>
     /// <param name="fromMembershipId">The running place that ends; null: none does.</param>
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewPlace place, CancellationToken cancellation = default) =>
         unitOfWork.RunAsync<Result>(async db =>
@@ -41,6 +42,21 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
                 }
 
                 former.End(now);
+                if (IsSame(former, place))
+                {
+                    return new PlaceHeld();
+                }
+            }
+
+            if (await db.Set<Membership>().AnyAsync(
+                m => m.PersonId == personId && m.EndedAtUtc == null && m.Id != fromMembershipId && m.OrganisationId == place.OrganisationId && m.UnitId == place.UnitId, cancellation))
+            {
+                return new PlaceHeld();
+            }
+
+            if (await db.WhyNotNumberAsync(place.OrganisationId, personId, place.PersonnelNumber, cancellation) is { } numbered)
+            {
+                return numbered;
             }
 
             var membership = new Membership(Guid.CreateVersion7(), personId, place.OrganisationId, place.UnitId, place.Audience, place.JobTitle, place.PersonnelNumber, now);
@@ -51,4 +67,10 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
             db.Audit(actorId, fromMembershipId is null ? "people.place-added" : "people.moved", personId, clock);
             return Result.Done;
         }, cancellation);
+
+    /// <summary>Whether nothing at all would change.</summary>
+    private static bool IsSame(Membership former, NewPlace place) =>
+        (former.OrganisationId, former.UnitId, former.Audience, former.JobTitle, former.PersonnelNumber) == (
+            place.OrganisationId, place.UnitId, place.Audience, place.JobTitle ?? LocalText.Empty,
+            string.IsNullOrWhiteSpace(place.PersonnelNumber) ? null : Membership.CanonicalNumber(place.PersonnelNumber));
 }

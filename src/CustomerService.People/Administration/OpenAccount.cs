@@ -26,8 +26,18 @@ public sealed class OpenAccount(UnitOfWork unitOfWork, AccountKeeping accounts, 
                 return new AccountStateRefused();
             }
 
+            if (!UserNames.TryRead(userName, out var readable))
+            {
+                return new UserNameRefused();
+            }
+
+            if (await accounts.WhyNotReachAsync(db, person, cancellation) is { } taken)
+            {
+                return taken;
+            }
+
             var password = InitialPassword.Create();
-            if (await accounts.OpenAsync(db, person, userName, password, cancellation) is { } refused)
+            if (await accounts.OpenAsync(db, person, readable, password, cancellation) is { } refused)
             {
                 return refused;
             }

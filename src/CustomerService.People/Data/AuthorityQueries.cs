@@ -33,6 +33,25 @@ public static class AuthorityQueries
     public static Task HoldPlacesAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
         db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsActive, p => p.IsActive), cancellation);
 
+    /// <summary>Whether somebody else in the organisation has the personnel number. Whoever asks for one in the same organisation waits until the
+    /// running transaction ends, so that the answer still holds at the commit.</summary>
+    /// <returns>Null, or <see cref="PersonnelNumberTaken"/>.</returns>
+    public static async Task<Refusal?> WhyNotNumberAsync(
+        this AppDbContext db, Guid organisationId, Guid personId, string? personnelNumber, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(personnelNumber))
+        {
+            return null;
+        }
+
+        await db.Set<Organisation>().Where(o => o.Id == organisationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.Kind, o => o.Kind), cancellation);
+        var number = Membership.CanonicalNumber(personnelNumber);
+        return await db.Set<Membership>().AnyAsync(
+            m => m.OrganisationId == organisationId && m.PersonnelNumber == number && m.EndedAtUtc == null && m.PersonId != personId, cancellation)
+            ? new PersonnelNumberTaken()
+            : null;
+    }
+
     public static async Task<bool> MayManageAsync(this AppDbContext db, Authority authority, Guid personId, CancellationToken cancellation = default)
     {
         var roles = await db.Set<RoleGrant>().Where(g => g.PersonId == personId).Select(g => g.Role).ToListAsync(cancellation);

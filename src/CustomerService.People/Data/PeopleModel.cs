@@ -22,6 +22,8 @@ internal sealed class PeopleModel : IModelPart
             e.Property(p => p.SortKey).HasMaxLength(700);
             e.Ignore(p => p.Name);
             e.HasIndex(p => new { p.SortKey, p.Id });
+            e.HasIndex(p => p.Email);
+            e.HasIndex(p => p.Mobile);
         });
         model.Entity<Organisation>(e =>
         {
@@ -52,6 +54,7 @@ internal sealed class PeopleModel : IModelPart
             e.ComplexProperty(m => m.JobTitle, LocalTexts.Columns);
             e.HasIndex(m => m.PersonId);
             e.HasIndex(m => new { m.OrganisationId, m.UnitId });
+            e.HasIndex(m => new { m.OrganisationId, m.PersonnelNumber });
             e.HasIndex(m => new { m.UnitId, m.PersonId });
             e.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Organisation>().WithMany().HasForeignKey(m => m.OrganisationId).OnDelete(DeleteBehavior.Restrict);

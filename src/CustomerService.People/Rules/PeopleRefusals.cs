@@ -22,8 +22,20 @@ public sealed record AlreadySetUp() : Refusal("people.already-set-up");
 
 public sealed record RegistrationClosed() : Refusal("people.registration-closed");
 
-/// <summary>Another account has this e-mail; sign-in could not tell the two apart.</summary>
+/// <summary>A user name made by HR holds something other than Latin letters, digits and <c>. _ - @</c>.</summary>
+public sealed record UserNameRefused() : Refusal("people.user-name-refused");
+
+/// <summary>Somebody else has this e-mail; sign-in could not tell the two apart.</summary>
 public sealed record EmailTaken() : Refusal("people.email-taken");
+
+/// <summary>Somebody else has this mobile number; sign-in could not tell the two apart.</summary>
+public sealed record MobileTaken() : Refusal("people.mobile-taken");
+
+/// <summary>Somebody else in the organisation has this personnel number.</summary>
+public sealed record PersonnelNumberTaken() : Refusal("people.personnel-number-taken");
+
+/// <summary>The person has this place already.</summary>
+public sealed record PlaceHeld() : Refusal("people.place-held");
 
 /// <summary>The organisation or unit does not exist, or the actor may not place people there.</summary>
 public sealed record PlaceRefused() : Refusal("people.place-refused");

@@ -20,6 +20,8 @@ public sealed class Person
     public string FamilyName { get; private set; } = "";
     public string? LatinGivenName { get; private set; }
     public string? LatinFamilyName { get; private set; }
+
+    /// <summary>In lower case: nobody has two addresses that differ in nothing else.</summary>
     public string? Email { get; private set; }
 
     /// <summary>E.164, <c>+989…</c>.</summary>
@@ -52,7 +54,7 @@ public sealed class Person
 
     public void Reach(string? email, string? mobile)
     {
-        Email = Blank(email);
+        Email = Blank(email)?.ToLowerInvariant();
         Mobile = Blank(mobile);
         Index();
     }

@@ -30,7 +30,7 @@ public abstract class FieldInput<TValue> : InputBase<TValue>
     protected string FormName => Attribute("name") ?? NameAttributeValue;
 
     /// <summary>The error to show, or null.</summary>
-    protected string? Message => Error ?? EditContext?.GetValidationMessages(FieldIdentifier).FirstOrDefault();
+    protected virtual string? Message => Error ?? EditContext?.GetValidationMessages(FieldIdentifier).FirstOrDefault();
 
     protected string? DescribedBy => Field.DescribedBy(InputId, Hint, Message);
 
@@ -44,6 +44,16 @@ public abstract class FieldInput<TValue> : InputBase<TValue>
 
     /// <summary>Classes for the input itself, beside its own.</summary>
     protected string Classes(string own) => Attribute("class") is { } more ? own + " " + more : own;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        if (EditContext is { } form)
+        {
+            FieldAnchors.Note(form, FieldIdentifier, InputId);
+        }
+    }
 
     private string? Attribute(string name) => AdditionalAttributes?.TryGetValue(name, out var value) == true ? value as string : null;
 }

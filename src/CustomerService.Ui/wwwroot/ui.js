@@ -11,6 +11,13 @@ root.addEventListener("click", (event) => {
   closeMenus(event.target.closest("details.menu"));
   const shower = event.target.closest("[data-shows]");
   if (shower) showPassword(shower);
+  const cancel = event.target.closest("[data-confirm-cancel]");
+  if (cancel) {
+    event.preventDefault();
+    const question = cancel.closest("[data-confirm]");
+    question.open = false;
+    question.querySelector("summary").focus();
+  }
 });
 
 root.addEventListener("keydown", (event) => {

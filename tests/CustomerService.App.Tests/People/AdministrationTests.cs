@@ -39,7 +39,8 @@ public sealed class AdministrationTests(SharedAcademy shared)
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
 
         var edit = await hr.OpenAsync(added.Headers.Location!.ToString());
-        var password = edit.QuerySelector("code.code")!.TextContent;
+        var password = edit.QuerySelector("[data-password]")!.TextContent;
+        Assert.Equal(userName, edit.QuerySelector(".notice [data-user-name]")!.TextContent);
         await academy.Visit().SignInAsync(userName, password);
         Assert.Null((await hr.OpenAsync(added.Headers.Location!.ToString())).QuerySelector("code.code"));
 
@@ -67,6 +68,73 @@ public sealed class AdministrationTests(SharedAcademy shared)
         Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, taken.UserName, $"o:{academy.Employer.Id:D}", "frontline"))).QuerySelector(".notice-bad"));
         Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{academy.Employer.Id:D}", "customer"))).QuerySelector(".notice-bad"));
         Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{academy.Employer.Id:D}", "frontline", ("Input.Email", $"{taken.UserName}@EXAMPLE.org")))).QuerySelector(".notice-bad"));
+    }
+
+    [Fact]
+    public async Task What_is_taken_is_said_at_its_field_and_in_a_summary_that_has_the_focus_and_links_there()
+    {
+        var hr = await HrAsync();
+        var (mobile, number, userName) = ("0919" + Random.Shared.Next(1000000, 9999999), Unique("n"), Unique("first"));
+        var employer = $"o:{academy.Employer.Id:D}";
+        Assert.Equal(HttpStatusCode.Redirect, (await AddAsync(hr, userName, employer, "frontline", ("Input.Mobile", mobile), ("Input.PersonnelNumber", number))).StatusCode);
+
+        foreach (var (field, value) in new[] { ("Mobile", mobile), ("PersonnelNumber", number.ToUpperInvariant()), ("UserName", userName) })
+        {
+            var page = await Visitor.ReadAsync(await AddAsync(hr, field == "UserName" ? value : Unique("x"), employer, "frontline", (field == "UserName" ? "Input.JobTitleEn" : "Input." + field, value), ("Input.Password", "چهار واژهٔ ساده")));
+            Assert.NotNull(page.QuerySelector($"#Input-{field}-error"));
+            var summary = page.QuerySelector("form .form-errors")!;
+            Assert.Equal(("-1", true), (summary.GetAttribute("tabindex"), summary.HasAttribute("autofocus")));
+            Assert.Equal($"{New}#Input-{field}", summary.QuerySelector("a")!.GetAttribute("href"));
+            // The password does not come back; the field says so instead of letting a made one take its place.
+            Assert.NotNull(page.QuerySelector("#Input-Password-error"));
+        }
+    }
+
+    [Theory]
+    [InlineData("سارا"), InlineData("sara karimi")]
+    public async Task A_user_name_that_not_every_keyboard_types_is_refused_at_its_field(string userName)
+    {
+        var page = await Visitor.ReadAsync(await AddAsync(await HrAsync(), userName, $"o:{academy.Employer.Id:D}", "frontline"));
+        Assert.NotNull(page.QuerySelector("#Input-UserName-error"));
+        Assert.Null(page.QuerySelector("#Input-Password-error"));
+    }
+
+    [Fact]
+    public async Task Deeds_that_take_something_away_ask_once_more_and_name_the_person()
+    {
+        var (first, second) = (await academy.AddUnitAsync(Unique("الف")), await academy.AddUnitAsync(Unique("ب")));
+        var person = await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: first, name: new PersonName("نازنین", "فرهمند", "Nazanin", "Farahmand"));
+        var administrator = await AdministratorAsync();
+        var edit = $"/office/people/{person.Id}/edit";
+        var added = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=place]", edit, ("Input.From", ""), ("Input.Place", $"u:{second.Id:D}"), ("Input.Audience", "manager"));
+        Assert.EndsWith("done=place-added", added.Headers.Location!.ToString(), StringComparison.Ordinal);
+
+        var page = await administrator.OpenAsync(edit);
+        foreach (var deed in new[] { "form[data-form=end-place]", "form[data-form=revoke-role]", "button[value=reset]", "button[value=deactivate]" })
+        {
+            var button = deed.StartsWith("form", StringComparison.Ordinal) ? page.QuerySelector(deed + " button")! : page.QuerySelector(deed)!;
+            var question = button.Closest("details")!;
+            Assert.Contains("نازنین فرهمند", question.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(edit, question.QuerySelector("a")!.GetAttribute("href"));
+        }
+
+        var twice = await Visitor.ReadAsync(await administrator.SubmitAsync(page, "form[data-form=place]", edit, ("Input.From", ""), ("Input.Place", $"u:{second.Id:D}"), ("Input.Audience", "manager")));
+        Assert.NotNull(twice.QuerySelector("#Input-Place-error"));
+        var ended = await administrator.SubmitAsync(page, "form[data-form=end-place]", edit);
+        Assert.EndsWith("done=place-ended", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.NotNull((await administrator.OpenAsync(ended.Headers.Location!.ToString())).QuerySelector(".notice-good"));
+    }
+
+    [Fact]
+    public async Task A_person_on_record_gets_an_account()
+    {
+        var hr = await HrAsync();
+        var added = await AddAsync(hr, "", $"o:{academy.Employer.Id:D}", "frontline");
+        var edit = $"/office/people/{IdIn(added)}/edit";
+        var userName = Unique("open");
+        Assert.NotNull((await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=open-account]", edit, ("Input.UserName", "")))).QuerySelector("#Input-UserName-error"));
+        var opened = await hr.OpenAsync((await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=open-account]", edit, ("Input.UserName", userName))).Headers.Location!.ToString());
+        await academy.Visit().SignInAsync(userName, opened.QuerySelector("[data-password]")!.TextContent);
     }
 
     [Fact]
@@ -103,6 +171,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var edit = $"/office/people/{person.Id}/edit";
 
         Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "كاظمي"), ("Input.Mobile", "۰۹۱۲۳۴۵۶۷۸۹"))).StatusCode);
+        Assert.Equal("09123456789", (await hr.OpenAsync(edit)).QuerySelector("form[data-form=details] [name='Input.Mobile']")!.GetAttribute("value"));
         var stored = await academy.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == person.Id));
         Assert.Equal(("کاظمی", "+989123456789"), (stored.FamilyName, stored.Mobile));
 
@@ -112,7 +181,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
         Assert.Equal((to.Id, Audience.Manager), (places[1].UnitId, places[1].Audience));
 
         var reset = await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "reset"));
-        var password = (await hr.OpenAsync(reset.Headers.Location!.ToString())).QuerySelector("code.code")!.TextContent;
+        var password = (await hr.OpenAsync(reset.Headers.Location!.ToString())).QuerySelector("[data-password]")!.TextContent;
         await academy.Visit().SignInAsync(person.UserName, password);
         await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
     }
@@ -153,6 +222,13 @@ public sealed class AdministrationTests(SharedAcademy shared)
         const string AddUnit = "/office/organisations?do=unit";
         Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", unit), ("Input.En", unit))).StatusCode);
         Assert.NotNull((await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", unit), ("Input.En", unit)))).QuerySelector(".notice-bad"));
+        var top = (await academy.ReadAsync(db => db.Set<Unit>().ToListAsync())).Single(u => u.Name.Fa == unit);
+        var below = Unique("زیر");
+        await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", below), ("Input.En", below), ("Input.Parent", top.Id.ToString("D")));
+        var child = (await academy.ReadAsync(db => db.Set<Unit>().ToListAsync())).Single(u => u.Name.Fa == below);
+        Assert.Equal(top.Id, child.ParentId);
+        var link = (await hr.OpenAsync("/office/organisations")).QuerySelector($"a[href='/office/people?unit={child.Id:D}']")!;
+        Assert.Contains(below, link.GetAttribute("aria-label")!, StringComparison.Ordinal);
         const string AddPartner = "/office/organisations?do=partner";
         await hr.SubmitAsync(await hr.OpenAsync(AddPartner), "form[data-form=name]", AddPartner, ("Input.Fa", partner), ("Input.En", partner));
         var page = (await hr.OpenAsync("/office/organisations")).Body!.TextContent;

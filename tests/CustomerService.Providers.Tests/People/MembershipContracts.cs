@@ -53,6 +53,27 @@ public sealed class MembershipContracts(Databases databases)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task Nobody_holds_the_same_place_twice(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        await using var neighbour = node.Another();
+        var staff = new Staff(node);
+        var (first, second) = (await staff.UnitAsync("شعبه"), await staff.UnitAsync("انبار"));
+        var hr = await staff.HumanResourcesAsync();
+        var person = await staff.PersonAsync("احمدی", first);
+        var place = await OnlyPlaceAsync(node, person);
+
+        Assert.Equal(new PlaceHeld(), (await MoveAsync(node, hr, person, null, first)).Refusal);
+        Assert.Equal(new PlaceHeld(), (await MoveAsync(node, hr, person, place.Id, first)).Refusal);
+        var added = await Task.WhenAll(new[] { node, neighbour }.Select(n => Task.Run(() => MoveAsync(n, hr, person, null, second))));
+        Assert.Single(added, r => r.Succeeded);
+        Assert.Equal(new PlaceHeld(), added.Single(r => !r.Succeeded).Refusal);
+        Assert.Equal(new PlaceHeld(), (await MoveAsync(node, hr, person, place.Id, second)).Refusal);
+        // In the same place, but as another audience, is a change.
+        Assert.True((await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place.Id, new NewPlace(first.OrganisationId, first.Id, Audience.Manager, null, null)))).Succeeded);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task Two_who_end_two_places_at_once_leave_one(string provider)
     {
         await using var node = await Node.StartAsync(databases, provider);

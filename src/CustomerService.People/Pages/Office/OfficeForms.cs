@@ -19,6 +19,13 @@ public sealed class MobileShapeAttribute : ValidationAttribute
     public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || ReaderInput.TryMobile(text, out _);
 }
 
+/// <summary>A user name as <see cref="UserNames"/> allows it, or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class UserNameShapeAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || UserNames.TryRead(text, out _);
+}
+
 /// <summary>Name and contact.</summary>
 public class DetailsForm
 {
@@ -73,7 +80,8 @@ public sealed class AddPersonForm : DetailsForm, IValidatableObject
 
     public string Language { get; set; } = "fa";
 
-    [StringLength(256)]
+    [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRefused))]
+    [StringLength(UserNames.Longest)]
     public string? UserName { get; set; }
 
     [StringLength(256)]
@@ -112,14 +120,18 @@ public sealed class PlaceForm
     public string? PersonnelNumber { get; set; }
 }
 
-/// <summary>Which of a record's buttons was pressed, and on what.</summary>
+/// <summary>Which of an account's buttons was pressed.</summary>
 public sealed class DeedForm
 {
     public string? Deed { get; set; }
+}
 
-    public Guid? Id { get; set; }
-
-    [StringLength(256)]
+/// <summary>An account for somebody who is on record.</summary>
+public sealed class OpenAccountForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OfficeUserNameRequired))]
+    [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRefused))]
+    [StringLength(UserNames.Longest)]
     public string? UserName { get; set; }
 }
 
@@ -134,6 +146,9 @@ public sealed class RoleForm
 /// <summary>The name of a unit or an organisation in both languages.</summary>
 public sealed class NameForm
 {
+    /// <summary>Id of the unit above a new one; empty: none.</summary>
+    public string? Parent { get; set; }
+
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameFaRequired))]
     [StringLength(300)]
     public string? Fa { get; set; }

@@ -3,6 +3,7 @@ using CustomerService.Platform;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.People.Pages.Office;
@@ -25,13 +26,21 @@ public abstract class PersonPart : ComponentBase
     /// <summary>What went wrong with this part's form.</summary>
     protected IList<string> Refusals { get; } = [];
 
-    /// <summary>Back to the page with the good news, or on it with the refusal.</summary>
-    protected void Finish(Result outcome, string done)
+    /// <summary>The person's name as the reader reads it.</summary>
+    protected string Called => Person.Name.In(Reader.Language);
+
+    /// <summary>Back to the page with the good news, or on it with the refusal, at its field where the form has that.</summary>
+    /// <param name="done">A word that <see cref="EditPersonPage"/> knows.</param>
+    protected void Finish(Result outcome, string done, EditContext? form = null)
     {
         ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.Refusal is { } refusal)
         {
-            Refusals.Add(refusal.In(Reader));
+            if (form.Show(refusal, Reader) is { } words)
+            {
+                Refusals.Add(words);
+            }
+
             return;
         }
 

@@ -1,0 +1,46 @@
+using CustomerService.People.Rules;
+using CustomerService.People.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Text;
+using CustomerService.Ui.Controls;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace CustomerService.People.Pages.Office;
+
+/// <summary>Refusals as those in charge read them, at the field they are about.</summary>
+internal static class OfficeRefusals
+{
+    /// <summary>Says the refusal at its field.</summary>
+    /// <returns>Null, or what is to be said above the form, which has no such field.</returns>
+    public static string? Show(this EditContext? form, Refusal refusal, Reader reader)
+    {
+        var words = Words(refusal, reader);
+        if (form is null || FieldOf(refusal) is not { } field || form.Model.GetType().GetProperty(field) is null)
+        {
+            return words;
+        }
+
+        form.Refuse(field, words);
+        return null;
+    }
+
+    private static string Words(Refusal refusal, Reader reader) => refusal switch
+    {
+        PasswordRefused { RuleCode: nameof(PeopleText.PasswordHoldsName) } => PeopleText.OfficePasswordHoldsName,
+        _ => refusal.In(reader),
+    };
+
+    private static string? FieldOf(Refusal refusal) => refusal switch
+    {
+        UserNameTaken or UserNameRefused => nameof(AddPersonForm.UserName),
+        PasswordRefused => nameof(AddPersonForm.Password),
+        EmailTaken => nameof(DetailsForm.Email),
+        MobileTaken => nameof(DetailsForm.Mobile),
+        PersonnelNumberTaken => nameof(PlaceForm.PersonnelNumber),
+        PlaceRefused or PlaceHeld or RoleNeedsUnit or RoleNeedsPartner => nameof(PlaceForm.Place),
+        AudienceRefused => nameof(PlaceForm.Audience),
+        RoleGranted => nameof(RoleForm.Role),
+        NameTaken => nameof(NameForm.Fa),
+        _ => null,
+    };
+}
