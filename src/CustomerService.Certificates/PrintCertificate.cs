@@ -13,14 +13,14 @@ namespace CustomerService.Certificates;
 public sealed class PrintCertificate(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf)
 {
     /// <param name="duplicate">Mark it as a reprint; only those who manage the owner's certificates may.</param>
-    /// <returns>The file, <see cref="NotFound"/> (also for a revoked certificate), or a refusal of the printer.</returns>
+    /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), or a refusal of the printer.</returns>
     public async Task<Result<NamedPdf>> RunAsync(Guid viewerId, Guid certificateId, Language language, bool duplicate = false, CancellationToken cancellation = default)
     {
         Certificate? certificate;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {
             certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellation);
-            if (certificate is not { RevokedAtUtc: null } || (duplicate && !await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellation)))
+            if (certificate is not { RevokedAtUtc: null, SupersededById: null } || (duplicate && !await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellation)))
             {
                 return new NotFound();
             }

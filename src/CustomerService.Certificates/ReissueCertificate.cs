@@ -4,10 +4,12 @@ using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates;
 
-/// <summary>HR issues a certificate anew with a corrected name. The new one supersedes the old one and is valid as long; both stay on record.</summary>
+/// <summary>HR issues a certificate anew: with a corrected name, or in place of a revoked one. The new one succeeds the old one and is valid
+/// until the same date; both stay on record.</summary>
 public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress press, CertificateIssuer issuer, TimeProvider clock)
 {
     /// <returns>The new certificate's id, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Corrected"/>.</returns>
@@ -18,6 +20,12 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress p
             if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellation))
             {
                 return new NotFound();
+            }
+
+            if (old.RevokedAtUtc is not null && await db.Set<Certificate>().AnyAsync(
+                c => c.PersonId == old.PersonId && c.Kind == old.Kind && c.SubjectId == old.SubjectId && c.RevokedAtUtc == null && c.SupersededById == null, cancellation))
+            {
+                return new CertificateAlreadySuperseded();
             }
 
             var content = old.Corrected(name, issuer.Name, issuer.SignatoryName, issuer.SignatoryTitle, clock.UtcNow());

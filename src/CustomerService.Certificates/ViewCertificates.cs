@@ -22,7 +22,15 @@ public sealed record CertificateView(Certificate Certificate, CertificateState S
 /// <param name="RevocationReason">Null unless the viewer may manage it.</param>
 /// <param name="Others">The person's other certificates of the same course or path, the newest first.</param>
 public sealed record CertificateRecord(
-    Certificate Certificate, CertificateState State, PersonName PersonName, bool MayManage, string? RevocationReason, IReadOnlyList<CertificateCard> Others);
+    Certificate Certificate, CertificateState State, PersonName PersonName, bool MayManage, string? RevocationReason, IReadOnlyList<CertificateCard> Others)
+{
+    public bool Stands => State is CertificateState.Valid or CertificateState.Expired;
+
+    /// <summary>Whether the viewer may issue a new one: with a corrected name while this one stands, or in place of this one if it is revoked
+    /// and nothing else of its course stands.</summary>
+    public bool MayReissue => MayManage && (Stands
+        || (State == CertificateState.Revoked && Certificate.SupersededById is null && !Others.Any(o => o.State is CertificateState.Valid or CertificateState.Expired)));
+}
 
 /// <summary>Reads certificates for those who may see them.</summary>
 public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)

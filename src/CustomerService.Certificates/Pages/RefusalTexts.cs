@@ -19,6 +19,7 @@ internal static class RefusalTexts
         ReasonMissing => CertificatesText.ReasonMissing,
         ReasonTooLong { Most: var most } => reader.Say(CertificatesText.ReasonTooLong, most),
         NameMissing => CertificatesText.NameMissing,
+        NameUnchanged => CertificatesText.NameUnchanged,
         NameTooLong { Most: var most } => reader.Say(CertificatesText.NameTooLong, most),
         NothingToPrint => CertificatesText.NothingToPrint,
         TooManyToPrint { Most: var most } => reader.Say(CertificatesText.TooManyToPrint, most),

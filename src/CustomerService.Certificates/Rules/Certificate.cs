@@ -142,7 +142,7 @@ public sealed class Certificate
         }
     }
 
-    /// <summary>Withdraws the certificate for good.</summary>
+    /// <summary>Withdraws the certificate for good; another may be issued in its place (<see cref="Corrected"/>).</summary>
     /// <param name="reason">Internal; required.</param>
     public Result Revoke(Guid actorId, string? reason, DateTime atUtc)
     {
@@ -170,17 +170,17 @@ public sealed class Certificate
     /// <summary>Longest reason, in characters.</summary>
     public const int MaxReason = 500;
 
-    /// <summary>The content of a new edition with a corrected name: issued now, valid as long as this one. A revoked certificate is not
-    /// reissued, and a superseded one leaves that to its successor.</summary>
+    /// <summary>The content of a new edition: issued now, valid until the same date as this one. While this one stands, only to correct
+    /// its name; in place of a revoked one also with the same name. A superseded one leaves that to its successor.</summary>
     public Result<CertificateContent> Corrected(LocalText name, LocalText issuer, LocalText signatoryName, LocalText signatoryTitle, DateTime nowUtc)
     {
         var corrected = new LocalText(Folding.Canonical(name.Fa), Folding.Canonical(name.En));
-        return StateAt(nowUtc) switch
+        return corrected switch
         {
-            CertificateState.Revoked => new CertificateAlreadyRevoked(),
-            CertificateState.Superseded => new CertificateAlreadySuperseded(),
-            _ when corrected is { Fa: "", En: "" } => new NameMissing(),
+            _ when SupersededById is not null => new CertificateAlreadySuperseded(),
+            { Fa: "", En: "" } => new NameMissing(),
             _ when corrected.Fa.Length > MaxName || corrected.En.Length > MaxName => new NameTooLong(MaxName),
+            _ when RevokedAtUtc is null && corrected == new LocalText(Folding.Canonical(PersonName.Fa), Folding.Canonical(PersonName.En)) => new NameUnchanged(),
             _ => Content with
             {
                 PersonName = corrected, Edition = Edition + 1, IssuedAtUtc = nowUtc,

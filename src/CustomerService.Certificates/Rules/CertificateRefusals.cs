@@ -16,6 +16,9 @@ public sealed record ReasonTooLong(int Most) : Refusal("certificate.reason-too-l
 /// <summary>A certificate needs a name in at least one script.</summary>
 public sealed record NameMissing() : Refusal("certificate.name-missing");
 
+/// <summary>A reissue that would change nothing.</summary>
+public sealed record NameUnchanged() : Refusal("certificate.name-unchanged");
+
 public sealed record NameTooLong(int Most) : Refusal("certificate.name-too-long");
 
 /// <summary>Nothing that was chosen can be printed: revoked and superseded certificates are not, nor are those of others.</summary>

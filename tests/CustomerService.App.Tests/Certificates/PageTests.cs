@@ -29,7 +29,7 @@ public sealed class PageTests(SharedAcademy shared)
         var page = await (await academy.SignInAsync(person)).OpenAsync("/certificates");
 
         var cards = page.QuerySelectorAll("article.card").Select(c => (c.QuerySelector("a")!.GetAttribute("href"), c.QuerySelector(".badge")!.TextContent)).ToList();
-        Assert.Equal([($"/certificates/{standing.Id}", "معتبر"), ($"/certificates/{former.Id}", "جایگزین شده")], cards);
+        Assert.Equal([($"/certificates/{standing.Id}", "معتبر"), ($"/certificates/{former.Id}", "جایگزین‌شده")], cards);
     }
 
     [Fact]
@@ -129,6 +129,72 @@ public sealed class PageTests(SharedAcademy shared)
         Assert.Equal((2, certificate.ExpiresAtUtc, certificate.CompletionId), (renewed.Edition, renewed.ExpiresAtUtc, renewed.CompletionId));
         Assert.NotEqual(certificate.Number, renewed.Number);
         Assert.NotEqual(certificate.Code, renewed.Code);
+    }
+
+    [Fact]
+    public async Task A_reissue_that_changes_nothing_is_refused_and_the_form_stays_open()
+    {
+        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var address = $"/office/certificates/{certificate.Id}";
+
+        var page = await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=reissue]", address));
+
+        Assert.Contains("نام همان است", page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.NotNull(page.QuerySelector("details[open] form[data-form=reissue]"));
+        Assert.Null((await academy.ReadAsync(certificate.Id)).SupersededById);
+    }
+
+    [Fact]
+    public async Task A_superseded_certificate_leads_to_its_successor_and_is_not_printed()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var former = await academy.EarnAsync(person, "C03", academy.Clock.NowUtc.AddDays(-100));
+        var standing = await academy.EarnAsync(person, "C03");
+        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+
+        var page = await hr.OpenAsync($"/office/certificates/{former.Id}");
+        Assert.NotNull(page.QuerySelector($".notice a[href='/office/certificates/{standing.Id}']"));
+        Assert.Empty(page.QuerySelectorAll("a[download]"));
+        Assert.Equal(HttpStatusCode.NotFound, (await hr.GetAsync($"/certificates/{former.Id}/pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await hr.GetAsync($"/certificates/{former.Id}/pdf?duplicate=true")).StatusCode);
+        Assert.Empty((await hr.OpenAsync($"/certificates/{former.Id}")).QuerySelectorAll("a[download]"));
+        Assert.Equal(4, (await hr.OpenAsync($"/office/certificates/{standing.Id}")).QuerySelectorAll("[role=group] a[download]").Length);
+    }
+
+    [Fact]
+    public async Task After_a_revocation_HR_may_issue_again()
+    {
+        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var address = $"/office/certificates/{certificate.Id}";
+        await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", "اشتباه"));
+
+        var revoked = await hr.OpenAsync(address);
+        Assert.Contains("ابطال برگشت ندارد", revoked.QuerySelector("main")!.TextContent);
+        var again = await hr.SubmitAsync(revoked, "form[data-form=reissue]", address);
+        var renewed = await academy.ReadAsync((await academy.ReadAsync(certificate.Id)).SupersededById!.Value);
+        Assert.Contains($"/office/certificates/{renewed.Id}", again.Headers.Location!.ToString());
+        Assert.Equal(CertificateState.Valid, renewed.StateAt(academy.Clock.NowUtc));
+        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.NowUtc));
+
+        var after = await hr.OpenAsync(address);
+        Assert.Null(after.QuerySelector("form[data-form=reissue]"));
+        Assert.NotNull(after.QuerySelector($".notice a[href='/office/certificates/{renewed.Id}']"));
+    }
+
+    [Fact]
+    public async Task One_who_does_not_own_it_finds_the_way_back_to_its_person()
+    {
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await academy.EarnAsync(person);
+        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+
+        static List<string?> Crumbs(AngleSharp.Dom.IParentNode page) => [.. page.QuerySelectorAll(".crumbs a").Select(a => a.GetAttribute("href"))];
+        Assert.Equal(["/office/matrix", $"/office/people/{person.Id}"], Crumbs(await hr.OpenAsync($"/office/certificates/{certificate.Id}")));
+        var document = await hr.OpenAsync($"/certificates/{certificate.Id}");
+        Assert.Equal(["/office/matrix", $"/office/people/{person.Id}", $"/office/certificates/{certificate.Id}"], Crumbs(document));
+        Assert.DoesNotContain("گواهینامهٔ شما", document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class VerificationTests(SharedAcademy shared)
         Assert.Contains("اعتبار آن پایان یافته است", Text(await academy.Visit().OpenAsync($"/verify/{expired.Code}")));
         Assert.Contains("گواهینامهٔ تازه‌تری جای آن را گرفته است", Text(await academy.Visit().OpenAsync($"/verify/{superseded.Code}")));
         var withdrawn = Text(await academy.Visit().OpenAsync($"/verify/{revoked.Code}"));
-        Assert.Contains("باطل کرده و معتبر نیست", withdrawn);
+        Assert.Contains("ابطال کرده است و معتبر نیست", withdrawn);
         Assert.DoesNotContain("اشتباه در آزمون", withdrawn);
         Assert.Contains("گواهینامه‌ای با این کد نیست", Text(await academy.Visit().OpenAsync("/verify/7Q2MD4XK9B3V0TRC8WJH")));
         Assert.Contains("گواهینامه‌ای با این کد نیست", Text(await academy.Visit().OpenAsync("/verify/%3Cscript%3E")));

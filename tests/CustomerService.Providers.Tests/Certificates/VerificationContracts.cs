@@ -144,6 +144,26 @@ public sealed class VerificationContracts(Databases databases)
         Assert.Equal(new CertificateAlreadySuperseded(), (await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, new LocalText("x", "x")))).Refusal);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task In_place_of_a_revoked_one_another_is_issued_unless_one_of_the_course_stands(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var hr = await new Staff(node).HumanResourcesAsync();
+        var person = await node.JoinAsync();
+        var old = await IssueAsync(node, person);
+        Assert.Null((await RevokeAsync(node, hr, old.Id, "اشتباه")).Refusal);
+        node.Clock.AdvanceDays(1);
+
+        var renewed = await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, old.PersonName));
+        Assert.Null(renewed.Refusal);
+        Assert.Equal(CertificateState.Revoked, (await VerifyAsync(node, old.Code))!.State);
+
+        var other = await IssueAsync(node, await node.JoinAsync());
+        Assert.Null((await RevokeAsync(node, hr, other.Id, "اشتباه")).Refusal);
+        await IssueAsync(node, other.PersonId);
+        Assert.Equal(new CertificateAlreadySuperseded(), (await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, other.Id, other.PersonName))).Refusal);
+    }
+
     private static async Task<Certificate> IssueAsync(Node node, Guid? personId = null)
     {
         var fact = await node.CompleteAsync(personId ?? await node.JoinAsync());

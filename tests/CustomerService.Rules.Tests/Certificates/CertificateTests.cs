@@ -88,11 +88,14 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public void Only_a_standing_certificate_is_reissued_and_only_with_a_name()
+    public void A_superseded_certificate_is_not_reissued_and_a_standing_one_only_with_another_name()
     {
         var certificate = Sample.Certificate();
         Assert.IsType<NameMissing>(Corrected(certificate, LocalText.Empty));
         Assert.IsType<NameTooLong>(Corrected(certificate, new LocalText(new string('ن', 202), "")));
+
+        Assert.IsType<NameUnchanged>(Corrected(certificate, certificate.PersonName));
+        Assert.IsType<NameUnchanged>(Corrected(certificate, new LocalText($" {certificate.PersonName.Fa} ", certificate.PersonName.En)));
 
         var superseded = Sample.Certificate();
         superseded.SupersedeBy(Guid.CreateVersion7(), Sample.IssuedAtUtc);
@@ -100,7 +103,9 @@ public sealed class CertificateTests
 
         var revoked = Sample.Certificate();
         revoked.Revoke(Hr, "اشتباه", Sample.IssuedAtUtc);
-        Assert.IsType<CertificateAlreadyRevoked>(Corrected(revoked, new LocalText("سارا", "")));
+        Assert.Null(Corrected(revoked, revoked.PersonName));
+        revoked.SupersedeBy(Guid.CreateVersion7(), Sample.IssuedAtUtc);
+        Assert.IsType<CertificateAlreadySuperseded>(Corrected(revoked, new LocalText("سارا", "")));
     }
 
     [Fact]
