@@ -14,6 +14,7 @@ public sealed class Reader
     private const char LeftToRightIsolate = '\u2066';
     private const char RightToLeftIsolate = '\u2067';
     private const char PopIsolate = '\u2069';
+    private const string RightToLeftMark = "\u200F";
 
     private static readonly NumberFormatInfo PersianNumbers = NumberFormatInfo.ReadOnly(new NumberFormatInfo
     {
@@ -69,9 +70,10 @@ public sealed class Reader
     /// <summary>A number that is a name rather than an amount (a year, an attempt's number): digits only, never grouped.</summary>
     public string Ordinal(long value) => DigitsOf(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A fraction (0.84) in per cent: «۸۴٪» or "84%".</summary>
+    /// <summary>A fraction (0.84) in per cent: «۸۴٪» or "84%". In Persian a right-to-left mark parts number and sign: by the bidirectional
+    /// algorithm (UAX #9, W2 and W5) the sign would stand at the number's left after a Persian word, and at its right on its own.</summary>
     public string Percent(decimal fraction, int decimals = 0) =>
-        Number(fraction * 100, decimals) + (DigitSet == DigitSet.Persian ? "٪" : "%");
+        Number(fraction * 100, decimals) + (IsPersian ? RightToLeftMark : "") + (DigitSet == DigitSet.Persian ? "٪" : "%");
 
     /// <inheritdoc cref="Percent(decimal, int)"/>
     public string Percent(double fraction, int decimals = 0) => Percent((decimal)fraction, decimals);

@@ -85,17 +85,23 @@ public sealed class MatrixQueries(IDbContextFactory<AppDbContext> contexts, Cour
         var facts = await FactsAsync(db, ids, assignments, cancellation);
         return new(
             [.. slice.People.Select(p => new MatrixRow(p.Id, p.Name, [.. places[p.Id]], [.. frame.Courses.Select(c =>
-                MatrixCell.Of(c.Id, facts.GetValueOrDefault((p.Id, c.Id), CellFacts.None), frame.NowUtc))]))],
+                MatrixCell.Of(c.Id, facts.GetValueOrDefault((p.Id, c.Id), CellFacts.None), frame.NowUtc))], p.IsActive))],
             slice.Before,
             slice.After);
     }
 
-    /// <summary>The active people whom the filter keeps, within the scope.</summary>
+    /// <summary>The people whom the filter keeps, within the scope.</summary>
     public static IQueryable<Person> Filtered(AppDbContext db, MatrixFrame frame)
     {
         var filter = frame.Filter;
-        var people = db.PeopleWithin(frame.Scope).Where(p => p.IsActive).Matching(db, frame.Scope, filter.Search);
-        people = people.At(db, frame.Scope, frame.Places, filter.UnitId, filter.OrganisationId, filter.Audience);
+        var people = db.PeopleWithin(frame.Scope);
+        if (filter.Accounts != Accounts.All)
+        {
+            var active = filter.Accounts == Accounts.Active;
+            people = people.Where(p => p.IsActive == active);
+        }
+
+        people = people.Matching(db, frame.Scope, filter.Search).At(db, frame.Scope, frame.Places, filter.UnitId, filter.OrganisationId, filter.Audience);
         return filter.State is { } state ? InState(db, people, state, [.. frame.Courses.Select(c => c.Id)], frame.NowUtc) : people;
     }
 

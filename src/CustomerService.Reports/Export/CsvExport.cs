@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using CustomerService.Reports.Rules;
 
@@ -25,6 +26,10 @@ public static class CsvExport
                 if (value.Number is { } number)
                 {
                     csv.WriteField(number);
+                }
+                else if (value.Day is { } day)
+                {
+                    csv.WriteField(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 }
                 else
                 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CustomerService.Platform.Text;
 using CustomerService.Reports.Pages;
 using CustomerService.Reports.Rules;
@@ -6,14 +5,16 @@ using CustomerService.Reports.Text;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary>What stands in a cell: a text, a number, or nothing.</summary>
-public readonly record struct ExportValue(string? Text, decimal? Number = null)
+/// <summary>What stands in a cell: a text, a number, a day, or nothing.</summary>
+public readonly record struct ExportValue(string? Text, decimal? Number = null, DateOnly? Day = null)
 {
     public static implicit operator ExportValue(string? text) => new(text);
 
     public static ExportValue FromString(string? text) => text;
 
     public static ExportValue Of(decimal? number) => new(null, number);
+
+    public static ExportValue Of(DateOnly? day) => new(null, null, day);
 }
 
 /// <param name="Width">In characters.</param>
@@ -45,6 +46,7 @@ public static class ExportColumns
         new(ReportsText.ColumnScore, 12, l => ExportValue.Of(l.Cell?.Percent)),
         new(ReportsText.ColumnHours, 14, l => ExportValue.Of(l.Cell is { State: CellState.Completed } cell ? decimal.Round(cell.Minutes / 60m, 2) : null)),
         new(ReportsText.ColumnAttempts, 14, l => ExportValue.Of(l.Cell?.Attempts)),
+        new(ReportsText.Account, 12, l => l.Row.IsActive ? ReportsText.AccountActive : ReportsText.AccountInactive),
     ];
 
     private static string Joined(ExportLine line, Reader reader, Func<MatrixPlace, string?> part) =>
@@ -52,5 +54,5 @@ public static class ExportColumns
 
     private static string? Date(DateTime? instantUtc, Reader reader) => instantUtc is { } instant ? reader.ShortDate(instant) : null;
 
-    private static string? Iso(DateTime? instantUtc, Reader reader) => instantUtc is { } instant ? reader.Days.DayOf(instant).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    private static ExportValue Iso(DateTime? instantUtc, Reader reader) => ExportValue.Of(instantUtc is { } instant ? reader.Days.DayOf(instant) : null);
 }

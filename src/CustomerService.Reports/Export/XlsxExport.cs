@@ -15,6 +15,12 @@ public static class XlsxExport
 
     private const uint HeaderStyle = 1;
 
+    /// <summary>Days as <c>2026-11-20</c>, in whatever language the program runs.</summary>
+    private const uint DayStyle = 2;
+
+    /// <summary>Workbooks count the days of today from here (ECMA-376 part 1, 18.17.4.1, the 1900 date base).</summary>
+    private static readonly int DayZero = new DateOnly(1899, 12, 30).DayNumber;
+
     // The parts that never change. A package library would hold the whole sheet in memory to let them be changed later.
     private static readonly (string Name, string Content)[] FixedParts =
     [
@@ -32,7 +38,7 @@ public static class XlsxExport
             """),
         ("xl/styles.xml", """
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-            <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="10"/><name val="Tahoma"/></font><font><b/><sz val="10"/><name val="Tahoma"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE1EFEC"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0" fillId="0" borderId="0"/><xf fontId="1" fillId="2" borderId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs></styleSheet>
+            <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/></numFmts><fonts count="2"><font><sz val="10"/><name val="Tahoma"/></font><font><b/><sz val="10"/><name val="Tahoma"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE1EFEC"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf fontId="0" fillId="0" borderId="0"/><xf fontId="1" fillId="2" borderId="0" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/></cellXfs></styleSheet>
             """),
     ];
 
@@ -82,7 +88,7 @@ public static class XlsxExport
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];
-            if (value is { Number: null, Text: null or "" })
+            if (value is { Number: null, Day: null, Text: null or "" })
             {
                 continue;
             }
@@ -96,6 +102,11 @@ public static class XlsxExport
             if (value.Number is { } amount)
             {
                 cell.CellValue = new CellValue(amount);
+            }
+            else if (value.Day is { } day)
+            {
+                cell.StyleIndex = DayStyle;
+                cell.CellValue = new CellValue((decimal)(day.DayNumber - DayZero));
             }
             else
             {

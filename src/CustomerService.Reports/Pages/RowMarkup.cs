@@ -3,6 +3,7 @@ using System.Text;
 using CustomerService.Platform.Text;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
+using CustomerService.Reports.Text;
 using CustomerService.Ui.Rendering;
 
 namespace CustomerService.Reports.Pages;
@@ -14,9 +15,11 @@ internal sealed class RowMarkup
     private readonly Dictionary<(CellState State, DateTime? At), string> looks = [];
     private readonly Reader reader;
     private readonly DateTime nowUtc;
+    private readonly string query;
 
-    private RowMarkup(Reader reader, DateTime nowUtc)
+    private RowMarkup(Reader reader, DateTime nowUtc, string query)
     {
+        this.query = query;
         this.reader = reader;
         this.nowUtc = nowUtc;
     }
@@ -24,7 +27,8 @@ internal sealed class RowMarkup
     /// <param name="shown">The columns, each with its place among the cells of a row.</param>
     public static IReadOnlyList<string> Of(MatrixFrame frame, MatrixSlice slice, IReadOnlyList<(MatrixCourse Course, int Place)> shown, Reader reader)
     {
-        var rows = new RowMarkup(reader, frame.NowUtc);
+        // The way back from a person's record to what was filtered here.
+        var rows = new RowMarkup(reader, frame.NowUtc, Html.Encode(frame.Filter.Href("")));
         // On narrow screens a row is a card, and each cell says which course it is about.
         string[] starts = [.. shown.Select(c => $"<td data-label=\"{Html.Encode(reader.Text(c.Course.Title))}\"")];
         return [.. slice.Rows.Select(row => rows.Of(row, starts, shown))];
@@ -32,9 +36,10 @@ internal sealed class RowMarkup
 
     private string Of(MatrixRow row, string[] starts, IReadOnlyList<(MatrixCourse Course, int Place)> shown)
     {
-        var places = string.Join(reader.Language == Language.Persian ? "، " : ", ", row.Places.Select(p => reader.Text(p.Name)).Distinct());
+        var places = string.Join(
+            reader.Language == Language.Persian ? "، " : ", ", row.Places.Select(p => reader.Text(p.Name)).Distinct().Concat(row.IsActive ? [] : [ReportsText.InactiveAccount]));
         var markup = new StringBuilder(4096);
-        markup.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><span><a href=\"/office/people/{row.PersonId:D}\"><bdi>").Append(Html.Encode(row.Name.In(reader.Language)))
+        markup.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><span><a href=\"/office/people/{row.PersonId:D}{query}\"><bdi>").Append(Html.Encode(row.Name.In(reader.Language)))
             .Append("</bdi></a> <span class=\"state-detail\">").Append(Html.Encode(places)).Append("</span></span></th>");
         for (var i = 0; i < starts.Length; i++)
         {

@@ -4,11 +4,19 @@ using CustomerService.People.Rules;
 
 namespace CustomerService.Reports.Rules;
 
+/// <summary>Whose accounts the matrix shows: the record of one who left stays.</summary>
+public enum Accounts
+{
+    Active,
+    Inactive,
+    All,
+}
+
 /// <summary>Which people and courses the matrix shows, as the address says it. What cannot be read is left out, so that an old link
 /// still opens.</summary>
 /// <param name="UnitId">This unit and all below it.</param>
 /// <param name="State">People with at least one shown course in this state.</param>
-public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? OrganisationId, Audience? Audience, string? CourseId, CellState? State)
+public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? OrganisationId, Audience? Audience, string? CourseId, CellState? State, Accounts Accounts = Accounts.Active)
 {
     public const string SearchName = "q";
     public const string UnitName = "unit";
@@ -16,6 +24,7 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
     public const string AudienceName = "audience";
     public const string CourseName = "course";
     public const string StateName = "state";
+    public const string AccountsName = "account";
 
     public static MatrixFilter All { get; } = new(null, null, null, null, null, null);
 
@@ -32,7 +41,8 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
             AddressWords.ReadId(query(OrganisationName)),
             AddressWords.Read<Audience>(query(AudienceName)),
             course is not null && CourseIdShape().IsMatch(course) ? course : null,
-            AddressWords.Read<CellState>(query(StateName)));
+            AddressWords.Read<CellState>(query(StateName)),
+            AddressWords.Read<Accounts>(query(AccountsName)) ?? Accounts.Active);
     }
 
     /// <summary>The address of a page with this filter.</summary>
@@ -40,6 +50,7 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
     [
         (SearchName, Search), (UnitName, UnitId?.ToString("D")), (OrganisationName, OrganisationId?.ToString("D")),
         (AudienceName, Audience is { } audience ? AddressWords.Of(audience) : null), (CourseName, CourseId), (StateName, State is { } state ? AddressWords.Of(state) : null),
+        (AccountsName, Accounts == Accounts.Active ? null : AddressWords.Of(Accounts)),
         .. more,
     ]);
 

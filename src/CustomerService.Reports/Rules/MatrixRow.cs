@@ -15,4 +15,4 @@ public sealed record MatrixPlace(LocalText Organisation, LocalText Unit, Audienc
 public sealed record MatrixCourse(string Id, LocalText Title);
 
 /// <summary>A person and where they stand, one cell for each column in its order.</summary>
-public sealed record MatrixRow(Guid PersonId, PersonName Name, IReadOnlyList<MatrixPlace> Places, IReadOnlyList<MatrixCell> Cells);
+public sealed record MatrixRow(Guid PersonId, PersonName Name, IReadOnlyList<MatrixPlace> Places, IReadOnlyList<MatrixCell> Cells, bool IsActive = true);

@@ -1,11 +1,13 @@
 using CustomerService.Reports;
 using System.Net;
+using CustomerService.App.Tests.Certificates;
 using AngleSharp.Dom;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.Reports;
 
@@ -32,6 +34,41 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
     [Fact]
     public async Task Human_resources_see_everybody_in_the_order_of_the_alphabet() =>
         Assert.Equal(["آنا", "بهار", "پویا", "تارا"], Own(await (await HrAsync()).OpenAsync($"/office/matrix?q={group.Word}")));
+
+    [Fact]
+    public async Task One_who_left_is_found_by_the_filter_on_the_page_and_in_the_export()
+    {
+        await using (var db = await academy.DbAsync())
+        {
+            await db.Set<Person>().Where(p => p.Id == group.Bahar.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsActive, false), TestContext.Current.CancellationToken);
+        }
+
+        var hr = await HrAsync();
+
+        Assert.Equal(["آنا", "پویا", "تارا"], Own(await hr.OpenAsync($"/office/matrix?q={group.Word}")));
+        var left = await hr.OpenAsync($"/office/matrix?q={group.Word}&account=inactive");
+        Assert.Equal(["بهار"], Own(left));
+        Assert.Contains("حساب غیرفعال", left.QuerySelector(".matrix tbody th")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(left.QuerySelector("details.filters-more[open] select[name=account] option[value=inactive][selected]"));
+        Assert.Equal(["آنا", "بهار", "پویا", "تارا"], Own(await hr.OpenAsync($"/office/matrix?q={group.Word}&account=all")));
+
+        var export = left.QuerySelector("a[href*='format=csv']")!.GetAttribute("href")!;
+        var csv = await (await hr.GetAsync(export)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.All(csv.TrimEnd().Split('\n').Skip(1), line => Assert.EndsWith(",غیرفعال", line.TrimEnd(), StringComparison.Ordinal));
+        Assert.Contains("بهار", csv, StringComparison.Ordinal);
+        Assert.DoesNotContain("آنا", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_leads_back_to_what_was_filtered()
+    {
+        var hr = await HrAsync();
+        var matrix = await hr.OpenAsync($"/office/matrix?unit={group.Branch.Id}&course=C01");
+        var record = await hr.OpenAsync(matrix.QuerySelector(".matrix tbody th a")!.GetAttribute("href")!);
+
+        Assert.Equal($"/office/matrix?unit={group.Branch.Id}&course=C01", record.QuerySelector(".crumbs a")!.GetAttribute("href"));
+        Assert.Equal("/office/matrix", (await hr.OpenAsync($"/office/people/{group.Anna.Id}?q=%20&course=//evil.example")).QuerySelector(".crumbs a")!.GetAttribute("href"));
+    }
 
     [Fact]
     public async Task A_manager_sees_the_unit_with_all_below_it_and_nobody_else()

@@ -1,6 +1,10 @@
 using System.Net;
+using CustomerService.App.Tests.Certificates;
+using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
 using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.Reports;
 
@@ -19,6 +23,27 @@ public sealed class PrintGroupTests(SharedAcademy shared)
         var response = await manager.SubmitAsync(await manager.OpenAsync("/office/matrix?course=C13"), Form, "/office/matrix?course=C13");
 
         Assert.Contains("/office/prints/", response.Headers.Location!.ToString());
+    }
+
+    [Theory]
+    [InlineData("fa", Language.Persian), InlineData("en", Language.English), InlineData(null, Language.English)]
+    public async Task The_documents_have_the_chosen_language_whatever_that_of_the_page(string? chosen, Language printed)
+    {
+        var academy = shared.Academy;
+        var partner = await academy.AddPartnerAsync("شریک زبان");
+        await academy.SitAsync(await academy.AddPersonAsync(Audience.Customer, null, partner), "C13");
+        var manager = await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner);
+        var visitor = await academy.SignInAsync(manager, Language.English);
+
+        var page = await visitor.OpenAsync("/office/matrix?course=C13");
+        Assert.Equal(["en", "fa"], page.QuerySelectorAll(Form + " button[name=PrintLanguage]").Select(b => b.GetAttribute("value")));
+        await visitor.SubmitAsync(page, Form, "/office/matrix?course=C13", ("PrintLanguage", chosen));
+
+        await using var db = await academy.DbAsync();
+        Assert.Equal(printed, (await db.Set<PrintJob>().SingleAsync(j => j.OwnerId == manager.Id, TestContext.Current.CancellationToken)).Language);
+        var list = await visitor.OpenAsync("/office/prints");
+        Assert.Contains(printed == Language.Persian ? "Persian" : "English", list.QuerySelector("main table tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(list.QuerySelector("main table thead th.number"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace CustomerService.Components.Tests.Controls;
 public sealed class ProgressBarTests
 {
     [Theory]
-    [InlineData(Language.Persian, 0.84, "84", "۸۴٪"), InlineData(Language.English, 0.84, "84", "84%")]
+    [InlineData(Language.Persian, 0.84, "84", "۸۴\u200F٪"), InlineData(Language.English, 0.84, "84", "84%")]
     [InlineData(Language.English, 1.7, "100", "100%"), InlineData(Language.English, -1, "0", "0%")]
     public void Shows_the_share_to_readers_and_keeps_ASCII_in_the_attribute(Language language, double value, string attribute, string shown)
     {

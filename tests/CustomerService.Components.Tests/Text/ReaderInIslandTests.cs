@@ -22,7 +22,7 @@ public sealed class ReaderInIslandTests : IDisposable
         _context.AddAuthorization();
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fa-IR");
 
-        RenderDueDate().MarkupMatches("<p dir=\"rtl\"><time>۱۴۰۵/۰۸/۳۰</time> <b>۸۴٪</b></p>");
+        RenderDueDate().MarkupMatches("<p dir=\"rtl\"><time>۱۴۰۵/۰۸/۳۰</time> <b>۸۴&rlm;٪</b></p>");
     }
 
     [Fact]

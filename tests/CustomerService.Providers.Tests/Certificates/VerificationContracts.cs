@@ -134,11 +134,11 @@ public sealed class VerificationContracts(Databases databases)
         var old = await IssueAsync(node);
         node.Clock.AdvanceDays(10);
 
-        var renewed = await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, new LocalText("مريم كاظمي", "Maryam Kazemi")));
+        var renewed = await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, new LocalText("مريم كاظمي‌پور", "Maryam Kazemipour")));
 
         var row = await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == renewed.Value));
         Assert.Equal((2, "ICA-1405-000002", old.ExpiresAtUtc, node.Clock.NowUtc), (row.Edition, row.Number, row.ExpiresAtUtc, row.IssuedAtUtc));
-        Assert.Equal("مریم کاظمی", row.PersonName.Fa);
+        Assert.Equal("مریم کاظمی‌پور", row.PersonName.Fa);
         Assert.Equal(CertificateState.Superseded, (await VerifyAsync(node, old.Code))!.State);
         Assert.Equal(CertificateState.Valid, (await VerifyAsync(node, row.Code))!.State);
         Assert.Equal(new CertificateAlreadySuperseded(), (await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, new LocalText("x", "x")))).Refusal);
@@ -160,7 +160,7 @@ public sealed class VerificationContracts(Databases databases)
 
         var other = await IssueAsync(node, await node.JoinAsync());
         Assert.Null((await RevokeAsync(node, hr, other.Id, "اشتباه")).Refusal);
-        await IssueAsync(node, other.PersonId);
+        await node.CompleteAsync(other.PersonId, number: 2);
         Assert.Equal(new CertificateAlreadySuperseded(), (await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, other.Id, other.PersonName))).Refusal);
     }
 

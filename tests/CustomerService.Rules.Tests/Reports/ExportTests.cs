@@ -58,6 +58,7 @@ public sealed class ExportTests
         var rows = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.StartsWith("Name,Name in Latin letters,", rows[0], StringComparison.Ordinal);
         Assert.Contains("\"Sara O\"\"Hara, Jr\"", rows[1], StringComparison.Ordinal);
+        Assert.Contains(",20 Nov 2026,2026-11-20,93,", rows[1], StringComparison.Ordinal);
         Assert.Contains(",'=cmd|' /C calc'!A0,", rows[2], StringComparison.Ordinal);
         Assert.Equal("", rows[3]);
     }
@@ -89,7 +90,12 @@ public sealed class ExportTests
         Assert.Equal("سارا =1+1", Value(0));
         Assert.Equal(CellValues.InlineString, values[columns[0].Header].DataType!.Value);
         Assert.Equal("0042", Value(2));
-        Assert.Equal((completed, "2026-11-20"), (Value(15), Value(16)));
+        // 46346 is the day's number in a workbook; its style shows it as 2026-11-20.
+        Assert.Equal((completed, "46346"), (Value(15), Value(16)));
+        var formats = workbook.WorkbookPart.WorkbookStylesPart!.Stylesheet!;
+        var style = formats.CellFormats!.Elements<CellFormat>().ElementAt((int)values[columns[16].Header].StyleIndex!.Value);
+        Assert.Equal("yyyy\\-mm\\-dd", formats.NumberingFormats!.Elements<NumberingFormat>().Single(f => f.NumberFormatId! == style.NumberFormatId!).FormatCode!.Value);
+        Assert.Equal(language == Language.Persian ? "فعال" : "Active", Value(20));
         Assert.Equal("93", Value(17));
         Assert.Null(values[columns[17].Header].DataType);
     }

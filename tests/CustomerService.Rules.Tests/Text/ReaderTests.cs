@@ -34,12 +34,12 @@ public sealed class ReaderTests
     public void Separators_follow_the_digits()
     {
         Assert.Equal("1,234.5", FaGregorianLatin.Number(1234.5m, 1));
-        Assert.Equal("84%", FaGregorianLatin.Percent(0.84));
+        Assert.Equal("84\u200F%", FaGregorianLatin.Percent(0.84));
         Assert.Equal("۱٬۲۳۴٫۵", new Reader(Language.English, CalendarKind.Gregorian, DigitSet.Persian, TimeZoneInfo.Utc).Number(1234.5m, 1));
     }
 
     [Theory]
-    [InlineData(0.84, 0, "۸۴٪", "84%"), InlineData(1, 0, "۱۰۰٪", "100%"), InlineData(0, 0, "۰٪", "0%"), InlineData(0.666, 1, "۶۶٫۶٪", "66.6%"), InlineData(0.125, 0, "۱۳٪", "13%")]
+    [InlineData(0.84, 0, "۸۴\u200F٪", "84%"), InlineData(1, 0, "۱۰۰\u200F٪", "100%"), InlineData(0, 0, "۰\u200F٪", "0%"), InlineData(0.666, 1, "۶۶٫۶\u200F٪", "66.6%"), InlineData(0.125, 0, "۱۳\u200F٪", "13%")]
     public void Percentages(double fraction, int decimals, string fa, string en)
     {
         Assert.Equal(fa, Fa.Percent(fraction, decimals));
@@ -154,6 +154,16 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void A_Persian_percent_sign_stands_at_the_same_side_after_a_word_and_alone()
+    {
+        // Only a right-to-left mark between them keeps the sign from joining the number where no Persian letter goes before (UAX #9, W5).
+        Assert.Equal("نمره ۱۰۰\u200F٪", Fa.Say("نمره {0:percent}", 1m));
+        Assert.Equal("۱۰۰\u200F٪", Fa.Percent(1m));
+        Assert.Equal("100\u200F%", new Reader(Language.Persian, CalendarKind.Jalali, DigitSet.Latin, TimeZoneInfo.Utc).Percent(1m));
+        Assert.DoesNotContain('\u200F', new Reader(Language.English, CalendarKind.Gregorian, DigitSet.Persian, TimeZoneInfo.Utc).Percent(1m));
+    }
+
+    [Fact]
     public void A_sentence_shows_its_arguments_as_its_reader_reads()
     {
         var title = new LocalText("هنر گوش دادن", "The art of listening");
@@ -166,7 +176,7 @@ public sealed class ReaderTests
     [Theory]
     [InlineData("{0:short}", "۱۴۰۵/۰۸/۳۰", "21 Nov 2026"), InlineData("{0:plain}", "۳۰ آبان ۱۴۰۵", "21 November 2026")]
     [InlineData("{0:date}", "شنبه ۳۰ آبان ۱۴۰۵", "Saturday, 21 November 2026"), InlineData("{0:time}", "۱۴:۰۵", "14:05")]
-    [InlineData("{1:percent}", "۵۰٪", "50%"), InlineData("{1:1}", "۰٫۵", "0.5"), InlineData("{2:minutes}", "۱ ساعت و ۲۰ دقیقه", "1 hour 20 minutes")]
+    [InlineData("{1:percent}", "۵۰\u200F٪", "50%"), InlineData("{1:1}", "۰٫۵", "0.5"), InlineData("{2:minutes}", "۱ ساعت و ۲۰ دقیقه", "1 hour 20 minutes")]
     [InlineData("{3:ordinal}", "۱۴۰۵", "1405"), InlineData("{2:hours}", "۸۰ ساعت", "80 hours"), InlineData("{2:2}", "۸۰٫۰۰", "80.00")]
     public void Format_words(string format, string fa, string en)
     {
