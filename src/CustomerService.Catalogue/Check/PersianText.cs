@@ -4,7 +4,7 @@ using CustomerService.Platform.Text;
 
 namespace CustomerService.Catalogue.Check;
 
-/// <summary>How Persian is written: its own letters, digits, punctuation and half-spaces.</summary>
+/// <summary>How Persian is written: its own letters, digits, punctuation, half-spaces and ezafe.</summary>
 internal static partial class PersianText
 {
     /// <summary>Characters before and behind a find that are shown with it.</summary>
@@ -67,6 +67,11 @@ internal static partial class PersianText
             Report(match, Problems.HalfSpace, Context(prose, match), Context(prose, match).Replace("\u200C", "", StringComparison.Ordinal));
         }
 
+        foreach (Match match in CarelessEzafe().Matches(prose))
+        {
+            Report(match, Problems.Ezafe, Context(prose, match), match.Groups["stem"].Value + "ه\u0654");
+        }
+
         void Report(Match match, ProblemKind kind, params object[] arguments) =>
             problems.Add(place.Down(text.AsSpan(0, match.Index).Count('\n')), kind, arguments);
     }
@@ -121,6 +126,10 @@ internal static partial class PersianText
 
     [GeneratedRegex(@"\u200C(?=[\s\u200C.،؛؟:!»)]|$)|(?<=[\s\u200C«(]|^)\u200C", RegexOptions.None, 10_000)]
     private static partial Regex StrayHalfSpace();
+
+    // ۀ as one letter, «ه‌ی», and «درباره» before the word it needs; whether another word is joined to the next one only a reader can tell.
+    [GeneratedRegex(@"(?<![\p{L}\p{M}\u200C])((?<stem>[\p{L}\u200C]*)([\u06C0\u06C2]|ه\u200Cی(?![\p{L}\p{M}\u200C]))|(?<stem>دربار)ه(?=\s[\p{L}\p{N}«*\[]))", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex CarelessEzafe();
 
     [GeneratedRegex("[\u0621-\u06CC]", RegexOptions.None, 10_000)]
     private static partial Regex PersianLetter();

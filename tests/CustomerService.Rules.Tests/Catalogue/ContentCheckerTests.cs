@@ -119,6 +119,7 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData("این کار می شود", "half-space"), InlineData("نمی توان گفت", "half-space"), InlineData("دوره ها", "half-space"), InlineData("دوره های ما", "half-space")]
     [InlineData("بزرگ ترین", "half-space"), InlineData("آنان گفته اند", "half-space"), InlineData("خانه ای بزرگ", "half-space"), InlineData("این میشود", "half-space")]
     [InlineData("پاسخگویی", "half-space"), InlineData("سازماندهی", "half-space"), InlineData("خانه\u200C ما", "half-space"), InlineData("می\u200C\u200Cشود", "half-space")]
+    [InlineData("خانۀ ما", "ezafe"), InlineData("خانه\u200Cی ما", "ezafe"), InlineData("درباره کار", "ezafe"), InlineData("نظر درباره «کار»", "ezafe")]
     public void Careless_Persian_is_found(string persian, string code)
     {
         content.Append(LessonFa, $"\n{persian}.\n");
@@ -134,6 +135,7 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData("می\u200Cتوان گفت «دوره\u200Cها» خوب\u200Cاند؛ نه؟")]
     [InlineData("او می، نی و میدان را دوست دارد")]
     [InlineData("این میز و آن میراث برای ماست، هیچ\u200Cیک گران نیست")]
+    [InlineData("همه دربارهٔ خانهٔ ما می\u200Cپرسند؛ درباره\u200Cاش، بی\u200Cهیچ درباره، بگویید: گره\u200Cای یا خانه\u200Cایم")]
     public void Careful_Persian_passes(string persian)
     {
         content.Append(LessonFa, $"\n{persian}.\n");

@@ -35,6 +35,7 @@ public sealed class FoldingTests
     [InlineData("می روم", "ميروم")]
     [InlineData("پاسخ" + Zwnj + "گویی", "پاسخگويي")]
     [InlineData("سازمان" + Zwnj + "دهی", "سازمان دهي")]
+    [InlineData("مرحله\u0654 سازمان" + Zwnj + "دهی", "مرحله سازماندهی"), InlineData("شماره\u0654 پیگیری", "شمارۀ پیگیری")]
     public void Compact_keys_of_the_ways_to_type_one_word_are_equal(string one, string other) =>
         Assert.Equal(Folding.CompactKey(one), Folding.CompactKey(other));
 

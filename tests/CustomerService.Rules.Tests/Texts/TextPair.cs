@@ -63,6 +63,11 @@ internal sealed partial record TextPair(IReadOnlyDictionary<string, string> Engl
         {
             yield return "join می and ها with a half-space (U+200C)";
         }
+
+        if (CarelessEzafe().IsMatch(prose))
+        {
+            yield return "write the ezafe after a silent he as هٔ (U+0654)";
+        }
     }
 
     private static HashSet<string> Placeholders(string text) =>
@@ -101,4 +106,8 @@ internal sealed partial record TextPair(IReadOnlyDictionary<string, string> Engl
 
     [GeneratedRegex(@"(^|[\s«(])ن?می\s|\sها(ی|یی)?([\s.،؛؟»)]|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex MissingHalfSpace();
+
+    /// <summary>ۀ as one letter, «ه‌ی», and «درباره» before a word.</summary>
+    [GeneratedRegex(@"[\u06C0\u06C2]|ه\u200Cی(?![\p{L}\u200C])|(?<!\p{L})درباره\s[\p{L}\p{N}«]", RegexOptions.CultureInvariant)]
+    private static partial Regex CarelessEzafe();
 }

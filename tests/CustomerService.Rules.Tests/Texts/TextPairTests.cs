@@ -34,6 +34,7 @@ public sealed class TextPairTests
     [InlineData("ISO 10002:2018, step 3", "ISO 10002:2018، گام ۳")]
     [InlineData("Use viewBox=\"0 0 640 H\" and `a?b`.", "از viewBox=\"0 0 640 H\" و `a?b` استفاده کنید.")]
     [InlineData("What is {{this}}?", "این {{چیست}}؟")]
+    [InlineData("About all courses", "درباره\u0654 همه\u0654 دوره\u200Cها")]
     [InlineData("Courses we show", "دوره\u200Cهایی که نشان می\u200Cدهیم")]
     public void Good_pairs_pass(string english, string persian) => Assert.Empty(Pair(english, persian).Problems());
 
@@ -45,6 +46,7 @@ public sealed class TextPairTests
     [InlineData("3 tries", "3 نوبت", "Persian digits"), InlineData("3 tries", "٣ نوبت", "Persian digits")]
     [InlineData("Sure?", "مطمئنید?", "، ؛ ؟"), InlineData("First, this", "اول, این", "، ؛ ؟")]
     [InlineData("shows", "نشان می دهد", "half-space"), InlineData("courses", "دوره ها", "half-space"), InlineData("our courses", "دوره های ما", "half-space")]
+    [InlineData("our house", "خانۀ ما", "ezafe"), InlineData("our house", "خانه\u200Cی ما", "ezafe"), InlineData("about {0}", "درباره {0}", "ezafe")]
     public void Bad_pairs_are_found(string english, string persian, string problem) =>
         Assert.Contains(Pair(english, persian).Problems(), found => found.StartsWith("Key: ", StringComparison.Ordinal) && found.Contains(problem, StringComparison.Ordinal));
 
