@@ -59,10 +59,13 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
                     return refused;
                 }
 
-                db.Audit(actorId, "people.role-granted", person.Value, clock, role.ToString());
+                db.Audit(actorId, "people.role-granted", person.Value, clock, await GrantRole.DetailAsync(db, role, request.OrganisationId, request.UnitId, cancellation));
             }
 
-            db.Audit(actorId, "people.added", person.Value, clock);
+            db.Audit(actorId, "people.added", person.Value, clock, new DeedDetail
+            {
+                Place = await db.NameOfPlaceAsync(request.OrganisationId, request.UnitId, cancellation), Audience = request.Audience,
+            }.Write());
             return new AddedPerson(person.Value, made);
         }, cancellation);
 }

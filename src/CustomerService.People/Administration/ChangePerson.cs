@@ -27,13 +27,14 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountKeeping accounts,
                 return refused;
             }
 
-            List<string> changed = [];
-            if (person.Name != oldName) { changed.Add("name"); }
-            if (person.Email != oldEmail) { changed.Add("email"); }
-            if (person.Mobile != oldMobile) { changed.Add("mobile"); }
+            List<PersonField> changed = [];
+            if ((person.GivenName, person.FamilyName) != (oldName.GivenName, oldName.FamilyName)) { changed.Add(PersonField.Name); }
+            if ((person.LatinGivenName, person.LatinFamilyName) != (oldName.LatinGivenName, oldName.LatinFamilyName)) { changed.Add(PersonField.LatinName); }
+            if (person.Email != oldEmail) { changed.Add(PersonField.Email); }
+            if (person.Mobile != oldMobile) { changed.Add(PersonField.Mobile); }
             if (changed.Count > 0)
             {
-                db.Audit(actorId, "people.changed", personId, clock, string.Join(", ", changed));
+                db.Audit(actorId, "people.changed", personId, clock, new DeedDetail { Fields = changed }.Write());
             }
 
             return Result.Done;

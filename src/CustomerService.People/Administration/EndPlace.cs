@@ -33,7 +33,10 @@ public sealed class EndPlace(UnitOfWork unitOfWork, TimeProvider clock)
             }
 
             membership.End(clock.UtcNow());
-            db.Audit(actorId, "people.place-ended", personId, clock);
+            db.Audit(actorId, "people.place-ended", personId, clock, new DeedDetail
+            {
+                Place = await db.NameOfPlaceAsync(membership.OrganisationId, membership.UnitId, cancellation), Audience = membership.Audience,
+            }.Write());
             return Result.Done;
         }, cancellation);
 }

@@ -32,7 +32,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
             }
 
             await EndSessionsAsync(db, personId, cancellation);
-            db.Audit(actorId, "people.role-granted", personId, clock, role.ToString());
+            db.Audit(actorId, "people.role-granted", personId, clock, await DetailAsync(db, role, organisationId, unitId, cancellation));
             return Result.Done;
         }, cancellation);
 
@@ -69,6 +69,18 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation, unit, nowUtc));
         return null;
     }
+
+    /// <summary>For the audit: the role, and what it is for where it is not for everything.</summary>
+    internal static async Task<string> DetailAsync(AppDbContext db, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellation) => new DeedDetail
+    {
+        Role = role,
+        Place = role switch
+        {
+            Role.Manager => await db.NameOfPlaceAsync(null, unitId, cancellation),
+            Role.PartnerManager => await db.NameOfPlaceAsync(organisationId, null, cancellation),
+            _ => null,
+        },
+    }.Write();
 
     /// <summary>The cookie names the roles: whoever gains or loses one signs in anew.</summary>
     internal static async Task EndSessionsAsync(AppDbContext db, Guid personId, CancellationToken cancellation)

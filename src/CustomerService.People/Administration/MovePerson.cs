@@ -34,6 +34,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
             }
 
             var now = clock.UtcNow();
+            Membership? left = null;
             if (fromMembershipId is { } from)
             {
                 if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellation) is not { } former)
@@ -41,6 +42,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
                     return new NotFound();
                 }
 
+                left = former;
                 former.End(now);
                 if (IsSame(former, place))
                 {
@@ -64,9 +66,25 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
             // Saved before the fact: reactions ask the database who belongs where.
             await db.SaveChangesAsync(cancellation);
             await facts.RecordAsync(db, new PersonJoined(personId, membership.Id, place.OrganisationId, place.Audience, now), cancellation);
-            db.Audit(actorId, fromMembershipId is null ? "people.place-added" : "people.moved", personId, clock);
+            db.Audit(actorId, fromMembershipId is null ? "people.place-added" : "people.moved", personId, clock, new DeedDetail
+            {
+                From = left is null ? null : await db.NameOfPlaceAsync(left.OrganisationId, left.UnitId, cancellation),
+                Place = await db.NameOfPlaceAsync(place.OrganisationId, place.UnitId, cancellation),
+                Audience = place.Audience,
+                Fields = left is null ? null : Changed(left, membership),
+            }.Write());
             return Result.Done;
         }, cancellation);
+
+    /// <summary>What is different beside the place.</summary>
+    private static List<PersonField> Changed(Membership left, Membership taken)
+    {
+        List<PersonField> changed = [];
+        if (left.Audience != taken.Audience) { changed.Add(PersonField.Audience); }
+        if (left.JobTitle != taken.JobTitle) { changed.Add(PersonField.JobTitle); }
+        if (left.PersonnelNumber != taken.PersonnelNumber) { changed.Add(PersonField.PersonnelNumber); }
+        return changed;
+    }
 
     /// <summary>Whether nothing at all would change.</summary>
     private static bool IsSame(Membership former, NewPlace place) =>

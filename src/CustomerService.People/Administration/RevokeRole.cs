@@ -30,7 +30,7 @@ public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
 
             db.Remove(grant);
             await GrantRole.EndSessionsAsync(db, personId, cancellation);
-            db.Audit(actorId, "people.role-revoked", personId, clock, grant.Role.ToString());
+            db.Audit(actorId, "people.role-revoked", personId, clock, await GrantRole.DetailAsync(db, grant.Role, grant.OrganisationId, grant.UnitId, cancellation));
             return Result.Done;
         }, cancellation);
 

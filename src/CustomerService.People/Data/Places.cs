@@ -55,6 +55,12 @@ public static class PlaceQueries
             Tree(seen));
     }
 
+    /// <summary>What a place is called today.</summary>
+    public static async Task<LocalText> NameOfPlaceAsync(this AppDbContext db, Guid? organisationId, Guid? unitId, CancellationToken cancellation = default) =>
+        (unitId is null
+            ? await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisationId, cancellation) is { } organisation ? organisation.Name : null
+            : await db.Set<Unit>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == unitId, cancellation) is { } unit ? unit.Name : null) ?? LocalText.Empty;
+
     private static List<UnitLine> Tree(List<UnitLine> units)
     {
         var known = units.Select(u => u.Id).ToHashSet();

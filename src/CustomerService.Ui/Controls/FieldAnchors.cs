@@ -43,7 +43,11 @@ public static class FieldRefusals
         {
             store = new ValidationMessageStore(form);
             form.Properties[Key] = store;
-            form.OnValidationRequested += (_, _) => store.Clear();
+            form.OnValidationRequested += (_, _) =>
+            {
+                store.Clear();
+                form.NotifyValidationStateChanged();
+            };
         }
 
         store.Add(form.Field(field), message);

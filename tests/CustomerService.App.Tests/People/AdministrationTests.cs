@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Text;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,6 +124,27 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var ended = await administrator.SubmitAsync(page, "form[data-form=end-place]", edit);
         Assert.EndsWith("done=place-ended", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.NotNull((await administrator.OpenAsync(ended.Headers.Location!.ToString())).QuerySelector(".notice-good"));
+    }
+
+    [Fact]
+    public async Task The_audit_tells_what_was_changed_in_the_readers_language()
+    {
+        var (from, to) = (await academy.AddUnitAsync(Unique("از")), await academy.AddUnitAsync(Unique("به")));
+        var person = await academy.AddPersonAsync(Audience.Frontline, unit: from);
+        var administrator = await AdministratorAsync();
+        var edit = $"/office/people/{person.Id}/edit";
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "دیگر"), ("Input.Email", Unique("mail") + "@example.org"));
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=place]", edit, ("Input.Place", $"u:{to.Id:D}"), ("Input.Audience", "manager"));
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.Place", $"u:{to.Id:D}"));
+
+        foreach (var (language, fields, role) in new[] { (Language.Persian, "نام، رایانامه", "مدیر واحد"), (Language.English, "Name, E-mail", "Manager of a unit") })
+        {
+            administrator.Read(language);
+            var details = (await administrator.OpenAsync($"/office/people/{person.Id}")).QuerySelectorAll("section[aria-labelledby=events] tbody tr td:last-child").Select(d => d.TextContent).ToList();
+            Assert.Contains(fields, details);
+            Assert.Contains(details, d => d.Contains(from.Name.Fa, StringComparison.Ordinal) && d.Contains(to.Name.Fa, StringComparison.Ordinal));
+            Assert.Contains(details, d => d.StartsWith(role, StringComparison.Ordinal) && d.Contains(to.Name.Fa, StringComparison.Ordinal));
+        }
     }
 
     [Fact]
