@@ -15,7 +15,7 @@ namespace CustomerService.Learning;
 /// <param name="Due"><see cref="DueState.None"/> once complete.</param>
 /// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
 /// <param name="ProgressShare">0–1.</param>
-/// <param name="Next">Where to go on; null when complete, and while only a retake is left that must wait.</param>
+/// <param name="Next">Where to go on: at what was read last, if it is not finished; null when complete, and while only a retake is left that must wait.</param>
 /// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
 /// <param name="CompletionId">What a certificate is issued for; null until complete.</param>
 public sealed record CourseCard(
@@ -61,7 +61,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
                 courseId, course.Title, course.Summary, course.Minutes, Offers.Strongest(course, audiences) ?? assignment?.Offer, assignment?.Reason, assignment?.AssignedAtUtc,
                 completion is null ? DueState.Of(assignment?.DueAtUtc, now) : DueState.None,
                 completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
-                plan.ProgressShare, plan.MinutesLeft, plan.Next, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));
+                plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));
         }
 
         List<CourseCard> todo = [.. cards

@@ -11,6 +11,9 @@ internal static class Places
     /// <summary>The holder's certificates; they live downstream, so this is only a link.</summary>
     public const string Certificates = "/certificates";
 
+    /// <summary>The certificate that a completion brought.</summary>
+    public static string Certificate(Guid completionId) => $"/certificates/of/{completionId}";
+
     public static string Course(string courseId) => $"/courses/{courseId}";
 
     public static string Lesson(string courseId, string lessonId, string? anchor = null) =>

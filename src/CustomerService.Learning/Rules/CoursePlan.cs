@@ -34,8 +34,9 @@ public sealed record NextStep(StepKind Kind, string Id, LocalText? Title, int Mi
 /// <summary>The steps of a course as one learner stands in them: the lessons, the scenarios, the quiz.</summary>
 /// <param name="MinutesLeft">Of the steps that are not done; 0 when the course is complete.</param>
 /// <param name="ProgressShare">Steps done of all, 0–1; 1 when the course is complete.</param>
-/// <param name="Next">The lesson or scenario last visited if it is not done, else the first step that can be done now; null when the course is complete, and while only a retake is left that must wait.</param>
-public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next)
+/// <param name="Next">The first step that is not done and can be done now; null when the course is complete, and while only a retake is left that must wait.</param>
+/// <param name="Resume">Where the learner stopped: the lesson or scenario last visited if it is not done, else <paramref name="Next"/>.</param>
+public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next, NextStep? Resume)
 {
     public static CoursePlan Of(
         Course course, CompletionFacts facts, IReadOnlySet<string> openedLessons, bool hasAttempts, AllowanceState quiz, bool isComplete,
@@ -53,16 +54,19 @@ public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal Progres
         ];
         if (isComplete)
         {
-            return new(steps, 1, 0, null);
+            return new(steps, 1, 0, null, null);
         }
 
-        var next = steps.Find(s => s.Id.Length > 0 && s.Id == positionStep && s.State != StepState.Done)
-            ?? steps.Find(s => s.State != StepState.Done && (s.Kind != StepKind.Quiz || quiz is AllowanceState.Allowed or AllowanceState.Open));
+        var next = steps.Find(s => s.State != StepState.Done && (s.Kind != StepKind.Quiz || quiz is AllowanceState.Allowed or AllowanceState.Open));
+        var stopped = steps.Find(s => s.Id.Length > 0 && s.Id == positionStep && s.State != StepState.Done);
         return new(
             steps,
             steps.Count(s => s.State == StepState.Done) / (decimal)steps.Count,
             steps.Where(s => s.State != StepState.Done).Sum(s => s.Minutes),
-            next is null ? null : new(next.Kind, next.Id, next.Title, next.Minutes, next.Id == positionStep ? positionAnchor : null));
+            Place(next),
+            Place(stopped ?? next));
+
+        NextStep? Place(CourseStep? step) => step is null ? null : new(step.Kind, step.Id, step.Title, step.Minutes, step.Id == positionStep ? positionAnchor : null);
     }
 
     /// <summary>Minutes of one scenario: what the course promises beyond its lessons, shared out, and at least 3.</summary>

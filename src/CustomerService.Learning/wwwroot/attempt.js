@@ -69,10 +69,11 @@ function start(form) {
         complain(item, "");
       }
     } else if (response?.status === 422) {
-      // Not an answer yet (a place is missing, a number cannot be read): the last good one stays on the server.
+      // Not an answer yet (a place is missing, a number cannot be read): the last good one stays on the server, but this is not counted as one.
       if (!superseded) {
         waiting.delete(item);
         say(item, "");
+        answered(item, false);
         complain(item, (await response.json()).text);
       }
     } else if (response?.status === 409) {
@@ -115,7 +116,12 @@ function start(form) {
     if (!error) return;
     error.hidden = !words;
     error.querySelector("span").textContent = words;
+    const mark = markOf(item);
+    mark?.classList.toggle("is-refused", !!words);
+    if (mark) mark.title = words;
   }
+
+  const markOf = (item) => form.querySelector(`[data-map="${CSS.escape(item)}"]`);
 
   function warn(words) {
     if (alertBox.textContent !== words) alertBox.textContent = words;
@@ -124,7 +130,7 @@ function start(form) {
 
   function answered(item, is) {
     items.get(item).dataset.answered = String(is);
-    form.querySelector(`[data-map="${CSS.escape(item)}"]`)?.classList.toggle("is-answered", is);
+    markOf(item)?.classList.toggle("is-answered", is);
     const count = [...items.values()].filter((element) => element.dataset.answered === "true").length;
     form.querySelector("[data-progress]").textContent = fill(text("Progress"), number.format(count), number.format(items.size));
   }

@@ -25,8 +25,16 @@ public sealed class CoursePlanTests
     {
         var plan = CoursePlan.Of(Course, Facts("", "", null), new HashSet<string> { "L1", "L2" }, false, AllowanceState.LessonsFirst, false, "L2", "the-idea");
 
-        Assert.Equal(("L2", "the-idea"), (plan.Next!.Id, plan.Next.Anchor));
+        Assert.Equal(("L2", "the-idea"), (plan.Resume!.Id, plan.Resume.Anchor));
         Assert.Equal(StepState.Started, plan.Steps[1].State);
+    }
+
+    [Fact]
+    public void A_lesson_merely_looked_into_does_not_push_aside_the_ones_before_it()
+    {
+        var plan = CoursePlan.Of(Course, Facts("", "", null), new HashSet<string> { "L1", "L2" }, false, AllowanceState.LessonsFirst, false, "L2", "the-idea");
+
+        Assert.Equal(("L1", null), (plan.Next!.Id, plan.Next.Anchor));
     }
 
     [Fact]
@@ -34,7 +42,7 @@ public sealed class CoursePlanTests
     {
         var plan = CoursePlan.Of(Course, Facts("L2", "", null), new HashSet<string> { "L1", "L2" }, false, AllowanceState.LessonsFirst, false, "L2", "the-idea");
 
-        Assert.Equal(("L1", null), (plan.Next!.Id, plan.Next.Anchor));
+        Assert.Equal(("L1", null), (plan.Resume!.Id, plan.Resume.Anchor));
         Assert.Equal((0.25m, 45), (plan.ProgressShare, plan.MinutesLeft));
     }
 

@@ -32,12 +32,16 @@ internal static class ItemTexts
 
     public static LocalText Step(OrderingItem item, string id) => item.Steps.First(s => s.Id == id).Text;
 
-    /// <summary>The verdict on a whole answer.</summary>
+    /// <summary>Why right ticks brought less than they might: each wrong one took one back. Null where that is not so.</summary>
+    public static string? Offset(Item item, ItemScore score) =>
+        item is MultipleChoiceItem && score.Parts.Any(p => p.Verdict == Verdict.Right) && score.Parts.Any(p => p.Verdict == Verdict.Wrong) ? LearningText.TicksOffset : null;
+
+    /// <summary>The verdict on a whole answer. One with something right in it is never called wrong, also where it brought no point.</summary>
     public static (string Kind, IconName Icon, string Words) Outcome(ItemScore score, bool answered) => (score.IsCorrect, answered) switch
     {
         (true, _) => ("correct", IconName.Correct, LearningText.VerdictCorrect),
         (_, false) => ("incorrect", IconName.Incorrect, LearningText.VerdictUnanswered),
-        _ when score.Points > 0 => ("partial", IconName.Attention, LearningText.VerdictPartial),
+        _ when score.Points > 0 || score.Parts.Any(p => p.Verdict == Verdict.Right) => ("partial", IconName.Attention, LearningText.VerdictPartial),
         _ => ("incorrect", IconName.Incorrect, LearningText.VerdictIncorrect),
     };
 }
