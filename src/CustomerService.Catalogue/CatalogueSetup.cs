@@ -27,7 +27,7 @@ public static class CatalogueSetup
         services.AddScoped<PublishContent>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, "/standards", () => CatalogueText.StandardsTitle, IconName.Flag, 40, ViewStandards.IsFor),
-            new NavigationEntry(NavigationArea.Account, "/glossary", () => CatalogueText.GlossaryTitle, IconName.Search, 50, _ => true));
+            new NavigationEntry(NavigationArea.Account, "/glossary", () => CatalogueText.GlossaryTitle, IconName.Book, 50, _ => true));
         return services;
     }
 

@@ -50,7 +50,7 @@ public static class LearningSetup
         services.AddScoped<ReleaseAttempt>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, Places.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
-            new NavigationEntry(NavigationArea.Learner, Places.Record, () => LearningText.NavigationRecord, IconName.List, 40, _ => true));
+            new NavigationEntry(NavigationArea.Learner, Places.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));
         return services;
     }
 

@@ -12,6 +12,7 @@ namespace CustomerService.Learning;
 /// <summary>A course on a person's own page.</summary>
 /// <param name="Offer">Null where only an enrolment or assignment gives access.</param>
 /// <param name="Reason">Why it was assigned; null where it was not.</param>
+/// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
 /// <param name="Due"><see cref="DueState.None"/> once complete.</param>
 /// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
 /// <param name="ProgressShare">0–1.</param>
@@ -19,7 +20,7 @@ namespace CustomerService.Learning;
 /// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
 /// <param name="CompletionId">What a certificate is issued for; null until complete.</param>
 public sealed record CourseCard(
-    string CourseId, LocalText Title, LocalText Summary, int Minutes, Offer? Offer, AssignmentReason? Reason, DateTime? AssignedAtUtc, DueState Due,
+    string CourseId, LocalText Title, LocalText Summary, Offer? Offer, bool ForCustomers, AssignmentReason? Reason, DateTime? AssignedAtUtc, DueState Due,
     CourseState State, decimal ProgressShare, int MinutesLeft, NextStep? Next, AttemptAllowance Quiz, DateTime? LastSeenAtUtc,
     Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent);
 
@@ -58,7 +59,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
             var plan = CoursePlan.Of(course, facts, done.OpenedLessons, done.Attempts.Count > 0, allowance.State,
                 completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
             cards.Add(new(
-                courseId, course.Title, course.Summary, course.Minutes, Offers.Strongest(course, audiences) ?? assignment?.Offer, assignment?.Reason, assignment?.AssignedAtUtc,
+                courseId, course.Title, course.Summary, Offers.Strongest(course, audiences) ?? assignment?.Offer, Offers.IsForCustomers(course), assignment?.Reason, assignment?.AssignedAtUtc,
                 completion is null ? DueState.Of(assignment?.DueAtUtc, now) : DueState.None,
                 completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
                 plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));

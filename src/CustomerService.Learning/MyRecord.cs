@@ -13,7 +13,7 @@ public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText T
 /// <summary>A training year, which is a Jalali year in Tehran.</summary>
 public sealed record RecordYear(int JalaliYear, int Minutes, IReadOnlyList<RecordEntry> Entries);
 
-/// <summary>A person's training record (شناسنامهٔ آموزشی): the latest year, and in it the latest completion, first.</summary>
+/// <summary>A person's training record (سوابق آموزشی): the latest year, and in it the latest completion, first.</summary>
 public sealed record RecordView(int Minutes, IReadOnlyList<RecordYear> Years);
 
 public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue)

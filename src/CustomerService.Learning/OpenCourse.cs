@@ -17,12 +17,13 @@ public enum CourseState
 
 /// <summary>The outline of a course as one learner stands in it. Reads only.</summary>
 /// <param name="Offer">The strongest offer to the person's audiences; null where only an enrolment or assignment gives access.</param>
+/// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
 /// <param name="CompletionId">The completion, which a certificate is issued for; null until complete.</param>
 /// <param name="Explanation">Why the course is or is not complete; that of the completion once there is one.</param>
 /// <param name="MinutesCredited">Minutes on the training record; null until complete.</param>
 /// <param name="AtWorkPlans">The learner's own plans by lesson id.</param>
 public sealed record CourseView(
-    string CourseId, Guid RevisionId, LocalText Title, LocalText Summary, int Minutes, IReadOnlyList<Outcome> Outcomes, Offer? Offer,
+    string CourseId, Guid RevisionId, LocalText Title, LocalText Summary, IReadOnlyList<Outcome> Outcomes, Offer? Offer, bool ForCustomers,
     CourseState State, DueState Due, bool IsEnrolled, IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next,
     QuizRules Quiz, AttemptAllowance Allowance, IReadOnlyList<AttemptSummary> Attempts, CompletionExplanation Explanation,
     Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent, int? MinutesCredited, int? CertificateValidMonths,
@@ -64,7 +65,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
         var plan = CoursePlan.Of(course, facts, progress.OpenedLessons, progress.Attempts.Count > 0, allowance.State,
             completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
         return new CourseView(
-            courseId, found.Published.RevisionId, course.Title, course.Summary, course.Minutes, course.Outcomes, Offers.Strongest(course, audiences),
+            courseId, found.Published.RevisionId, course.Title, course.Summary, course.Outcomes, Offers.Strongest(course, audiences), Offers.IsForCustomers(course),
             completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
             completion is null ? DueState.Of(dueAt, now) : DueState.None, enrolment is not null, plan.Steps, plan.ProgressShare, plan.MinutesLeft, plan.Next,
             course.Quiz, allowance,

@@ -14,10 +14,11 @@ namespace CustomerService.Learning;
 /// <param name="AtWorkPlan">The learner's own plan; null where they wrote none.</param>
 /// <param name="Anchor">The heading to continue at, where the learner last read this lesson.</param>
 /// <param name="Arrangement">How the practice items are arranged for this learner: <see cref="QuizDraw.ForPractice"/>.</param>
+/// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
 /// <param name="Lessons">All lessons of the course, for the outline beside the text.</param>
 public sealed record LessonView(
     string CourseId, LocalText CourseTitle, Guid RevisionId, Guid EnrolmentId, Lesson Lesson, int Number, DateTime? FinishedAtUtc, string? AtWorkPlan, string? Anchor,
-    int Arrangement, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
+    int Arrangement, bool ForCustomers, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
 
 /// <param name="Number">1, 2, … within the course.</param>
 public sealed record LessonLink(string Id, int Number, LocalText Title, int Minutes, StepState State);
@@ -69,7 +70,7 @@ public sealed class OpenLesson(
         var place = links.FindIndex(l => l.Id == lessonId);
         return new LessonView(
             courseId, course.Title, published.RevisionId, enrolment.EnrolmentId, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, isHere ? enrolment.PositionAnchor : null,
-            QuizDraw.PracticeArrangement(enrolment.EnrolmentId), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
+            QuizDraw.PracticeArrangement(enrolment.EnrolmentId), Offers.IsForCustomers(course), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
     }
 
     private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string openNow)

@@ -1,4 +1,6 @@
 using CustomerService.Catalogue.Markup;
+using CustomerService.Learning.Rules;
+using CustomerService.Learning.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
@@ -35,6 +37,10 @@ public abstract class LearningPart : ComponentBase
 
         return result.Value;
     }
+
+    /// <summary>What is left of a course, saying so where the quiz is part of it.</summary>
+    protected string Left(int minutes, AttemptAllowance quiz) =>
+        Reader.Say(quiz.State == AllowanceState.Passed ? LearningText.MinutesLeft : LearningText.MinutesLeftWithQuiz, minutes);
 
     /// <summary>A text of the content with its emphasis, as part of a line.</summary>
     protected MarkupString Inline(LocalText text) => new(CourseMarkup.Inline(Reader.Text(text)));

@@ -50,18 +50,28 @@ function keepPlace(article) {
   };
 }
 
-// A term's meaning appears beneath its line; a second click leads to the glossary.
+// A term's meaning appears beneath its paragraph, with the way to the glossary; a second click closes it.
 function explain(event) {
   const term = event.target.closest("a.term[title]");
-  if (!term || event.ctrlKey || event.metaKey || event.shiftKey || term.nextElementSibling?.matches(".term-note")) return;
+  if (!term || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  for (const open of event.currentTarget.querySelectorAll(".term-note")) open.remove();
-  const note = document.createElement("span");
+  const article = event.currentTarget;
+  const isOpen = term.getAttribute("aria-expanded") === "true";
+  for (const open of article.querySelectorAll(".term-note")) open.remove();
+  for (const other of article.querySelectorAll("a.term[aria-expanded]")) other.removeAttribute("aria-expanded");
+  if (isOpen) return;
+  term.setAttribute("aria-expanded", "true");
+  const note = document.createElement("div");
   note.className = "term-note";
   note.setAttribute("role", "status");
-  term.after(note);
-  note.textContent = term.title;
+  const block = term.closest("p, h2, h3, h4, li, td, th, dd, figcaption") ?? term;
+  if (block.matches("p, h2, h3, h4, a")) block.after(note);
+  else block.append(note);
+  const more = document.createElement("a");
+  more.href = term.href;
+  more.textContent = article.dataset.glossary;
+  note.append(term.title, " ", more);
 }
 
 // A practice card is checked by itself: the other cards keep their answers and the page its place.

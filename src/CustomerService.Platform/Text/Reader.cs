@@ -16,6 +16,9 @@ public sealed class Reader
     private const char PopIsolate = '\u2069';
     private const string RightToLeftMark = "\u200F";
 
+    /// <summary>Between a figure and what it counts: a line never ends between the two.</summary>
+    private const string Joint = "\u00A0";
+
     private static readonly NumberFormatInfo PersianNumbers = NumberFormatInfo.ReadOnly(new NumberFormatInfo
     {
         NumberGroupSeparator = "\u066C",
@@ -82,7 +85,7 @@ public sealed class Reader
     /// An amount with its noun: «۵ دوره», "1 course", "5 courses". The noun is given as <c>one|other</c>; a single form serves
     /// both, as in Persian, where the noun stays singular after a number.
     /// </summary>
-    public string Count(long value, string noun) => Number(value) + " " + PluralForm(value, noun);
+    public string Count(long value, string noun) => Number(value) + Joint + PluralForm(value, noun);
 
     /// <summary>A span of numbers: «۱۰ تا ۱۵» (a dash would show it reversed) or "10–15".</summary>
     public string Range(long from, long to) => Number(from) + (IsPersian ? " تا " : "–") + Number(to);
@@ -164,7 +167,7 @@ public sealed class Reader
     {
         var rounded = decimal.Round(hours, 1, MidpointRounding.AwayFromZero);
         var noun = IsPersian ? "ساعت" : rounded == 1 ? "hour" : "hours";
-        return Number(rounded, rounded == decimal.Truncate(rounded) ? 0 : 1) + " " + noun;
+        return Number(rounded, rounded == decimal.Truncate(rounded) ? 0 : 1) + Joint + noun;
     }
 
     /// <summary>A day as seen from another: «امروز», «فردا», «۳ روز دیگر», «۲ روز پیش» or "today", "tomorrow", "in 3 days", "2 days ago".</summary>
@@ -176,12 +179,12 @@ public sealed class Reader
             (0, true) => "امروز",
             (1, true) => "فردا",
             (-1, true) => "دیروز",
-            ( > 0, true) => Number(days) + " روز دیگر",
-            (_, true) => Number(-(long)days) + " روز پیش",
+            ( > 0, true) => Number(days) + Joint + "روز دیگر",
+            (_, true) => Number(-(long)days) + Joint + "روز پیش",
             (0, _) => "today",
             (1, _) => "tomorrow",
             (-1, _) => "yesterday",
-            ( > 0, _) => "in " + Count(days, "day|days"),
+            ( > 0, _) => "in" + Joint + Count(days, "day|days"),
             _ => Count(-(long)days, "day|days") + " ago",
         };
     }
@@ -198,7 +201,7 @@ public sealed class Reader
         var late = today.DayNumber - day.DayNumber;
         return late <= 0
             ? RelativeDay(day, today)
-            : IsPersian ? Number(late) + " روز تأخیر" : Count(late, "day|days") + " overdue";
+            : IsPersian ? Number(late) + Joint + "روز تأخیر" : Count(late, "day|days") + " overdue";
     }
 
     /// <inheritdoc cref="Due(DateOnly, DateOnly)"/>
@@ -255,7 +258,7 @@ public sealed class Reader
     private string PlainDate(DateOnly day, CalendarKind calendar)
     {
         var dayOfMonth = calendar == CalendarKind.Jalali ? JalaliDate.From(day).Day : day.Day;
-        return Ordinal(dayOfMonth) + " " + MonthAndYear(day, calendar);
+        return Ordinal(dayOfMonth) + Joint + MonthAndYear(day, calendar);
     }
 
     private string MonthAndYear(DateOnly day, CalendarKind calendar)

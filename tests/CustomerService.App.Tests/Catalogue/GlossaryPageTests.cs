@@ -20,6 +20,21 @@ public sealed class GlossaryPageTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task Letters_lead_through_the_terms_and_a_question_narrows_them()
+    {
+        var reader = shared.Academy.Visit();
+        var all = await reader.OpenAsync("/glossary");
+        Assert.All(all.QuerySelectorAll(".letters a"), a => Assert.NotNull(all.GetElementById(a.GetAttribute("href")!.Split('#')[1])));
+
+        var found = await Visitor.ReadAsync(await reader.GetAsync("/glossary?q=" + Uri.EscapeDataString("خدمت گرايي")));
+
+        Assert.Equal("خدمت گرايي", found.QuerySelector("input[name=q]")!.GetAttribute("value"));
+        Assert.NotNull(found.GetElementById("service-orientation"));
+        Assert.InRange(found.QuerySelectorAll(".glossary-term").Length, 1, all.QuerySelectorAll(".glossary-term").Length / 2);
+        Assert.NotNull((await reader.OpenAsync("/glossary?q=zzzz")).QuerySelector(".empty a[href='/glossary']"));
+    }
+
+    [Fact]
     public async Task An_academy_without_a_glossary_has_no_such_page()
     {
         var empty = Directory.CreateTempSubdirectory("content-").FullName;

@@ -26,7 +26,7 @@ public sealed class VerificationTests(SharedAcademy shared)
         Assert.Contains("سارا محمدی‌نژاد", text);
         Assert.Contains("ICARE در عمل", text);
         Assert.Contains(certificate.Number, text);
-        Assert.Contains("۳۰ آبان ۱۴۰۵ برابر با ۲۱ نوامبر ۲۰۲۶", text);
+        Assert.Contains("۳۰\u00A0آبان ۱۴۰۵ برابر با ۲۱\u00A0نوامبر ۲۰۲۶", text);
         Assert.DoesNotContain("۹۲", text);
         Assert.DoesNotContain(certificate.PersonId.ToString(), text, StringComparison.OrdinalIgnoreCase);
     }

@@ -70,10 +70,10 @@ public sealed class LessonContracts(Databases databases)
 
         Assert.Equal(1, node.CommandsSinceLastAsked()); // unchanged: read, not written
         Assert.Equal("the-idea", (await OpenAsync(learner, "L2")).Anchor);
-        Assert.Equal((StepKind.Lesson, "L2", "the-idea"), await NextAsync(learner));
+        Assert.Equal((StepKind.Lesson, "L2", "the-idea"), await ResumeAsync(learner));
 
         await OpenAsync(learner, "L1");
-        Assert.Equal((StepKind.Lesson, "L1", null), await NextAsync(learner));
+        Assert.Equal((StepKind.Lesson, "L1", null), await ResumeAsync(learner));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -236,9 +236,9 @@ public sealed class LessonContracts(Databases databases)
     private static Task<Result<PracticeFeedback>> PracticeAsync(Learner learner, string itemId, params (string Key, string Value)[] fields) =>
         learner.Node.UseAsync((CheckPractice check) => check.RunAsync(learner.Id, learner.CourseId, "L1", itemId, fields.Select(f => KeyValuePair.Create(f.Key, f.Value))));
 
-    private static async Task<(StepKind, string, string?)> NextAsync(Learner learner)
+    private static async Task<(StepKind, string, string?)> ResumeAsync(Learner learner)
     {
-        var next = (await learner.CourseAsync()).Next!;
+        var next = (await learner.Node.UseAsync((MyLearning u) => u.RunAsync(learner.Id))).ContinueWith!.Next!;
         return (next.Kind, next.Id, next.Anchor);
     }
 

@@ -9,21 +9,21 @@ public sealed class CertificateSheetTests
     [Fact]
     public void The_Persian_sentence_says_course_time_and_score_in_Persian_digits() =>
         Assert.Equal(
-            "دورهٔ «ICARE در عمل» را | به مدت ۱ ساعت و ۴۵ دقیقه با نمرهٔ ۹۲ از ۱۰۰ با موفقیت گذرانده است.",
+            "دورهٔ «ICARE در عمل» را | به مدت ۱\u00A0ساعت و ۴۵\u00A0دقیقه با نمرهٔ ۹۲ از ۱۰۰ با موفقیت گذرانده است.",
             Sentence(Sheet(Sample.Content(), Language.Persian)));
 
     [Fact]
     public void The_English_sentence_says_the_same() =>
         Assert.Equal(
-            "has successfully completed the course “ICARE in Practice”, | 1 hour 45 minutes of training, with a score of 92%.",
+            "has successfully completed the course “ICARE in Practice”, | 1\u00A0hour 45\u00A0minutes of training, with a score of 92%.",
             Sentence(Sheet(Sample.Content(), Language.English)));
 
     [Fact]
     public void Without_a_score_the_sentence_has_none()
     {
-        Assert.Equal("دورهٔ «ICARE در عمل» را | به مدت ۱ ساعت و ۴۵ دقیقه با موفقیت گذرانده است.", Sentence(Sheet(Sample.Content() with { Percent = null }, Language.Persian)));
+        Assert.Equal("دورهٔ «ICARE در عمل» را | به مدت ۱\u00A0ساعت و ۴۵\u00A0دقیقه با موفقیت گذرانده است.", Sentence(Sheet(Sample.Content() with { Percent = null }, Language.Persian)));
         Assert.Equal(
-            "has successfully completed all courses of “ICARE in Practice”, | 1 hour 45 minutes of training.",
+            "has successfully completed all courses of “ICARE in Practice”, | 1\u00A0hour 45\u00A0minutes of training.",
             Sentence(Sheet(Sample.Content() with { Percent = null, Kind = CertificateKind.Path }, Language.English)));
     }
 
@@ -31,9 +31,9 @@ public sealed class CertificateSheetTests
     public void Both_calendars_stand_in_the_dates()
     {
         Assert.Equal(
-            ["تاریخ صدور: ۳۰ آبان ۱۴۰۵ برابر با ۲۱ نوامبر ۲۰۲۶", "اعتبار تا: ۳۰ آبان ۱۴۰۷ برابر با ۲۰ نوامبر ۲۰۲۸"],
+            ["تاریخ صدور: ۳۰\u00A0آبان ۱۴۰۵ برابر با ۲۱\u00A0نوامبر ۲۰۲۶", "اعتبار تا: ۳۰\u00A0آبان ۱۴۰۷ برابر با ۲۰\u00A0نوامبر ۲۰۲۸"],
             Sheet(Sample.Content(Sample.ExpiresAtUtc), Language.Persian).Dates.Select(d => $"{d.Label} {d.Value}"));
-        Assert.Equal(["Issued: 21 November 2026 (30 Aban 1405)"], Sheet(Sample.Content(), Language.English).Dates.Select(d => $"{d.Label} {d.Value}"));
+        Assert.Equal(["Issued: 21\u00A0November 2026 (30\u00A0Aban 1405)"], Sheet(Sample.Content(), Language.English).Dates.Select(d => $"{d.Label} {d.Value}"));
     }
 
     [Fact]

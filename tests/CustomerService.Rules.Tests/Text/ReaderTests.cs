@@ -49,11 +49,11 @@ public sealed class ReaderTests
     [Fact]
     public void Dates_in_full()
     {
-        Assert.Equal("شنبه ۳۰ آبان ۱۴۰۵", Fa.Date(Day));
-        Assert.Equal("Saturday, 21 November 2026", En.Date(Day));
-        Assert.Equal("شنبه 21 نوامبر 2026", FaGregorianLatin.Date(Day));
-        Assert.Equal("Saturday, 30 Aban 1405", EnJalali.Date(Day));
-        Assert.Equal("سه\u200Cشنبه ۳ آذر ۱۴۰۵", Fa.Date(new DateOnly(2026, 11, 24)));
+        Assert.Equal("شنبه ۳۰\u00A0آبان ۱۴۰۵", Fa.Date(Day));
+        Assert.Equal("Saturday, 21\u00A0November 2026", En.Date(Day));
+        Assert.Equal("شنبه 21\u00A0نوامبر 2026", FaGregorianLatin.Date(Day));
+        Assert.Equal("Saturday, 30\u00A0Aban 1405", EnJalali.Date(Day));
+        Assert.Equal("سه\u200Cشنبه ۳\u00A0آذر ۱۴۰۵", Fa.Date(new DateOnly(2026, 11, 24)));
     }
 
     [Fact]
@@ -62,16 +62,16 @@ public sealed class ReaderTests
         Assert.Equal("۱۴۰۵/۰۸/۳۰", Fa.ShortDate(Day));
         Assert.Equal("21 Nov 2026", En.ShortDate(Day));
         Assert.Equal("2026/11/21", FaGregorianLatin.ShortDate(Day));
-        Assert.Equal("30 Aban 1405", EnJalali.ShortDate(Day));
+        Assert.Equal("30\u00A0Aban 1405", EnJalali.ShortDate(Day));
     }
 
     [Fact]
     public void Dates_of_certificates_are_in_both_calendars()
     {
-        Assert.Equal("۳۰ آبان ۱۴۰۵ برابر با ۲۱ نوامبر ۲۰۲۶", Fa.BothDates(Day));
-        Assert.Equal("21 November 2026 (30 Aban 1405)", En.BothDates(Day));
-        Assert.Equal("30 آبان 1405 برابر با 21 نوامبر 2026", FaGregorianLatin.BothDates(Day));
-        Assert.Equal("21 November 2026 (30 Aban 1405)", EnJalali.BothDates(Afternoon));
+        Assert.Equal("۳۰\u00A0آبان ۱۴۰۵ برابر با ۲۱\u00A0نوامبر ۲۰۲۶", Fa.BothDates(Day));
+        Assert.Equal("21\u00A0November 2026 (30\u00A0Aban 1405)", En.BothDates(Day));
+        Assert.Equal("30\u00A0آبان 1405 برابر با 21\u00A0نوامبر 2026", FaGregorianLatin.BothDates(Day));
+        Assert.Equal("21\u00A0November 2026 (30\u00A0Aban 1405)", EnJalali.BothDates(Afternoon));
     }
 
     [Fact]
@@ -85,16 +85,16 @@ public sealed class ReaderTests
     public void Instants_are_shown_in_Tehran_time()
     {
         Assert.Equal("۱۴:۰۵", Fa.Time(Afternoon));
-        Assert.Equal("شنبه ۳۰ آبان ۱۴۰۵، ساعت ۱۴:۰۵", Fa.DateAndTime(Afternoon));
-        Assert.Equal("Saturday, 21 November 2026, 14:05", En.DateAndTime(Afternoon));
+        Assert.Equal("شنبه ۳۰\u00A0آبان ۱۴۰۵، ساعت ۱۴:۰۵", Fa.DateAndTime(Afternoon));
+        Assert.Equal("Saturday, 21\u00A0November 2026, 14:05", En.DateAndTime(Afternoon));
         Assert.Equal("۱۴۰۵/۰۸/۳۰، ۱۴:۰۵", Fa.ShortDateAndTime(Afternoon));
         Assert.Equal("21 Nov 2026, 14:05", En.ShortDateAndTime(Afternoon));
-        Assert.Equal("یکشنبه ۱ آذر ۱۴۰۵", Fa.Date(new DateTime(2026, 11, 21, 20, 30, 0, DateTimeKind.Utc)));
+        Assert.Equal("یکشنبه ۱\u00A0آذر ۱۴۰۵", Fa.Date(new DateTime(2026, 11, 21, 20, 30, 0, DateTimeKind.Utc)));
     }
 
     [Theory]
-    [InlineData(0, "۰ دقیقه", "0 minutes"), InlineData(1, "۱ دقیقه", "1 minute"), InlineData(20, "۲۰ دقیقه", "20 minutes"), InlineData(60, "۱ ساعت", "1 hour")]
-    [InlineData(80, "۱ ساعت و ۲۰ دقیقه", "1 hour 20 minutes"), InlineData(121, "۲ ساعت و ۱ دقیقه", "2 hours 1 minute"), InlineData(-3, "۰ دقیقه", "0 minutes")]
+    [InlineData(0, "۰\u00A0دقیقه", "0\u00A0minutes"), InlineData(1, "۱\u00A0دقیقه", "1\u00A0minute"), InlineData(20, "۲۰\u00A0دقیقه", "20\u00A0minutes"), InlineData(60, "۱\u00A0ساعت", "1\u00A0hour")]
+    [InlineData(80, "۱\u00A0ساعت و ۲۰\u00A0دقیقه", "1\u00A0hour 20\u00A0minutes"), InlineData(121, "۲\u00A0ساعت و ۱\u00A0دقیقه", "2\u00A0hours 1\u00A0minute"), InlineData(-3, "۰\u00A0دقیقه", "0\u00A0minutes")]
     public void Durations(int minutes, string fa, string en)
     {
         Assert.Equal(fa, Fa.Minutes(minutes));
@@ -102,10 +102,10 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public void A_second_left_is_not_nothing_left() => Assert.Equal("1 minute", En.Minutes(TimeSpan.FromSeconds(1)));
+    public void A_second_left_is_not_nothing_left() => Assert.Equal("1\u00A0minute", En.Minutes(TimeSpan.FromSeconds(1)));
 
     [Theory]
-    [InlineData(1, "۱ ساعت", "1 hour"), InlineData(12.5, "۱۲٫۵ ساعت", "12.5 hours"), InlineData(0.04, "۰ ساعت", "0 hours"), InlineData(40, "۴۰ ساعت", "40 hours")]
+    [InlineData(1, "۱\u00A0ساعت", "1\u00A0hour"), InlineData(12.5, "۱۲٫۵\u00A0ساعت", "12.5\u00A0hours"), InlineData(0.04, "۰\u00A0ساعت", "0\u00A0hours"), InlineData(40, "۴۰\u00A0ساعت", "40\u00A0hours")]
     public void Training_hours(double hours, string fa, string en)
     {
         Assert.Equal(fa, Fa.Hours((decimal)hours));
@@ -114,8 +114,8 @@ public sealed class ReaderTests
 
     [Theory]
     [InlineData(0, "امروز", "today", "امروز", "today"), InlineData(1, "فردا", "tomorrow", "فردا", "tomorrow")]
-    [InlineData(3, "۳ روز دیگر", "in 3 days", "۳ روز دیگر", "in 3 days"), InlineData(1200, "۱٬۲۰۰ روز دیگر", "in 1,200 days", "۱٬۲۰۰ روز دیگر", "in 1,200 days")]
-    [InlineData(-1, "دیروز", "yesterday", "۱ روز تأخیر", "1 day overdue"), InlineData(-3, "۳ روز پیش", "3 days ago", "۳ روز تأخیر", "3 days overdue")]
+    [InlineData(3, "۳\u00A0روز دیگر", "in\u00A03\u00A0days", "۳\u00A0روز دیگر", "in\u00A03\u00A0days"), InlineData(1200, "۱٬۲۰۰\u00A0روز دیگر", "in\u00A01,200\u00A0days", "۱٬۲۰۰\u00A0روز دیگر", "in\u00A01,200\u00A0days")]
+    [InlineData(-1, "دیروز", "yesterday", "۱\u00A0روز تأخیر", "1\u00A0day overdue"), InlineData(-3, "۳\u00A0روز پیش", "3\u00A0days ago", "۳\u00A0روز تأخیر", "3\u00A0days overdue")]
     public void Days_from_today(int days, string fa, string en, string dueFa, string dueEn)
     {
         Assert.Equal(fa, Fa.RelativeDay(Day.AddDays(days), Day));
@@ -130,16 +130,16 @@ public sealed class ReaderTests
         var deadline = CivilCalendar.Tehran.DeadlineUtc(Day);
         Assert.Equal("today", En.Due(deadline, new DateTime(2026, 11, 20, 20, 30, 0, DateTimeKind.Utc)));
         Assert.Equal("tomorrow", En.Due(deadline, new DateTime(2026, 11, 20, 20, 29, 0, DateTimeKind.Utc)));
-        Assert.Equal("1 day overdue", En.Due(deadline, new DateTime(2026, 11, 21, 20, 30, 0, DateTimeKind.Utc)));
+        Assert.Equal("1\u00A0day overdue", En.Due(deadline, new DateTime(2026, 11, 21, 20, 30, 0, DateTimeKind.Utc)));
         Assert.Equal("yesterday", En.RelativeDay(deadline, new DateTime(2026, 11, 21, 20, 30, 0, DateTimeKind.Utc)));
     }
 
     [Theory]
-    [InlineData(0, "0 courses"), InlineData(1, "1 course"), InlineData(5, "5 courses"), InlineData(1001, "1,001 courses")]
+    [InlineData(0, "0\u00A0courses"), InlineData(1, "1\u00A0course"), InlineData(5, "5\u00A0courses"), InlineData(1001, "1,001\u00A0courses")]
     public void English_nouns_follow_the_number(int count, string shown) => Assert.Equal(shown, En.Count(count, "course|courses"));
 
     [Theory]
-    [InlineData(0, "۰ دوره"), InlineData(1, "۱ دوره"), InlineData(5, "۵ دوره")]
+    [InlineData(0, "۰\u00A0دوره"), InlineData(1, "۱\u00A0دوره"), InlineData(5, "۵\u00A0دوره")]
     public void Persian_nouns_stay_singular(int count, string shown) => Assert.Equal(shown, Fa.Count(count, "دوره"));
 
     [Theory]
@@ -167,17 +167,17 @@ public sealed class ReaderTests
     public void A_sentence_shows_its_arguments_as_its_reader_reads()
     {
         var title = new LocalText("هنر گوش دادن", "The art of listening");
-        Assert.Equal("۱٬۲۳۴ از ۱۲٫۵؛ شنبه ۳۰ آبان ۱۴۰۵؛ هنر گوش دادن", Fa.Say("{0} از {1}؛ {2}؛ {3}", 1234, 12.5m, Day, title));
-        Assert.Equal("1,234 of 12.5; Saturday, 21 November 2026; The art of listening", En.Say("{0} of {1}; {2}; {3}", 1234L, 12.5, Day, title));
-        Assert.Equal("شنبه ۳۰ آبان ۱۴۰۵، ساعت ۱۴:۰۵، ۹۰ دقیقه", Fa.Say("{0}، {1} دقیقه", Afternoon, 90));
-        Assert.Equal("Nothing:  and 1 hour 30 minutes", En.Say("Nothing: {0} and {1}", null, TimeSpan.FromMinutes(90)));
+        Assert.Equal("۱٬۲۳۴ از ۱۲٫۵؛ شنبه ۳۰\u00A0آبان ۱۴۰۵؛ هنر گوش دادن", Fa.Say("{0} از {1}؛ {2}؛ {3}", 1234, 12.5m, Day, title));
+        Assert.Equal("1,234 of 12.5; Saturday, 21\u00A0November 2026; The art of listening", En.Say("{0} of {1}; {2}; {3}", 1234L, 12.5, Day, title));
+        Assert.Equal("شنبه ۳۰\u00A0آبان ۱۴۰۵، ساعت ۱۴:۰۵، ۹۰ دقیقه", Fa.Say("{0}، {1} دقیقه", Afternoon, 90));
+        Assert.Equal("Nothing:  and 1\u00A0hour 30\u00A0minutes", En.Say("Nothing: {0} and {1}", null, TimeSpan.FromMinutes(90)));
     }
 
     [Theory]
-    [InlineData("{0:short}", "۱۴۰۵/۰۸/۳۰", "21 Nov 2026"), InlineData("{0:plain}", "۳۰ آبان ۱۴۰۵", "21 November 2026")]
-    [InlineData("{0:date}", "شنبه ۳۰ آبان ۱۴۰۵", "Saturday, 21 November 2026"), InlineData("{0:time}", "۱۴:۰۵", "14:05")]
-    [InlineData("{1:percent}", "۵۰\u200F٪", "50%"), InlineData("{1:1}", "۰٫۵", "0.5"), InlineData("{2:minutes}", "۱ ساعت و ۲۰ دقیقه", "1 hour 20 minutes")]
-    [InlineData("{3:ordinal}", "۱۴۰۵", "1405"), InlineData("{2:hours}", "۸۰ ساعت", "80 hours"), InlineData("{2:2}", "۸۰٫۰۰", "80.00")]
+    [InlineData("{0:short}", "۱۴۰۵/۰۸/۳۰", "21 Nov 2026"), InlineData("{0:plain}", "۳۰\u00A0آبان ۱۴۰۵", "21\u00A0November 2026")]
+    [InlineData("{0:date}", "شنبه ۳۰\u00A0آبان ۱۴۰۵", "Saturday, 21\u00A0November 2026"), InlineData("{0:time}", "۱۴:۰۵", "14:05")]
+    [InlineData("{1:percent}", "۵۰\u200F٪", "50%"), InlineData("{1:1}", "۰٫۵", "0.5"), InlineData("{2:minutes}", "۱\u00A0ساعت و ۲۰\u00A0دقیقه", "1\u00A0hour 20\u00A0minutes")]
+    [InlineData("{3:ordinal}", "۱۴۰۵", "1405"), InlineData("{2:hours}", "۸۰\u00A0ساعت", "80\u00A0hours"), InlineData("{2:2}", "۸۰٫۰۰", "80.00")]
     public void Format_words(string format, string fa, string en)
     {
         object?[] arguments = [Afternoon, 0.5m, 80, 1405];
