@@ -47,6 +47,11 @@ internal static partial class PersianText
             });
         }
 
+        foreach (Match match in LatinList().Matches(prose))
+        {
+            Report(match, Problems.LatinList, Context(prose, match));
+        }
+
         foreach (Match match in MissingHalfSpace().Matches(prose))
         {
             Report(match, Problems.HalfSpace, match.Value.Trim(), match.Value.Trim().Replace(' ', '\u200C'));
@@ -113,6 +118,10 @@ internal static partial class PersianText
     // After a Persian letter, digit, bracket or guillemet; a straight quote next to a Persian letter; a point between Persian digits.
     [GeneratedRegex("(?<=[\\u0600-\\u06FF\\u200C»)])\\s?[?,;]|(?<=[\\u06F0-\\u06F9])\\s?%|\"(?=[\\u0600-\\u06FF])|(?<=[\\u0600-\\u06FF.])\"|(?<=[\\u06F0-\\u06F9])\\.(?=[\\u06F0-\\u06F9])", RegexOptions.None, 10_000)]
     private static partial Regex LatinPunctuation();
+
+    // Nothing of Persian stands between the words, so they and their comma run from the left.
+    [GeneratedRegex(@"[A-Za-z0-9]\s?[،؛]\s?(?=[A-Za-z])", RegexOptions.None, 10_000)]
+    private static partial Regex LatinList();
 
     // می، ها، ترین and endings of the perfect tense after ه, parted by a space.
     [GeneratedRegex(@"(?<![\p{L}\u200C])ن?می (?=\p{L})\p{L}+|[\p{L}\u200C]+ ها(ی|یی|یم|یت|یش|یمان|یتان|یشان)?(?![\p{L}\u200C])|[\p{L}\u200C]+ ترین(?![\p{L}\u200C])|[\p{L}\u200C]+ه (ام|اند|ایم|اید|ای)(?![\p{L}\u200C])(?! کاش)", RegexOptions.ExplicitCapture, 10_000)]

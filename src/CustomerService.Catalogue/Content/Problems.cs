@@ -67,6 +67,7 @@ public static class Problems
     public static readonly ProblemKind ArabicDigit = Error("arabic-digit");
     public static readonly ProblemKind LatinDigit = Error("latin-digit");
     public static readonly ProblemKind LatinPunctuation = Error("latin-punctuation");
+    public static readonly ProblemKind LatinList = Error("latin-list");
     public static readonly ProblemKind HalfSpace = Error("half-space");
     public static readonly ProblemKind Ezafe = Error("ezafe");
     public static readonly ProblemKind PersianInEnglish = Error("persian-in-english");

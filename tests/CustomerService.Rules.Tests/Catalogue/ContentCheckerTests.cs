@@ -120,6 +120,7 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData("بزرگ ترین", "half-space"), InlineData("آنان گفته اند", "half-space"), InlineData("خانه ای بزرگ", "half-space"), InlineData("این میشود", "half-space")]
     [InlineData("پاسخگویی", "half-space"), InlineData("سازماندهی", "half-space"), InlineData("خانه\u200C ما", "half-space"), InlineData("می\u200C\u200Cشود", "half-space")]
     [InlineData("خانۀ ما", "ezafe"), InlineData("خانه\u200Cی ما", "ezafe"), InlineData("درباره کار", "ezafe"), InlineData("نظر درباره «کار»", "ezafe")]
+    [InlineData("حرف\u200Cهای I، C و A", "latin-list"), InlineData("ISO 10002؛ ISO 10004", "latin-list")]
     public void Careless_Persian_is_found(string persian, string code)
     {
         content.Append(LessonFa, $"\n{persian}.\n");
@@ -133,6 +134,7 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData("نشانی https://example.ir/a?b=1,2;3 است")]
     [InlineData("۸۰٪ از ۱٬۲۰۰ نفر، یعنی ۲٫۵ برابر")]
     [InlineData("می\u200Cتوان گفت «دوره\u200Cها» خوب\u200Cاند؛ نه؟")]
+    [InlineData("حرف\u200Cهای I و C و A؛ پس ISO، استانداردی دیگر، CSAT")]
     [InlineData("او می، نی و میدان را دوست دارد")]
     [InlineData("این میز و آن میراث برای ماست، هیچ\u200Cیک گران نیست")]
     [InlineData("همه دربارهٔ خانهٔ ما می\u200Cپرسند؛ درباره\u200Cاش، بی\u200Cهیچ درباره، بگویید: گره\u200Cای یا خانه\u200Cایم")]
