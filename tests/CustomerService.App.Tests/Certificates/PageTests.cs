@@ -132,16 +132,22 @@ public sealed class PageTests(SharedAcademy shared)
     }
 
     [Fact]
-    public async Task A_reissue_that_changes_nothing_is_refused_and_the_form_stays_open()
+    public async Task A_reissue_that_changes_nothing_is_refused_and_every_deed_asks_first()
     {
         var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
         var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var address = $"/office/certificates/{certificate.Id}";
 
-        var page = await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=reissue]", address));
+        var before = await hr.OpenAsync(address);
+        foreach (var form in new[] { "reissue", "revoke" })
+        {
+            Assert.All(before.QuerySelectorAll($"form[data-form={form}] button:not([disabled])"), b => Assert.NotNull(b.Closest("details:not([open])")));
+            Assert.Contains(certificate.Number, before.QuerySelector($"form[data-form={form}] details p")!.TextContent, StringComparison.Ordinal);
+        }
+
+        var page = await Visitor.ReadAsync(await hr.SubmitAsync(before, "form[data-form=reissue]", address));
 
         Assert.Contains("نام همان است", page.QuerySelector("[role=alert]")!.TextContent);
-        Assert.NotNull(page.QuerySelector("details[open] form[data-form=reissue]"));
         Assert.Null((await academy.ReadAsync(certificate.Id)).SupersededById);
     }
 
