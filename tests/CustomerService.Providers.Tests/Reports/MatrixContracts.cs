@@ -63,7 +63,7 @@ public sealed class MatrixContracts(Databases databases)
         await books.TryAsync(renewed, before, (9000, false));
         await books.EnrolAsync(renewed, number: 2, completed: now.AddDays(-1), percent: 95);
 
-        // Somebody inactive is in no matrix.
+        // Somebody inactive is left out unless the filter asks for such accounts.
         var gone = await staff.PersonAsync(new PersonName("", "رفته"), more: p => p.Deactivate());
         await books.EnrolAsync(gone, completed: now, percent: 90);
         var hr = await staff.HumanResourcesAsync();
@@ -79,6 +79,10 @@ public sealed class MatrixContracts(Databases databases)
             Assert.Equal((row.Name.FamilyName, expected[row.PersonId]), (row.Name.FamilyName, Seen(row.Cells[0])));
             Assert.Equal(row.PersonId == hr ? CellState.Overdue : CellState.NotAssigned, row.Cells[1].State);
         }
+
+        var left = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.Inactive });
+        Assert.Equal((gone, false, CellState.Completed), (Assert.Single(left.Slice.Rows).PersonId, left.Slice.Rows[0].IsActive, left.Slice.Rows[0].Cells[0].State));
+        Assert.Equal(expected.Keys.Append(gone).Order(), (await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.All })).Slice.Rows.Select(r => r.PersonId).Order());
 
         foreach (var state in Enum.GetValues<CellState>())
         {
