@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>Closes a person's account, or opens it again. The record stays in either case.</summary>
+/// <summary>Closes a person's account, or opens it again. The record stays in either case, and the last administrator stays active.</summary>
 public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="NotOneself"/>, or why the person may not be changed.</returns>
+    /// <returns>Done, <see cref="NotOneself"/>, <see cref="LastAdministrator"/>, or why the person may not be changed.</returns>
     public Task<Result> RunAsync(Guid actorId, Guid personId, bool active, CancellationToken cancellation = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
@@ -37,6 +37,13 @@ public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
             }
             else
             {
+                // Asked first, because it holds the grants: whoever becomes an administrator meanwhile is one already, or is seen as inactive.
+                if (!await db.IsAnotherAdministratorLeftAsync(personId, cancellation)
+                    && await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == Role.Administrator, cancellation))
+                {
+                    return new LastAdministrator();
+                }
+
                 person.Deactivate();
                 if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is { } account)
                 {

@@ -23,7 +23,7 @@ public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
                 return new NotFound();
             }
 
-            if (grant.Role == Role.Administrator && !await IsAnotherLeftAsync(db, personId, cancellation))
+            if (grant.Role == Role.Administrator && !await db.IsAnotherAdministratorLeftAsync(personId, cancellation))
             {
                 return new LastAdministrator();
             }
@@ -33,12 +33,4 @@ public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
             db.Audit(actorId, "people.role-revoked", personId, clock, await GrantRole.DetailAsync(db, grant.Role, grant.OrganisationId, grant.UnitId, cancellation));
             return Result.Done;
         }, cancellation);
-
-    /// <summary>Whether there is another administrator, and will be at the commit: two who revoke each other at once wait here for each other.</summary>
-    private static async Task<bool> IsAnotherLeftAsync(AppDbContext db, Guid personId, CancellationToken cancellation)
-    {
-        var administrators = db.Set<RoleGrant>().Where(g => g.Role == Role.Administrator);
-        await administrators.ExecuteUpdateAsync(s => s.SetProperty(g => g.Role, g => g.Role), cancellation);
-        return await administrators.AnyAsync(g => g.PersonId != personId, cancellation);
-    }
 }

@@ -1,3 +1,4 @@
+using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
@@ -28,10 +29,22 @@ public static class AuthorityQueries
         return await db.MayManageAsync(authority, personId, cancellation) ? person : new NotAllowed();
     }
 
-    /// <summary>Keeps the places of a person as they are for everybody else until the running transaction ends: what is counted after this still
-    /// holds at the commit.</summary>
-    public static Task HoldPlacesAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
+    /// <summary>Whoever else holds the same person waits until the running transaction ends: what is read of the person's places or certificates
+    /// after this still holds at the commit. Taken before any other row that is held along with it.</summary>
+    public static Task HoldPersonAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
         db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsActive, p => p.IsActive), cancellation);
+
+    /// <summary>Whether there is an administrator of everything other than this person who can sign in, and will be at the commit: two who take
+    /// each other away at once wait here for each other.</summary>
+    public static async Task<bool> IsAnotherAdministratorLeftAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default)
+    {
+        var administrators = db.Set<RoleGrant>().Where(g => g.Role == Role.Administrator);
+        await administrators.ExecuteUpdateAsync(s => s.SetProperty(g => g.Role, g => g.Role), cancellation);
+        return await administrators.AnyAsync(
+            g => g.PersonId != personId && g.OrganisationId == null && g.UnitId == null
+                && db.Set<Person>().Any(p => p.Id == g.PersonId && p.IsActive) && db.Set<Account>().Any(a => a.Id == g.PersonId),
+            cancellation);
+    }
 
     /// <summary>Whether somebody else in the organisation has the personnel number. Whoever asks for one in the same organisation waits until the
     /// running transaction ends, so that the answer still holds at the commit.</summary>

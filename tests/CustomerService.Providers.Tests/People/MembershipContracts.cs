@@ -1,3 +1,4 @@
+using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
@@ -100,8 +101,7 @@ public sealed class MembershipContracts(Databases databases)
     {
         await using var node = await Node.StartAsync(databases, provider);
         await using var neighbour = node.Another();
-        var staff = new Staff(node);
-        var (one, two) = (await staff.PersonAsync("الف"), await staff.PersonAsync("ب"));
+        var (one, two) = (await AccountHolderAsync(node, "alef"), await AccountHolderAsync(node, "be"));
         for (var round = 0; round < 5; round++)
         {
             foreach (var id in new[] { one, two })
@@ -119,12 +119,74 @@ public sealed class MembershipContracts(Databases databases)
         }
 
         static Task<bool> IsAdministratorAsync(Node node, Guid person) => node.ReadAsync(db => db.Set<RoleGrant>().AnyAsync(g => g.PersonId == person));
+    }
 
-        static async Task<Result> RevokeAsync(Node node, Guid actor, Guid person)
+    [Theory, MemberData(nameof(All))]
+    public async Task Two_administrators_who_deactivate_each_other_at_once_leave_one(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        await using var neighbour = node.Another();
+        var (one, two) = (await AdministratorAsync(node, "alef"), await AdministratorAsync(node, "be"));
+        for (var round = 0; round < 5; round++)
         {
-            var grant = await node.ReadAsync(db => db.Set<RoleGrant>().Where(g => g.PersonId == person).Select(g => g.Id).SingleOrDefaultAsync());
-            return await node.UseAsync((RevokeRole revoke) => revoke.RunAsync(actor, person, grant));
+            await node.DoAsync(db =>
+            {
+                foreach (var person in db.Set<Person>().AsTracking().ToList())
+                {
+                    person.Reactivate();
+                }
+            });
+
+            var deactivated = await Task.WhenAll(Task.Run(() => DeactivateAsync(node, one, two)), Task.Run(() => DeactivateAsync(neighbour, two, one)));
+
+            Assert.Single(deactivated, r => r.Succeeded);
+            Assert.Equal(new LastAdministrator(), deactivated.Single(r => !r.Succeeded).Refusal);
+            Assert.Equal(1, await node.ReadAsync(db => db.Set<Person>().CountAsync(p => p.IsActive)));
         }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_colleague_who_cannot_sign_in_or_is_one_for_a_part_does_not_count_as_an_administrator(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var (one, two) = (await AdministratorAsync(node, "alef"), await AdministratorAsync(node, "be"));
+        var withoutAccount = await staff.PersonAsync("پ");
+        await node.GrantAsync(withoutAccount, Role.Administrator);
+        var ofPart = await AccountHolderAsync(node, "te");
+        await node.GrantAsync(ofPart, Role.Administrator, await staff.OrganisationAsync("پخش"));
+
+        Assert.True((await DeactivateAsync(node, one, two)).Succeeded);
+        Assert.Equal(new LastAdministrator(), (await RevokeAsync(node, one, one)).Refusal);
+
+        // The others lose their role whenever the one wants, and once the colleague is back the one may go.
+        Assert.True((await DeactivateAsync(node, one, withoutAccount)).Succeeded);
+        Assert.True((await RevokeAsync(node, one, ofPart)).Succeeded);
+        Assert.True((await node.UseAsync((ChangeActivity change) => change.RunAsync(one, two, active: true))).Succeeded);
+        Assert.True((await RevokeAsync(node, one, one)).Succeeded);
+    }
+
+    private static Task<Result> DeactivateAsync(Node node, Guid actor, Guid person) =>
+        node.UseAsync((ChangeActivity change) => change.RunAsync(actor, person, active: false));
+
+    private static async Task<Result> RevokeAsync(Node node, Guid actor, Guid person)
+    {
+        var grant = await node.ReadAsync(db => db.Set<RoleGrant>().Where(g => g.PersonId == person).Select(g => g.Id).SingleOrDefaultAsync());
+        return await node.UseAsync((RevokeRole revoke) => revoke.RunAsync(actor, person, grant));
+    }
+
+    private static async Task<Guid> AdministratorAsync(Node node, string userName)
+    {
+        var person = await AccountHolderAsync(node, userName);
+        await node.GrantAsync(person, Role.Administrator);
+        return person;
+    }
+
+    private static async Task<Guid> AccountHolderAsync(Node node, string userName)
+    {
+        var person = await new Staff(node).PersonAsync(userName);
+        await node.DoAsync(db => db.Add(new Account(person, userName, null, null)));
+        return person;
     }
 
     private static Task<Membership> OnlyPlaceAsync(Node node, Guid person) =>
