@@ -1,4 +1,5 @@
 using CustomerService.Certificates.Rules;
+using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
@@ -20,6 +21,7 @@ public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys 
     /// <returns>The certificate, or null where the completion already has it.</returns>
     public async Task<Certificate?> IssueAsync(AppDbContext db, Award award, CancellationToken cancellation)
     {
+        await db.HoldPersonAsync(award.PersonId, cancellation);
         if (await IsIssuedAsync(db, award, cancellation))
         {
             return null;
@@ -30,7 +32,7 @@ public sealed partial class CertificatePress(TakeNumber takeNumber, SigningKeys 
             award.Kind, award.SubjectId, award.PersonId, award.CompletionId, Edition: 1, NameOf(person.Name), award.Title, award.Programme, award.Minutes, award.Percent,
             issuer.Name, issuer.SignatoryName, issuer.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc), cancellation);
 
-        // Only now, because whoever took a number before has committed: their certificate is seen. Also those of this unit of work that are not saved yet.
+        // Whoever held the person before has committed: their certificate is seen. Also those of this unit of work that are not saved yet.
         await db.Set<Certificate>().Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).LoadAsync(cancellation);
         var others = db.Set<Certificate>().Local.Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId && c != certificate).ToList();
         foreach (var former in others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc <= certificate.IssuedAtUtc))

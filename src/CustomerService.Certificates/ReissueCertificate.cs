@@ -1,5 +1,6 @@
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
+using CustomerService.People.Data;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
@@ -16,6 +17,9 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress p
     public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellation = default) =>
         await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
+            // The person first, as whoever issues does.
+            var owner = await db.Set<Certificate>().Where(c => c.Id == certificateId).Select(c => c.PersonId).SingleOrDefaultAsync(cancellation);
+            await db.HoldPersonAsync(owner, cancellation);
             var old = await db.HoldCertificateAsync(certificateId, cancellation);
             if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellation))
             {

@@ -111,6 +111,24 @@ public sealed class IssuingContracts(Databases databases)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task Two_nodes_that_issue_for_one_person_and_course_on_either_side_of_the_new_year_leave_one_standing(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        await using var neighbour = node.Another();
+        // 1 Farvardin 1406 in Tehran; the numbers come from the row of either year.
+        var newYear = new DateTime(2027, 3, 20, 20, 30, 0, DateTimeKind.Utc);
+        node.Clock.MoveTo(newYear);
+        foreach (var person in await JoinAsync(node, 8))
+        {
+            await Task.WhenAll(
+                Task.Run(() => node.CompleteAsync(person, atUtc: newYear.AddSeconds(-1), number: 1)), Task.Run(() => neighbour.CompleteAsync(person, atUtc: newYear, number: 2)));
+
+            var both = (await CertificatesAsync(node)).Where(c => c.PersonId == person).OrderBy(c => c.IssuedAtUtc).ToList();
+            Assert.Equal([both[1].Id, null], both.Select(c => c.SupersededById));
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_completion_earns_one_certificate_however_often_it_is_asked(string provider)
     {
         await using var node = await StartAsync(provider);

@@ -164,6 +164,25 @@ public sealed class VerificationContracts(Databases databases)
         Assert.Equal(new CertificateAlreadySuperseded(), (await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, other.Id, other.PersonName))).Refusal);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_reissue_and_a_renewal_at_once_leave_one_standing(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        await using var neighbour = node.Another();
+        var hr = await new Staff(node).HumanResourcesAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var old = await IssueAsync(node);
+            node.Clock.AdvanceDays(1);
+
+            await Task.WhenAll(
+                Task.Run(() => node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, new LocalText("مریم پارسا", "Maryam Parsa")))),
+                Task.Run(() => neighbour.CompleteAsync(old.PersonId, number: 2)));
+
+            Assert.Equal(1, await node.ReadAsync(db => db.Set<Certificate>().CountAsync(c => c.PersonId == old.PersonId && c.SupersededById == null)));
+        }
+    }
+
     private static async Task<Certificate> IssueAsync(Node node, Guid? personId = null)
     {
         var fact = await node.CompleteAsync(personId ?? await node.JoinAsync());
