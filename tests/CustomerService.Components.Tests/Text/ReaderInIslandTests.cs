@@ -32,7 +32,7 @@ public sealed class ReaderInIslandTests : IDisposable
             new Claim(Principal.CalendarClaim, "gregorian"), new Claim(Principal.DigitsClaim, "latin"));
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fa");
 
-        RenderDueDate().MarkupMatches("<p dir=\"rtl\"><time>2026/11/21</time> <b>84%</b></p>");
+        RenderDueDate().MarkupMatches("<p dir=\"rtl\"><time>2026/11/21</time> <b>84&rlm;%</b></p>");
     }
 
     [Fact]

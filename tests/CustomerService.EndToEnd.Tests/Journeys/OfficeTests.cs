@@ -34,7 +34,7 @@ public sealed class OfficeTests(RunningAcademy academy)
         await page.Locator("main a[href^='/office/certificates/']").First.WaitForAsync();
 
         await window.GoAsync("/office/matrix?course=C03&state=completed");
-        await page.Locator("form[data-form=print-group] button").ClickAsync();
+        await page.Locator($"form[data-form=print-group] button[value={language.Code()}]").ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/office/prints/", StringComparison.Ordinal));
         var file = page.Locator("a[href$='/file']");
         await file.WaitForAsync(new() { Timeout = 90_000 });
