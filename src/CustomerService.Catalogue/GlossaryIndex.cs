@@ -5,7 +5,7 @@ namespace CustomerService.Catalogue;
 
 /// <summary>The terms of one letter.</summary>
 /// <param name="Letter">As an index shows it; «#» for terms that begin with a figure.</param>
-/// <param name="Anchor">Id of the heading, unique within the page.</param>
+/// <param name="Anchor">Id of the heading, unique within the page and of Latin signs only.</param>
 public sealed record GlossaryLetter(string Letter, string Anchor, IReadOnlyList<GlossaryTerm> Terms);
 
 /// <summary>The glossary as a reader leafs through it: by letter, in the order of their language.</summary>
@@ -21,7 +21,7 @@ public static class GlossaryIndex
         return [.. terms.Where(t => key.Length == 0 || Texts(t).Any(text => Folding.CompactKey(text).Contains(key, StringComparison.Ordinal)))
             .OrderBy(t => t.Term.In(language), order)
             .GroupBy(t => LetterOf(t.Term.In(language)), StringComparer.Ordinal)
-            .Select(letter => new GlossaryLetter(letter.Key, "letter-" + (letter.Key == NoLetter ? "0" : letter.Key), [.. letter]))];
+            .Select(letter => new GlossaryLetter(letter.Key, $"letter-{(int)letter.Key[0]:x4}", [.. letter]))];
     }
 
     /// <summary>The letter a term stands under: «آ» with «ا», Latin in capitals.</summary>
