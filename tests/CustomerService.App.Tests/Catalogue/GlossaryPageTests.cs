@@ -24,7 +24,7 @@ public sealed class GlossaryPageTests(SharedAcademy shared)
     {
         var reader = shared.Academy.Visit();
         var all = await reader.OpenAsync("/glossary");
-        Assert.All(all.QuerySelectorAll(".letters a"), a => Assert.NotNull(all.GetElementById(a.GetAttribute("href")!.Split('#')[1])));
+        Assert.All(all.QuerySelectorAll(".letters a"), a => Assert.Matches("^letter-[0-9a-f]{4}$", all.GetElementById(a.GetAttribute("href")!.Split('#')[1])?.Id));
 
         var found = await Visitor.ReadAsync(await reader.GetAsync("/glossary?q=" + Uri.EscapeDataString("خدمت گرايي")));
 
