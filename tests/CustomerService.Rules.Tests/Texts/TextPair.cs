@@ -10,12 +10,15 @@ internal sealed partial record TextPair(IReadOnlyDictionary<string, string> Engl
 {
     public static TextPair Load(string englishPath, string persianPath) => new(Read(englishPath), Read(persianPath));
 
+    /// <summary>Texts that show Latin digits as such.</summary>
+    private static readonly string[] ShowsDigits = ["DigitsLatin"];
+
     /// <summary>One line per problem: the key and what to do.</summary>
     public IEnumerable<string> Problems() =>
         English.Keys.Except(Persian.Keys).Select(key => $"{key}: add the Persian text")
             .Concat(Persian.Keys.Except(English.Keys).Select(key => $"{key}: add the English text or remove the Persian one"))
             .Concat(English.Keys.Where(key => !KeyName().IsMatch(key)).Select(key => $"{key}: name keys in PascalCase"))
-            .Concat(English.Keys.Intersect(Persian.Keys).SelectMany(key => Problems(English[key], Persian[key]).Select(problem => $"{key}: {problem}")))
+            .Concat(English.Keys.Intersect(Persian.Keys).SelectMany(key => Problems(English[key], ShowsDigits.Contains(key) ? Persian[key].Replace("123", "", StringComparison.Ordinal) : Persian[key]).Select(problem => $"{key}: {problem}")))
             .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Problems(string english, string persian)
