@@ -1,10 +1,10 @@
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Text;
+using CustomerService.People;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -45,16 +45,13 @@ public static class CertificatesSetup
         services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
-            new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, SeesPeople));
+            new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
         services.AddPdf(configuration);
         var verifications = configuration.GetValue("RateLimits:VerifyPerMinute", 20);
         services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(VerifyLimit, context => RateLimitPartition.GetFixedWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "local",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = verifications, Window = TimeSpan.FromMinutes(1) })));
         return services;
-
-        static bool SeesPeople(ClaimsPrincipal person) =>
-            person.Has(Role.HumanResources) || person.Has(Role.Manager) || person.Has(Role.PartnerManager) || person.Has(Role.Administrator);
     }
 
     public static IEndpointRouteBuilder MapCertificates(this IEndpointRouteBuilder endpoints)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
@@ -43,6 +44,7 @@ public static class Policies
 public static class PeopleSetup
 {
     private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
+    private static readonly Role[] FigureRoles = [Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator, Role.Leader];
     private static readonly Role[] SeeingRoles = [Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator];
 
     /// <summary>Accounts, sign-in, organisations, audiences, roles and scopes.</summary>
@@ -63,6 +65,12 @@ public static class PeopleSetup
         services.AddAccounts();
         return services;
     }
+
+    /// <summary><see cref="Policies.SeesPeople"/>, for the navigation.</summary>
+    public static bool SeesPeople(this ClaimsPrincipal person) => SeeingRoles.Any(person.Has);
+
+    /// <summary><see cref="Policies.SeesFigures"/>, for the navigation.</summary>
+    public static bool SeesFigures(this ClaimsPrincipal person) => FigureRoles.Any(person.Has);
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
@@ -96,7 +104,7 @@ public static class PeopleSetup
         services.AddSingleton<ShownOnce>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, "/account", () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
-            new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, person => SeeingRoles.Any(person.Has)) { Group = () => PeopleText.PeopleGroup },
+            new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
             new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 80,
                 person => person.Has(Role.HumanResources) || person.Has(Role.Administrator)) { Group = () => PeopleText.PeopleGroup });
     }
@@ -148,7 +156,7 @@ public static class PeopleSetup
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(SeeingRoles)))
-            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names([.. SeeingRoles, Role.Leader])))
+            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names(FigureRoles)))
             .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(Role.HumanResources, Role.Administrator)))
             .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.PartnerManager, Role.Administrator)))
             .AddPolicy(Policies.Administrator, p => p.RequireRole(Names(Role.Administrator)));

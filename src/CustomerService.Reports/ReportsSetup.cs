@@ -30,14 +30,9 @@ public static class ReportsSetup
         services.AddScoped<ViewOverview>();
         services.AddScoped<PrintGroup>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
-            new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, SeesPeople) { Group = () => ReportsText.OfficeGroup });
+            new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
+            new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });
         return services;
-
-        static bool SeesFigures(System.Security.Claims.ClaimsPrincipal person) => person.Has(Role.Leader) || SeesPeople(person);
-
-        static bool SeesPeople(System.Security.Claims.ClaimsPrincipal person) =>
-            person.Has(Role.HumanResources) || person.Has(Role.Manager) || person.Has(Role.PartnerManager) || person.Has(Role.Administrator);
     }
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)

@@ -10,6 +10,7 @@ using CustomerService.Ui;
 using CustomerService.Ui.Rendering;
 using CustomerService.Web.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web;
 
@@ -46,7 +47,7 @@ public static class AcademyHost
             o.Cookie.SameSite = SameSiteMode.Strict;
         });
         builder.Services.AddRateLimits(builder.Configuration);
-        builder.Services.AddHealth();
+        builder.Services.AddHealth(builder.Configuration);
         builder.Services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true; // every antiforgery token is encrypted anew, so nothing secret repeats beside chosen text
@@ -56,7 +57,7 @@ public static class AcademyHost
         // The line is the slow part; at their defaults Brotli's answers are larger than gzip's.
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainingOptions>>((host, draining) => host.ShutdownTimeout = TimeSpan.FromSeconds(30 + draining.Value.DrainSeconds));
         builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(180));
 
         adjust?.Invoke(builder.Services);

@@ -47,9 +47,14 @@ public sealed partial record CertificateSheet(
         var title = SetText.For(KeepNumbers(certificate.Title.In(language)), language);
         var hours = new SetText(reader.Minutes(certificate.Minutes), language);
         SheetRun[] titleRun = [new(title, "subject")];
-        SheetRun[] amounts = certificate.Percent is { } percent
-            ? [new(hours, "amount"), new(new(Say(nameof(CertificatesText.DocumentScore), reader.Ordinal(percent)), language), "amount")]
-            : [new(hours, "amount")];
+        var score = certificate.Percent is { } percent ? new SheetRun(new(Say(nameof(CertificatesText.DocumentScore), reader.Ordinal(percent)), language), "amount") : null;
+        // Whoever passed the quiz before any lesson has a score and no time to certify.
+        var (achievement, amounts) = (score, certificate.Minutes) switch
+        {
+            (null, _) => (nameof(CertificatesText.DocumentHours), new[] { new SheetRun(hours, "amount") }),
+            (_, 0) => (nameof(CertificatesText.DocumentExamScore), [score]),
+            _ => (nameof(CertificatesText.DocumentHoursScore), [new(hours, "amount"), score]),
+        };
         IReadOnlyList<SheetFact> dates = certificate.ExpiresAtUtc is { } expires
             ? [new(Words(nameof(CertificatesText.DocumentIssued)), reader.BothDates(certificate.IssuedAtUtc), false), new(Words(nameof(CertificatesText.DocumentValidUntil)), reader.BothDates(expires), false)]
             : [new(Words(nameof(CertificatesText.DocumentIssued)), reader.BothDates(certificate.IssuedAtUtc), false)];
@@ -58,7 +63,7 @@ public sealed partial record CertificateSheet(
             Words(nameof(CertificatesText.DocumentLead)), name, NameSizeOf(name),
             [
                 Runs(Words(certificate.Kind == CertificateKind.Course ? nameof(CertificatesText.DocumentCourse) : nameof(CertificatesText.DocumentPath)), titleRun, language),
-                Runs(Words(certificate.Percent is null ? nameof(CertificatesText.DocumentHours) : nameof(CertificatesText.DocumentHoursScore)), amounts, language),
+                Runs(Words(achievement), amounts, language),
             ],
             title.Text.Length > 90, dates,
             [

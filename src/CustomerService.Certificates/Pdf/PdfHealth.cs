@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Tells operators before the first certificate does that no browser is there. Starts nothing.</summary>
+/// <summary>Tells operators before the first certificate does that no browser is there: <c>/health/ready</c> then says "Degraded". Starts nothing.</summary>
 internal sealed class PdfHealth(IOptions<PdfOptions> options) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -20,7 +20,7 @@ public static class PdfSetup
         services.AddSingleton<ChromiumPdf>();
         services.AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<ChromiumPdf>());
         services.AddHostedService<PdfWarmUp>();
-        services.AddHealthChecks().AddCheck<PdfHealth>("pdf", HealthStatus.Degraded);
+        services.AddHealthChecks().AddCheck<PdfHealth>("pdf", HealthStatus.Degraded, tags: ["ready"]);
         return services;
     }
 }

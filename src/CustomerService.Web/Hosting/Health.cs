@@ -10,9 +10,13 @@ internal static class Health
 {
     private const string Ready = "ready";
 
-    public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DatabaseHealth>("database", tags: [Ready])
-        .AddCheck<ShutdownHealth>("shutdown", tags: [Ready]);
+    public static void AddHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DrainingOptions>().Bind(configuration.GetSection(DrainingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Draining>();
+        services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<ShutdownHealth>("shutdown", tags: [Ready]);
+    }
 
     public static void MapHealth(this WebApplication app)
     {
@@ -30,9 +34,9 @@ internal static class Health
     }
 
     /// <summary>Tells the load balancer to send nobody new while the node finishes what it has.</summary>
-    private sealed class ShutdownHealth(IHostApplicationLifetime lifetime) : IHealthCheck
+    private sealed class ShutdownHealth(Draining draining, IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            Task.FromResult(draining.Begun || lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
     }
 }

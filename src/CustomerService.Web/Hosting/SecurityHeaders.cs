@@ -1,3 +1,5 @@
+using CustomerService.Ui.Layouts;
+
 namespace CustomerService.Web.Hosting;
 
 /// <summary>The headers that keep a page to itself: only our own scripts, styles, fonts and images, no framing, no sniffing.</summary>
@@ -15,7 +17,21 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/office", StringComparison.Ordinal) ? Islands : Pages;
+        headers.ContentSecurityPolicy = Pages;
+        if (PageAssemblies.HaveIslands)
+        {
+            // Which page it is, routing finds out later.
+            context.Response.OnStarting(() =>
+            {
+                if (context.GetEndpoint()?.Metadata.GetMetadata<HasIslandsAttribute>() is not null)
+                {
+                    headers.ContentSecurityPolicy = Islands;
+                }
+
+                return Task.CompletedTask;
+            });
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";

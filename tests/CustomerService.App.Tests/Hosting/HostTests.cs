@@ -1,5 +1,8 @@
 using System.Net;
 using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CustomerService.App.Tests.Hosting;
 
@@ -9,6 +12,7 @@ public sealed class HostTests(SharedAcademy shared)
     [InlineData("/sign-in")]
     [InlineData("/verify")]
     [InlineData("/health/live")]
+    [InlineData("/office")]
     public async Task Every_answer_carries_the_security_headers(string address)
     {
         var response = await shared.Academy.Visit().GetAsync(address);
@@ -20,6 +24,23 @@ public sealed class HostTests(SharedAcademy shared)
         Assert.DoesNotContain("unsafe", policy);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task A_node_told_to_stop_says_it_is_not_ready_while_it_still_serves()
+    {
+        await using var academy = new Academy().With("Hosting:DrainSeconds", "60");
+        await academy.SetUpAsync();
+        var visitor = academy.Visit();
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/health/ready")).StatusCode);
+
+        using var patience = new CancellationTokenSource();
+        var stopping = academy.Services.GetRequiredService<IHost>().StopAsync(patience.Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await visitor.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/sign-in")).StatusCode);
+        Assert.False(stopping.IsCompleted);
+        await patience.CancelAsync();
+        await stopping;
     }
 
     [Fact]

@@ -28,6 +28,13 @@ public sealed class CertificateSheetTests
     }
 
     [Fact]
+    public void Whoever_tested_out_without_a_lesson_is_certified_an_examination_and_no_minutes()
+    {
+        Assert.Equal("دورهٔ «ICARE در عمل» را | از راه آزمون و با نمرهٔ ۹۲ از ۱۰۰ با موفقیت گذرانده است.", Sentence(Sheet(Sample.Content() with { Minutes = 0 }, Language.Persian)));
+        Assert.Equal("has successfully completed the course “ICARE in Practice”, | by examination, with a score of 92%.", Sentence(Sheet(Sample.Content() with { Minutes = 0 }, Language.English)));
+    }
+
+    [Fact]
     public void Both_calendars_stand_in_the_dates()
     {
         Assert.Equal(

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Web.Hosting;
+
+public sealed class DrainingOptions
+{
+    public const string Section = "Hosting";
+
+    /// <summary>Seconds between the order to stop and the closing of the doors, 0 to 300. Behind a load balancer a little longer than it
+    /// takes to notice <c>/health/ready</c>; alone, 0.</summary>
+    [Range(0, 300)]
+    public int DrainSeconds { get; set; }
+}
+
+/// <summary>Keeps serving for a while after the order to stop, so that the load balancer hears "not ready" before the doors close.</summary>
+internal sealed class Draining(IOptions<DrainingOptions> options, TimeProvider clock) : IHostedLifecycleService
+{
+    public bool Begun { get; private set; }
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        Begun = true;
+        if (options.Value.DrainSeconds > 0)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(options.Value.DrainSeconds), clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
