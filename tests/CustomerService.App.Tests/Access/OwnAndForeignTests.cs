@@ -1,5 +1,6 @@
 using System.Net;
 using CustomerService.Certificates.Rules;
+using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +76,61 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_person_is_changed_only_by_those_whose_scope_reaches_them()
+    {
+        var address = $"/office/people/{learner.Id}/edit";
+        Assert.Equal(HttpStatusCode.OK, (await humanResources.GetAsync(address)).StatusCode);
+        foreach (var stranger in new[] { foreignManager, otherLearner })
+        {
+            Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);
+            Assert.NotEqual(HttpStatusCode.OK, (await PostAsync(stranger, address, ("_handler", "details"), ("Input.GivenName", "دیگری"), ("Input.FamilyName", "دیگری"))).StatusCode);
+        }
+
+        Assert.NotEqual("دیگری", await shared.Academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == learner.Id).Select(p => p.FamilyName).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Nobody_writes_into_the_attempt_of_another()
+    {
+        var before = await shared.Academy.ReadAsync(db => db.Set<AttemptAnswer>().CountAsync(a => a.AttemptId == attemptId));
+        foreach (var other in new[] { otherLearner, ownManager, humanResources })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(other, $"/attempts/{attemptId}/answers/O1-01", ("answer", "a"))).StatusCode);
+            // The page of another's attempt has no such form, so the framework refuses before the page could.
+            Assert.True((await PostAsync(other, $"/attempts/{attemptId}/hand-in", ("_handler", "hand-in"))).StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
+        }
+
+        Assert.Equal(before, await shared.Academy.ReadAsync(db => db.Set<AttemptAnswer>().CountAsync(a => a.AttemptId == attemptId)));
+    }
+
+    [Fact]
+    public async Task A_manager_reaches_the_unit_and_what_is_below_and_not_the_unit_beside()
+    {
+        var academy = shared.Academy;
+        var (head, beside) = (await academy.AddUnitAsync("بالا"), await academy.AddUnitAsync("کناری"));
+        var person = await academy.AddPersonAsync(Audience.Frontline, unit: await academy.AddUnitAsync("پایین", head));
+        await academy.SitAsync(person, "C01");
+        var certificate = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == person.Id).Select(c => c.Id).FirstAsync());
+        var above = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: head));
+        var neighbour = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: beside));
+        var leader = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Leader));
+        foreach (var address in new[] { $"/office/people/{person.Id}", $"/office/certificates/{certificate}", $"/certificates/{certificate}/pdf" })
+        {
+            Assert.NotEqual(HttpStatusCode.NotFound, (await above.GetAsync(address)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync(address)).StatusCode);
+            Assert.NotEqual(HttpStatusCode.OK, (await leader.GetAsync(address)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_course_for_another_audience_does_not_exist_for_the_learner() =>
         Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync("/courses/C05")).StatusCode);
+
+    /// <summary>Posts with a token of the visitor's own, as a page of another site could not.</summary>
+    private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string address, params (string Name, string? Value)[] fields)
+    {
+        var page = await visitor.OpenAsync("/learning");
+        page.QuerySelector("form[action='/sign-out']")!.SetAttribute("action", address);
+        return await visitor.SubmitAsync(page, $"form[action='{address}']", address, fields);
+    }
 }
