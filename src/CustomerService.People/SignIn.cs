@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.People;
 
 /// <summary>Signs a person in with user name, e-mail or mobile and password. Wrong passwords count towards a lockout; an unknown
-/// name costs the same time as a wrong password and gets the same answer.</summary>
+/// name costs the same time as a wrong password and gets the same answer. That an account is inactive is told only to who knows its password.</summary>
 public sealed partial class SignIn(
     SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
     IPasswordHasher<Account> hasher, ILogger<SignIn> logger)
@@ -30,15 +30,13 @@ public sealed partial class SignIn(
             return new SignInFailed();
         }
 
-        if (await LanguageOfActiveAsync(account.Id, cancellation) is not { } language)
-        {
-            return await accounts.CheckPasswordAsync(account, password) ? new AccountInactive() : new SignInFailed();
-        }
-
-        var outcome = await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
+        var language = await LanguageOfActiveAsync(account.Id, cancellation);
+        var outcome = language is null
+            ? await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)
+            : await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
         if (outcome.Succeeded)
         {
-            return language;
+            return language is { } read ? read : new AccountInactive();
         }
 
         if (outcome.IsLockedOut)

@@ -2,6 +2,7 @@ using System.Net;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.People;
 
@@ -65,6 +66,32 @@ public sealed class SignInTests(SharedAcademy shared)
         }
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
+    }
+
+    [Fact]
+    public async Task An_inactive_account_says_so_to_its_password_and_closes_to_who_guesses()
+    {
+        var (known, guessed, active) = (await InactiveAsync(), await InactiveAsync(), await shared.Academy.AddPersonAsync(Audience.Frontline));
+        var (inactive, _) = await TryAsync(known.UserName, Academy.Password);
+        var (failed, _) = await TryAsync(known.UserName, "not the password");
+        for (var i = 0; i < 5; i++)
+        {
+            await TryAsync(guessed.UserName, "not the password");
+            await TryAsync(active.UserName, "not the password");
+        }
+
+        var (hit, _) = await TryAsync(guessed.UserName, Academy.Password);
+        var (locked, _) = await TryAsync(active.UserName, Academy.Password);
+        Assert.Equal(locked, hit);
+        Assert.Equal(3, new[] { inactive, failed, hit }.Distinct().Count());
+        Assert.Equal((await TryAsync("nobody-at-all", "not the password")).Message, failed);
+
+        async Task<TestPerson> InactiveAsync()
+        {
+            var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+            await shared.Academy.DoAsync(db => db.Set<Person>().AsTracking().Single(p => p.Id == person.Id).Deactivate());
+            return person;
+        }
     }
 
     [Fact]
