@@ -18,7 +18,7 @@ internal sealed class PeopleModel : IModelPart
             e.Property(p => p.LatinFamilyName).HasMaxLength(100);
             e.Property(p => p.Email).HasMaxLength(256);
             e.Property(p => p.Mobile).HasMaxLength(20);
-            e.Property(p => p.SearchKey).HasMaxLength(700);
+            e.Property(p => p.SearchKey).HasMaxLength(Person.MaxSearchKey);
             e.Property(p => p.SortKey).HasMaxLength(700);
             e.Ignore(p => p.Name);
             e.HasIndex(p => new { p.SortKey, p.Id });

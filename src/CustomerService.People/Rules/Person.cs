@@ -32,7 +32,10 @@ public sealed class Person
     public CalendarKind? Calendar { get; private set; }
     public DigitSet? Digits { get; private set; }
 
-    /// <summary>Folded names, e-mail and mobile, for searching.</summary>
+    /// <summary>Longest <see cref="SearchKey"/>, in characters.</summary>
+    public const int MaxSearchKey = 700;
+
+    /// <summary>Folded names, e-mail and mobile, for searching; names of several words also as one word, as some write them.</summary>
     public string SearchKey { get; private set; } = "";
 
     /// <summary>Orders people by family name, then given name, in the Persian alphabet, on every database.</summary>
@@ -71,7 +74,18 @@ public sealed class Person
 
     public void Reactivate() => IsActive = true;
 
-    private void Index() => SearchKey = Folding.Key($"{GivenName} {FamilyName} {LatinGivenName} {LatinFamilyName} {Email} {Mobile}");
+    private void Index()
+    {
+        SearchKey = Folding.Key($"{GivenName} {FamilyName} {LatinGivenName} {LatinFamilyName} {Email} {Mobile}");
+        foreach (var name in (string[])[FamilyName, GivenName])
+        {
+            // Whoever's names fill the column is found by the first form alone.
+            if (Folding.CompactKey(name) is var compact && compact != Folding.Key(name) && SearchKey.Length + 1 + compact.Length <= MaxSearchKey)
+            {
+                SearchKey += $" {compact}";
+            }
+        }
+    }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

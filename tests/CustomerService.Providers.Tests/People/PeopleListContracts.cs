@@ -35,6 +35,37 @@ public sealed class PeopleListContracts(Databases databases)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task Search_finds_a_name_of_two_parts_however_they_are_joined(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        string[] written = ["نیک نام", "نیک‌نام", "نیکنام"];
+        var people = await staff.CrowdAsync([.. written.Select(name => new PersonName("دارا", name)), .. written.Select(name => new PersonName(name, "دارا"))]);
+        await staff.PersonAsync(new PersonName("نام", "آور"));
+
+        foreach (var typed in (string[])[.. written, .. written.Select(name => $"دارا {name}")])
+        {
+            Assert.Equal((typed, string.Join(' ', people.Order())), (typed, string.Join(' ', (await FoundAsync(node, hr, typed)).Order())));
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Names_that_fill_their_columns_are_kept_and_found(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var longest = string.Concat(Enumerable.Repeat("قا ", 33)) + "ق";
+        var latin = new string('a', 100);
+        var person = await staff.PersonAsync(
+            new PersonName(longest, longest, latin, latin), more: p => p.Reach(new string('e', 244) + "@example.org", "+989121234567"));
+
+        Assert.Equal([person], await FoundAsync(node, hr, "09121234567"));
+        Assert.Equal([person], await FoundAsync(node, hr, longest[..20]));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task Search_takes_a_personnel_number_in_any_digits_and_case_but_never_a_part_of_it(string provider)
     {
         await using var node = await Node.StartAsync(databases, provider);
