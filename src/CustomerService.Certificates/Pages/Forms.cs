@@ -2,7 +2,8 @@ namespace CustomerService.Certificates.Pages;
 
 public sealed class RevokeForm
 {
-    public string? Reason { get; set; }
+    /// <summary>Lines end as the browser counts them, in one character; it posts two.</summary>
+    public string? Reason { get; set => field = value?.ReplaceLineEndings("\n"); }
 }
 
 public sealed class ReissueForm

@@ -113,6 +113,20 @@ public sealed class PageTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task A_reason_is_as_long_as_the_browser_counts_it()
+    {
+        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var address = $"/office/certificates/{certificate.Id}";
+        // 500 characters for the browser, which posts each line end as two.
+        var lines = Enumerable.Repeat(new string('x', 99), 4).Append(new string('x', 100)).ToArray();
+
+        await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", string.Join("\r\n", lines)));
+
+        Assert.Equal(string.Join('\n', lines), (await academy.ReadAsync(certificate.Id)).RevocationReason);
+    }
+
+    [Fact]
     public async Task HR_reissues_with_a_corrected_name()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);

@@ -1,0 +1,30 @@
+using System.Net;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.App.Tests.Learning;
+
+public sealed class LessonPagesTests(SharedAcademy shared)
+{
+    private readonly Academy academy = shared.Academy;
+
+    [Fact]
+    public async Task A_plan_is_as_long_as_the_browser_counts_it()
+    {
+        var person = await academy.AddPersonAsync(Audience.Customer);
+        var learner = await academy.SignInAsync(person);
+        const string Address = "/courses/C13/lessons/L1";
+        // 1000 characters for the browser, which posts each line end as two.
+        var lines = Enumerable.Repeat(new string('x', 99), 9).Append(new string('x', 100)).ToArray();
+
+        var tooLong = await learner.SubmitAsync(await learner.OpenAsync(Address), "form#at-work", Address, ("Plan", string.Join("\r\n", lines) + "x"));
+        Assert.NotNull((await Visitor.ReadAsync(tooLong)).QuerySelector("#plan-error"));
+        var saved = await learner.SubmitAsync(await learner.OpenAsync(Address), "form#at-work", Address, ("Plan", string.Join("\r\n", lines)));
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal(string.Join('\n', lines), await academy.ReadAsync(db => db.Set<LessonProgress>()
+            .Where(p => db.Set<Enrolment>().Any(e => e.Id == p.EnrolmentId && e.PersonId == person.Id)).Select(p => p.AtWorkPlan).SingleAsync()));
+    }
+}
