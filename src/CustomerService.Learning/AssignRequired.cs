@@ -14,7 +14,7 @@ namespace CustomerService.Learning;
 
 /// <summary>Assigns the courses that are required of an audience, once per person and course: to one who joins it, and to its people
 /// when a course is published.</summary>
-public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, TimeProvider clock)
+public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, CivilCalendar days, TimeProvider clock)
     : IReactTo<PersonJoined>, IReactTo<CoursePublished>
 {
     public async Task ReactAsync(PersonJoined fact, AppDbContext db, CancellationToken cancellation)
@@ -56,7 +56,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
     private Assignment New(Guid personId, string courseId, Offer offer)
     {
         var now = clock.UtcNow();
-        var due = CivilCalendar.Tehran.DeadlineUtc(CivilCalendar.Tehran.DayOf(now).AddDays(options.Value.RequiredWithinDays));
+        var due = days.DeadlineUtc(days.DayOf(now).AddDays(options.Value.RequiredWithinDays));
         return new Assignment(Guid.CreateVersion7(), personId, courseId, offer, AssignmentReason.Audience, now, due);
     }
 

@@ -32,7 +32,7 @@ public sealed record CourseCard(
 public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
 
 /// <summary>The person's own page. Reads only; the number of queries does not grow with the number of courses.</summary>
-public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, TimeProvider clock)
+public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days, TimeProvider clock)
 {
     public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellation = default)
     {
@@ -60,7 +60,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
                 completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
             cards.Add(new(
                 courseId, course.Title, course.Summary, Offers.Strongest(course, audiences) ?? assignment?.Offer, Offers.IsForCustomers(course), assignment?.Reason, assignment?.AssignedAtUtc,
-                completion is null ? DueState.Of(assignment?.DueAtUtc, now) : DueState.None,
+                completion is null ? DueState.Of(assignment?.DueAtUtc, now, days) : DueState.None,
                 completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
                 plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));
         }

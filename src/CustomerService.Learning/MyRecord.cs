@@ -10,13 +10,13 @@ namespace CustomerService.Learning;
 /// <param name="Minutes">Training minutes credited.</param>
 public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText Title, DateTime CompletedAtUtc, int Minutes, int? Percent, bool TestedOut);
 
-/// <summary>A training year, which is a Jalali year in Tehran.</summary>
+/// <summary>A training year, which is a Jalali year where the academy is.</summary>
 public sealed record RecordYear(int JalaliYear, int Minutes, IReadOnlyList<RecordEntry> Entries);
 
 /// <summary>A person's training record (سوابق آموزشی): the latest year, and in it the latest completion, first.</summary>
 public sealed record RecordView(int Minutes, IReadOnlyList<RecordYear> Years);
 
-public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue)
+public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days)
 {
     public async Task<RecordView> RunAsync(Guid personId, CancellationToken cancellation = default)
     {
@@ -31,7 +31,7 @@ public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCat
 
         return new(
             entries.Sum(e => e.Minutes),
-            [.. entries.GroupBy(e => CivilCalendar.Tehran.JalaliDayOf(e.CompletedAtUtc).Year)
+            [.. entries.GroupBy(e => days.JalaliDayOf(e.CompletedAtUtc).Year)
                 .Select(year => new RecordYear(year.Key, year.Sum(e => e.Minutes), [.. year]))
                 .OrderByDescending(year => year.JalaliYear)]);
     }

@@ -32,7 +32,7 @@ public sealed record CourseView(
 /// <param name="Percent">Null while open.</param>
 public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
 
-public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, SubmitLapsedAttempts lapsed, TimeProvider clock)
+public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, SubmitLapsedAttempts lapsed, CivilCalendar days, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
@@ -67,7 +67,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
         return new CourseView(
             courseId, found.Published.RevisionId, course.Title, course.Summary, course.Outcomes, Offers.Strongest(course, audiences), Offers.IsForCustomers(course),
             completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
-            completion is null ? DueState.Of(dueAt, now) : DueState.None, enrolment is not null, plan.Steps, plan.ProgressShare, plan.MinutesLeft, plan.Next,
+            completion is null ? DueState.Of(dueAt, now, days) : DueState.None, enrolment is not null, plan.Steps, plan.ProgressShare, plan.MinutesLeft, plan.Next,
             course.Quiz, allowance,
             [.. progress.Attempts.Select(a => new AttemptSummary(a.Id, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))],
             completion is null ? CompletionRules.Explain(course, facts) : CompletionExplanation.FromJson(completion.Explanation),

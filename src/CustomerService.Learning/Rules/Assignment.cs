@@ -35,6 +35,6 @@ public sealed class Assignment
     public AssignmentReason Reason { get; private set; }
     public DateTime AssignedAtUtc { get; private set; }
 
-    /// <summary>End of a Tehran day, as an instant.</summary>
+    /// <summary>End of a civil day of the academy, as an instant.</summary>
     public DateTime? DueAtUtc { get; private set; }
 }

@@ -11,25 +11,25 @@ public enum DueKind
     Overdue,
 }
 
-/// <summary>How a due date stands, in civil days of Tehran.</summary>
+/// <summary>How a due date stands, in civil days of the academy.</summary>
 /// <param name="Days">Days ahead, or days overdue; 0 otherwise.</param>
 public sealed record DueState(DueKind Kind, int Days, DateTime? DueAtUtc)
 {
     public static DueState None { get; } = new(DueKind.None, 0, null);
 
-    public static DueState Of(DateTime? dueAtUtc, DateTime nowUtc)
+    public static DueState Of(DateTime? dueAtUtc, DateTime nowUtc, CivilCalendar days)
     {
         if (dueAtUtc is not { } due)
         {
             return None;
         }
 
-        var days = CivilCalendar.Tehran.DayOf(due).DayNumber - CivilCalendar.Tehran.DayOf(nowUtc).DayNumber;
-        return days switch
+        var ahead = days.DayOf(due).DayNumber - days.DayOf(nowUtc).DayNumber;
+        return ahead switch
         {
-            > 0 => new(DueKind.Ahead, days, due),
+            > 0 => new(DueKind.Ahead, ahead, due),
             0 => new(DueKind.Today, 0, due),
-            _ => new(DueKind.Overdue, -days, due),
+            _ => new(DueKind.Overdue, -ahead, due),
         };
     }
 }

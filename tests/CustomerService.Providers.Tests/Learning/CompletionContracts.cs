@@ -8,12 +8,36 @@ using CustomerService.Platform.Facts;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests.Learning;
 
 public sealed class CompletionContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Due_days_and_training_years_are_those_of_the_academys_time_zone(string provider)
+    {
+        var kolkata = new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+        await using var node = await Node.StartAsync(databases, provider, s => s.AddSingleton(kolkata), Courses.Sample());
+        // Half past midnight of 1 Farvardin 1406 in Kolkata, the evening before in Tehran.
+        node.Clock.MoveTo(new DateTimeOffset(2027, 3, 20, 19, 0, 0, TimeSpan.Zero));
+        var learner = await Learner.JoinAsync(node);
+
+        var due = (await node.ReadAsync(db => db.Set<Assignment>().Where(a => a.PersonId == learner.Id).Select(a => a.DueAtUtc).SingleAsync()))!.Value;
+        Assert.Equal(kolkata.DeadlineUtc(kolkata.DayOf(due)), due);
+        // In Tehran the day goes on for two hours.
+        node.Clock.MoveTo(due);
+        Assert.Equal(DueKind.Today, (await node.UseAsync((OpenCourse open) => open.RunAsync(learner.Id, "T01"))).Value!.Due.Kind);
+        Assert.Equal(DueKind.Today, (await node.UseAsync((MyLearning mine) => mine.RunAsync(learner.Id))).ToDo.Single().Due.Kind);
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(DueKind.Overdue, (await node.UseAsync((OpenCourse open) => open.RunAsync(learner.Id, "T01"))).Value!.Due.Kind);
+        Assert.Equal(DueKind.Overdue, (await node.UseAsync((MyLearning mine) => mine.RunAsync(learner.Id))).ToDo.Single().Due.Kind);
+
+        await node.CompleteAsync(learner.Id, atUtc: new DateTime(2027, 3, 20, 19, 0, 0, DateTimeKind.Utc));
+        Assert.Equal(1406, Assert.Single((await node.UseAsync((MyRecord record) => record.RunAsync(learner.Id))).Years).JalaliYear);
+    }
 
     [Theory, MemberData(nameof(All))]
     public async Task Passing_the_quiz_last_completes_the_course_in_the_same_instant(string provider)

@@ -19,9 +19,21 @@ public sealed class DueStateTests
     {
         var now = DateTime.SpecifyKind(DateTime.Parse(nowUtc, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
 
-        Assert.Equal(new DueState(kind, days, Due), DueState.Of(Due, now));
+        Assert.Equal(new DueState(kind, days, Due), DueState.Of(Due, now, CivilCalendar.Tehran));
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T18:30", DueKind.Today)] // midnight in Kolkata
+    [InlineData("2026-11-21T18:29", DueKind.Today)]
+    [InlineData("2026-11-21T18:30", DueKind.Overdue)]
+    public void Days_are_those_of_the_calendar_that_is_given(string nowUtc, DueKind kind)
+    {
+        var kolkata = new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+        var now = DateTime.SpecifyKind(DateTime.Parse(nowUtc, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
+
+        Assert.Equal(kind, DueState.Of(kolkata.DeadlineUtc(new DateOnly(2026, 11, 21)), now, kolkata).Kind);
     }
 
     [Fact]
-    public void Without_a_date_nothing_is_due() => Assert.Equal(DueState.None, DueState.Of(null, Due));
+    public void Without_a_date_nothing_is_due() => Assert.Equal(DueState.None, DueState.Of(null, Due, CivilCalendar.Tehran));
 }
