@@ -122,7 +122,13 @@ public sealed partial class OutboxDispatcher(
                 error = "NoHandler";
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The host stops: whoever starts next, or a neighbour, takes the message at once.
+            await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null), CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+        }
+        catch (Exception e)
         {
             error = e.GetType().Name;
             DeliveryFailed(logger, next.Id, next.Kind, next.Attempts + 1, error);
@@ -130,9 +136,10 @@ public sealed partial class OutboxDispatcher(
 
         var done = error is null ? clock.UtcNow() : (DateTime?)null;
         var retryAt = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(3, next.Attempts)));
+        // What is delivered is on record as such, also where the host stops just then.
         await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(
             s => s.SetProperty(m => m.DoneAtUtc, done).SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null)
-                  .SetProperty(m => m.DueAtUtc, m => error == null ? m.DueAtUtc : retryAt).SetProperty(m => m.LastError, error), cancellation);
+                  .SetProperty(m => m.DueAtUtc, m => error == null ? m.DueAtUtc : retryAt).SetProperty(m => m.LastError, error), CancellationToken.None);
     }
 
     private async Task RenewAsync(Guid id, CancellationToken over)

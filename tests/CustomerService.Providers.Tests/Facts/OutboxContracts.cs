@@ -15,6 +15,8 @@ public sealed class OutboxContracts(Databases databases)
 
     public static TheoryData<string> All => Databases.All;
 
+    public static MatrixTheoryData<string, bool> Stops => new([.. Databases.All.Select(row => row.Data)], [false, true]);
+
     public sealed record Letter(string Text);
 
     public sealed record Print(string Text);
@@ -53,21 +55,50 @@ public sealed class OutboxContracts(Databases databases)
     [Theory, MemberData(nameof(All))]
     public async Task A_node_that_dies_while_delivering_loses_its_claim(string provider)
     {
-        using var death = new CancellationTokenSource();
-        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ =>
-        {
-            death.Cancel();
-            throw new OperationCanceledException(death.Token);
-        }));
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s));
         await HappenAsync(node, "a");
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(death.Token));
-        await using var neighbour = node.Another(s => Handle(s));
-        var dispatcher = neighbour.Services.GetRequiredService<OutboxDispatcher>();
+        // What a node leaves behind that had no time to say anything.
+        var until = node.Clock.NowUtc + OutboxDispatcher.Claim;
+        await node.ReadAsync(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, until)));
+        var dispatcher = node.Services.GetRequiredService<OutboxDispatcher>();
 
         Assert.False(await dispatcher.DeliverNextAsync(default));
         node.Clock.Advance(OutboxDispatcher.Claim + TimeSpan.FromSeconds(1));
         Assert.True(await dispatcher.DeliverNextAsync(default));
 
+        Assert.Equal(["a"], delivered);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stops))]
+    public async Task A_node_that_stops_while_delivering_gives_the_message_back_at_once(string provider, bool withAnotherError)
+    {
+        using var stop = new CancellationTokenSource();
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ =>
+        {
+            stop.Cancel();
+            throw withAnotherError ? new IOException("The pipe is broken.") : new OperationCanceledException(stop.Token);
+        }));
+        await HappenAsync(node, "a");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(stop.Token));
+        await using var restarted = node.Another(s => Handle(s));
+
+        Assert.True(await restarted.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
+
+        Assert.Equal(["a"], delivered);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_is_delivered_while_the_node_stops_is_not_delivered_again(string provider)
+    {
+        using var stop = new CancellationTokenSource();
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ => stop.CancelAsync()));
+        await HappenAsync(node, "a");
+        await node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(stop.Token);
+        await using var restarted = node.Another(s => Handle(s));
+        node.Clock.Advance(OutboxDispatcher.Claim + TimeSpan.FromSeconds(1));
+
+        Assert.False(await restarted.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
         Assert.Equal(["a"], delivered);
     }
 
