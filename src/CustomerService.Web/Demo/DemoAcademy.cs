@@ -1,5 +1,6 @@
 using CustomerService.Catalogue;
 using CustomerService.People;
+using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Web.Demo;
 
 /// <summary>Fills an empty academy with the demonstration: organisations and people through the same use cases that HR and
-/// visitors use, with a clock that runs through the past months. Does nothing where the academy is set up already.</summary>
+/// visitors use, with a clock that runs through the past months. Does nothing where the academy is set up already, and goes on
+/// where an earlier start was cut short: all people come at once, and the academy counts as set up only when all is done.</summary>
 internal static class DemoAcademy
 {
     private const int Seed = 1405;
@@ -31,8 +33,14 @@ internal static class DemoAcademy
             await scope.ServiceProvider.GetRequiredService<PublishContent>().RunAsync(academy.Services.GetRequiredService<AcademyReference>().Folder!, cancellation);
         }
 
-        var people = await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellation);
+        var people = await FindPeopleAsync(academy.Services, cancellation) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellation);
         await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellation);
+        await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var employer = await db.Set<Organisation>().SingleAsync(o => o.Kind == OrganisationKind.Employer, cancellation);
+            db.Add(new Installation(employer.Id, employer.CreatedAtUtc));
+            return 0;
+        }, cancellation);
         return true;
     }
 
@@ -50,22 +58,32 @@ internal static class DemoAcademy
         "  admin   administrator                هما یزدانی",
     ];
 
+    /// <returns>The people that a start which was cut short left; null where it left none.</returns>
+    private static async Task<IReadOnlyList<DemoMember>?> FindPeopleAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellation);
+        var joined = await db.Set<Account>()
+            .Join(db.Set<Membership>(), a => a.Id, m => m.PersonId, (a, m) => new { a.Id, a.UserName, m.StartedAtUtc })
+            .ToDictionaryAsync(a => a.UserName!, StringComparer.Ordinal, cancellation);
+        return joined.Count == 0
+            ? null
+            : [.. Cast.Select(p => new DemoMember(joined[p.SignInName].Id, p, LanguageOf(p), joined[p.SignInName].StartedAtUtc))];
+    }
+
     private static async Task<IReadOnlyList<DemoMember>> FillPeopleAsync(
         IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
-        var unitOfWork = services.GetRequiredService<UnitOfWork>();
         var create = scope.ServiceProvider.GetRequiredService<CreatePerson>();
-        var foundedAtUtc = nowUtc.Date.AddDays(-DaysOfHistory).AddHours(6);
-        clock.MoveTo(foundedAtUtc);
-
-        var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, DemoCast.Employer, foundedAtUtc);
-        var customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, DemoCast.Customers, foundedAtUtc);
-        var partners = DemoCast.Partners.ToDictionary(p => p.Key, p => new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, p.Name, foundedAtUtc));
-        var units = new Dictionary<string, Unit>(StringComparer.Ordinal);
-        await unitOfWork.RunAsync<int>(db =>
+        return await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            db.AddRange(employer, customers, new Installation(employer.Id, foundedAtUtc));
+            var foundedAtUtc = nowUtc.Date.AddDays(-DaysOfHistory).AddHours(6);
+            clock.MoveTo(foundedAtUtc);
+            var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, DemoCast.Employer, foundedAtUtc);
+            var customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, DemoCast.Customers, foundedAtUtc);
+            var partners = DemoCast.Partners.ToDictionary(p => p.Key, p => new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, p.Name, foundedAtUtc));
+            var units = new Dictionary<string, Unit>(StringComparer.Ordinal);
+            db.AddRange(employer, customers);
             db.AddRange(partners.Values);
             foreach (var unit in DemoCast.Units)
             {
@@ -73,42 +91,37 @@ internal static class DemoAcademy
                 db.Add(units[unit.Key]);
             }
 
-            return Task.FromResult(0);
-        }, cancellation);
-
-        var made = new List<DemoMember>();
-        var number = 1000;
-        foreach (var person in DemoCast.Leads.Concat(DemoCast.Others))
-        {
-            number++;
-            // Most joined long enough ago to be done or late; Sara's due dates are still ahead.
-            var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
-            clock.MoveTo(joinedAtUtc);
-            var unit = units.GetValueOrDefault(person.Place);
-            var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.Place) ?? customers;
-            var language = person.GivenName == person.LatinGivenName ? Language.English : Language.Persian;
-            var request = new NewPerson(
-                person.Name, $"{person.SignInName}@example.org", null, language, person.SignInName, DemoCast.Password,
-                organisation.Id, unit?.Id, person.Audience, person.JobTitle, unit is null ? null : number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            var outcome = await unitOfWork.RunAsync(async db =>
+            var made = new List<DemoMember>();
+            foreach (var (number, person) in Cast.Index())
             {
-                var id = await create.RunAsync(db, request, cancellation);
-                if (id.Succeeded && person.Role is { } role)
+                // Most joined long enough ago to be done or late; Sara's due dates are still ahead.
+                var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
+                clock.MoveTo(joinedAtUtc);
+                var unit = units.GetValueOrDefault(person.Place);
+                var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.Place) ?? customers;
+                var id = await create.RunAsync(db, new NewPerson(
+                    person.Name, $"{person.SignInName}@example.org", null, LanguageOf(person), person.SignInName, DemoCast.Password, organisation.Id, unit?.Id,
+                    person.Audience, person.JobTitle, unit is null ? null : (1001 + number).ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellation);
+                if (!id.Succeeded)
+                {
+                    throw new InvalidOperationException($"The demonstration could not add {person.SignInName}: {id.Refusal?.Code}");
+                }
+
+                if (person.Role is { } role)
                 {
                     db.Add(new RoleGrant(Guid.CreateVersion7(), id.Value, role,
                         role == Role.PartnerManager ? organisation.Id : null, role == Role.Manager ? unit?.Id : null, joinedAtUtc));
                 }
 
-                return id;
-            }, cancellation);
-            if (!outcome.Succeeded)
-            {
-                throw new InvalidOperationException($"The demonstration could not add {person.SignInName}: {outcome.Refusal?.Code}");
+                await db.SaveChangesAsync(cancellation);
+                made.Add(new DemoMember(id.Value, person, LanguageOf(person), joinedAtUtc));
             }
 
-            made.Add(new DemoMember(outcome.Value, person, language, joinedAtUtc));
-        }
-
-        return made;
+            return made;
+        }, cancellation);
     }
+
+    private static IEnumerable<DemoPerson> Cast => DemoCast.Leads.Concat(DemoCast.Others);
+
+    private static Language LanguageOf(DemoPerson person) => person.GivenName == person.LatinGivenName ? Language.English : Language.Persian;
 }

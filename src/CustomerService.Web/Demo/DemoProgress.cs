@@ -3,12 +3,14 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.Learning;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;
 
 /// <summary>Lets the demonstration's people learn through the use cases that real learners use, at instants of the past months:
-/// some done, some under way, some who failed once, some who have not begun.</summary>
+/// some done, some under way, some who failed once, some who have not begun. Who has begun already is left as they are.</summary>
 internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random)
 {
     public async Task FillAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellation)
@@ -16,7 +18,8 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         var journal = services.GetRequiredService<AnswerJournal>();
         await journal.StartAsync(cancellation);
         var catalogue = services.GetRequiredService<CourseCatalogue>();
-        foreach (var member in people)
+        var begun = await BegunAsync(cancellation);
+        foreach (var member in people.Where(m => !begun.Contains(m.Id)))
         {
             var offered = await catalogue.ForAsync([member.Person.Audience], cancellation);
             var required = offered.Where(c => c.Course.Offers[member.Person.Audience] != Offer.Optional).Select(c => c.Course).ToList();
@@ -41,6 +44,12 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         }
 
         await journal.StopAsync(cancellation);
+    }
+
+    private async Task<IReadOnlySet<Guid>> BegunAsync(CancellationToken cancellation)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellation);
+        return (await db.Set<Enrolment>().Select(e => e.PersonId).ToListAsync(cancellation)).ToHashSet();
     }
 
     /// <summary>Takes one person through a course: all of it from a reach of 0.75, a part below.</summary>

@@ -1,0 +1,93 @@
+using CustomerService.Certificates;
+using CustomerService.Learning.Rules;
+using CustomerService.People;
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
+using CustomerService.TestKit;
+using CustomerService.Web;
+using CustomerService.Web.Demo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.App.Tests.Hosting;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("academy-demo-");
+
+    private string Connection => $"Data Source={Path.Combine(folder.FullName, "academy.db")}";
+
+    private string[] Arguments =>
+    [
+        "--environment", "Testing", "--applicationName", "CustomerService.Web", "--contentRoot", Repository.PathOf("src", "CustomerService.Web"),
+        $"--Database:ConnectionString={Connection}", $"--Catalogue:ContentPath={Repository.PathOf("content")}", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Microsoft=None",
+        "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",
+    ];
+
+    [Fact]
+    public async Task A_first_start_that_was_cut_short_anywhere_is_made_good_by_the_next()
+    {
+        await using var academy = AcademyHost.Build(Arguments);
+        await using (var scope = academy.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<PrepareSigningKey>().RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        // A few people are in, a few have learnt, and the last word is missing.
+        await CutShortAsync("Accounts", 5, academy);
+        Assert.Empty(await AccountsAsync(academy));
+        await CutShortAsync("Enrolments", 4, academy);
+        var began = await ReadAsync(academy, db => db.Set<Enrolment>().Select(e => e.Id).ToListAsync());
+        Assert.Equal(4, began.Count);
+        await CutShortAsync("Installation", 0, academy);
+
+        Assert.True(await DemoAcademy.FillAsync(Arguments, new FakeClock().NowUtc, TestContext.Current.CancellationToken));
+        Assert.False(await DemoAcademy.FillAsync(Arguments, new FakeClock().NowUtc, TestContext.Current.CancellationToken));
+
+        var accounts = await AccountsAsync(academy);
+        Assert.Equal(DemoCast.Leads.Length + DemoCast.Others.Length, accounts.Count);
+        Assert.Superset(DemoCast.Leads.Select(p => p.SignInName).ToHashSet(), accounts.ToHashSet());
+        Assert.Equal(1, await ReadAsync(academy, db => db.Set<Installation>().CountAsync()));
+        Assert.Equal(1, await ReadAsync(academy, db => db.Set<Organisation>().CountAsync(o => o.Kind == OrganisationKind.Employer)));
+        Assert.NotEmpty(await ReadAsync(academy, db => db.Set<Completion>().Select(c => c.Id).ToListAsync()));
+        Assert.Superset(began.ToHashSet(), (await ReadAsync(academy, db => db.Set<Enrolment>().Select(e => e.Id).ToListAsync())).ToHashSet());
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>Starts a demonstration that ends when a table has so many rows.</summary>
+    private async Task CutShortAsync(string table, int rows, WebApplication academy)
+    {
+        await DoAsync($"CREATE TRIGGER cut_short BEFORE INSERT ON \"{table}\" WHEN (SELECT COUNT(*) FROM \"{table}\") >= {rows} BEGIN SELECT RAISE(ABORT, 'The power went.'); END");
+        await Assert.ThrowsAnyAsync<Exception>(() => DemoAcademy.FillAsync(Arguments, new FakeClock().NowUtc, TestContext.Current.CancellationToken));
+        Assert.False(await academy.Services.GetRequiredService<SetupState>().IsDoneAsync(TestContext.Current.CancellationToken));
+        await DoAsync("DROP TRIGGER cut_short");
+    }
+
+    private async Task DoAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(Connection);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are this test's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Task<List<string>> AccountsAsync(WebApplication academy) => ReadAsync(academy, db => db.Set<Account>().Select(a => a.UserName!).ToListAsync());
+
+    private static async Task<T> ReadAsync<T>(WebApplication academy, Func<AppDbContext, Task<T>> read)
+    {
+        await using var db = await academy.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await read(db);
+    }
+}
