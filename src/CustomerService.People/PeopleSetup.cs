@@ -44,8 +44,6 @@ public static class Policies
 public static class PeopleSetup
 {
     private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
-    private static readonly Role[] FigureRoles = [Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator, Role.Leader];
-    private static readonly Role[] SeeingRoles = [Role.HumanResources, Role.Manager, Role.PartnerManager, Role.Administrator];
 
     /// <summary>Accounts, sign-in, organisations, audiences, roles and scopes.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
@@ -67,10 +65,10 @@ public static class PeopleSetup
     }
 
     /// <summary><see cref="Policies.SeesPeople"/>, for the navigation.</summary>
-    public static bool SeesPeople(this ClaimsPrincipal person) => SeeingRoles.Any(person.Has);
+    public static bool SeesPeople(this ClaimsPrincipal person) => SeeingRoles.ByName.Any(person.Has);
 
     /// <summary><see cref="Policies.SeesFigures"/>, for the navigation.</summary>
-    public static bool SeesFigures(this ClaimsPrincipal person) => FigureRoles.Any(person.Has);
+    public static bool SeesFigures(this ClaimsPrincipal person) => SeeingRoles.InFigures.Any(person.Has);
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
@@ -155,12 +153,12 @@ public static class PeopleSetup
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).PostConfigure(cookie => cookie.TicketDataFormat = new RecentTickets(cookie.TicketDataFormat));
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(SeeingRoles)))
-            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names(FigureRoles)))
+            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(SeeingRoles.ByName)))
+            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names(SeeingRoles.InFigures)))
             .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(Role.HumanResources, Role.Administrator)))
             .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.PartnerManager, Role.Administrator)))
             .AddPolicy(Policies.Administrator, p => p.RequireRole(Names(Role.Administrator)));
     }
 
-    private static string[] Names(params Role[] roles) => [.. roles.Select(r => r.ToString())];
+    private static string[] Names(params IEnumerable<Role> roles) => [.. roles.Select(r => r.ToString())];
 }

@@ -20,15 +20,15 @@ public static class ScopeQueries
 
     /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
     public static Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        ReachAsync(db, personId, g => g.Role is Role.Manager or Role.PartnerManager or Role.HumanResources or Role.Administrator, cancellation);
+        ReachAsync(db, personId, SeeingRoles.ByName, cancellation);
 
     /// <summary>Of whom the person sees figures, though not always names: leaders see those of what they lead.</summary>
     public static Task<PeopleScope> FiguresScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        ReachAsync(db, personId, g => g.Role != Role.Author, cancellation);
+        ReachAsync(db, personId, SeeingRoles.InFigures, cancellation);
 
-    private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, Func<Grant, bool> counts, CancellationToken cancellation)
+    private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, IReadOnlyList<Role> roles, CancellationToken cancellation)
     {
-        var seeing = (await GrantsOf.ReadAsync(db, [personId], cancellation)).Where(counts).ToList();
+        var seeing = (await GrantsOf.ReadAsync(db, [personId], cancellation)).Where(g => roles.Contains(g.Role)).ToList();
         return new PeopleScope(
             personId,
             seeing.Exists(g => g.Role is Role.HumanResources or Role.Administrator or Role.Leader && g.OrganisationId is null && g.UnitId is null),
