@@ -1,9 +1,5 @@
-using System.Data;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using CustomerService.Platform.Data;
 using CustomerService.Web;
-using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -43,24 +39,6 @@ public sealed class MigrationTests
         foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()).Distinct())
         {
             Assert.Contains($"CREATE TABLE {Quoted(provider, table!)}", script);
-        }
-    }
-
-    [Fact]
-    public void The_stand_in_for_SqlServer_types_lets_SqlClient_send_parameters()
-    {
-        Assert.Equal(SqlDbType.Int, new SqlParameter("@number", 5).SqlDbType);
-        Assert.Equal(SqlDbType.NVarChar, new SqlParameter("@text", "متن").SqlDbType);
-
-        // What a parameterised command needs is compiled without a server: a missing type shows here, not in production.
-        foreach (var type in new[] { "TdsParser", "MetaType", "SqlCommand", "SqlParameter", "SqlDataReader" })
-        {
-            foreach (var method in typeof(SqlConnection).Assembly.GetType($"Microsoft.Data.SqlClient.{type}", throwOnError: true)!
-                .GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-                .Where(m => !m.IsAbstract && !m.ContainsGenericParameters))
-            {
-                RuntimeHelpers.PrepareMethod(method.MethodHandle);
-            }
         }
     }
 
