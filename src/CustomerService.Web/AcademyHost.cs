@@ -40,7 +40,7 @@ public static class AcademyHost
             .AddCertificates(builder.Configuration)
             .AddReports(builder.Configuration)
             .AddSubscriptions();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents();
         builder.Services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "academy-form";
@@ -88,14 +88,7 @@ public static class AcademyHost
         app.MapLearning();
         app.MapCertificates();
         app.MapReports();
-        var pages = app.MapRazorComponents<App>().AddAdditionalAssemblies(PageAssemblies.All);
-        if (PageAssemblies.HaveIslands)
-        {
-            // From here on every page ends in an encrypted state for circuits, so not before a page needs it.
-            pages.AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = "'none'");
-        }
-
-        pages.WriteKeptPages();
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(PageAssemblies.All).WriteKeptPages();
         return app;
     }
 }

@@ -5,7 +5,6 @@ using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.Reports;
 using CustomerService.Ui;
-using CustomerService.Ui.Layouts;
 
 namespace CustomerService.Web;
 
@@ -21,7 +20,4 @@ public static class PageAssemblies
         typeof(CertificatesSetup).Assembly,
         typeof(ReportsSetup).Assembly,
     ];
-
-    /// <summary>Whether any page has interactive parts.</summary>
-    public static bool HaveIslands { get; } = All.SelectMany(a => a.GetTypes()).Any(t => t.IsDefined(typeof(HasIslandsAttribute), inherit: false));
 }

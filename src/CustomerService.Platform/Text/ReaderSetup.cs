@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using CustomerService.Platform.Security;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +19,8 @@ public sealed class ReaderOptions
 public static class ReaderSetup
 {
     /// <summary>
-    /// The <see cref="CivilCalendar"/> of the academy and, per request or circuit, the <see cref="Reader"/>: its language is that
-    /// of the request, its calendar and digits are the person's choice or else the language's usual ones.
+    /// The <see cref="CivilCalendar"/> of the academy and, per request, the <see cref="Reader"/>: its language is that of
+    /// the request, its calendar and digits are the person's choice or else the language's usual ones.
     /// </summary>
     public static IServiceCollection AddReader(this IServiceCollection services, IConfiguration configuration)
     {
@@ -35,7 +34,7 @@ public static class ReaderSetup
         services.AddSingleton(provider =>
             new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<ReaderOptions>>().Value.TimeZone)));
         services.AddScoped(provider =>
-            Create(Languages.Current, CurrentPrincipal(provider), provider.GetRequiredService<CivilCalendar>().Zone));
+            Create(Languages.Current, provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User, provider.GetRequiredService<CivilCalendar>().Zone));
         return services;
     }
 
@@ -53,26 +52,4 @@ public static class ReaderSetup
     private static T Choice<T>(ClaimsPrincipal? principal, string claim, T usual)
         where T : struct, Enum =>
         Enum.TryParse<T>(principal?.FindFirst(claim)?.Value, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : usual;
-
-    /// <summary>In pages and endpoints the request's principal; in an island, where there is no request, that of the circuit.</summary>
-    private static ClaimsPrincipal? CurrentPrincipal(IServiceProvider provider)
-    {
-        if (provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context)
-        {
-            return context.User;
-        }
-
-        try
-        {
-            // The circuit sets its state before it makes any component, so the task is already complete there.
-            return provider.GetService<AuthenticationStateProvider>()?.GetAuthenticationStateAsync() is { IsCompletedSuccessfully: true } state
-                ? state.Result.User
-                : null;
-        }
-        catch (InvalidOperationException)
-        {
-            // A background job: there is no circuit either, and nobody is signed in.
-            return null;
-        }
-    }
 }

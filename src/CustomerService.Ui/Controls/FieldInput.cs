@@ -6,7 +6,7 @@ namespace CustomerService.Ui.Controls;
 
 /// <summary>
 /// A labelled input: label, hint and error belong to it and are told to screen readers. Works with <c>@bind-Value</c> in plain
-/// static forms and in islands; attributes it does not know go to the input itself.
+/// static forms; attributes it does not know go to the input itself.
 /// </summary>
 public abstract class FieldInput<TValue> : InputBase<TValue>
 {

@@ -39,9 +39,6 @@ public abstract class ShellPart : LayoutComponentBase
 
     protected Theme Theme => ThemePreference.Of(HttpContext?.Request);
 
-    /// <summary>Whether the page has interactive parts.</summary>
-    protected bool HasIslands => HttpContext?.GetEndpoint()?.Metadata.GetMetadata<HasIslandsAttribute>() is not null;
-
     /// <summary>Path of the page, from the root.</summary>
     protected string Path => _path ??= HttpContext?.Request.Path.Value ?? "/";
 
@@ -61,7 +58,7 @@ public abstract class ShellPart : LayoutComponentBase
 
     /// <summary>The key of a frame: everything it follows from besides the holes.</summary>
     protected object Frame(string name, NavigationEntry? current) =>
-        (name, IsSignedIn, Theme, HasIslands, current?.Href, Known.SignatureFor(Person));
+        (name, IsSignedIn, Theme, current?.Href, Known.SignatureFor(Person));
 
     /// <summary>What fills the holes, by their numbers.</summary>
     protected IReadOnlyList<string> Holes

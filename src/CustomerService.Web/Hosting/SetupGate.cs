@@ -29,7 +29,6 @@ internal static class SetupGate
     private static bool IsPage(HttpRequest request) =>
         !request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/_content", StringComparison.Ordinal)
-        && !request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/preferences", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/status", StringComparison.Ordinal)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Text;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +42,7 @@ public sealed class ReaderSetupTests
     [Fact]
     public void In_a_background_job_nobody_is_signed_in_and_the_language_decides()
     {
-        using var services = Services(collection => collection.AddScoped<AuthenticationStateProvider, NoCircuit>());
+        using var services = Services();
         using var scope = services.CreateScope();
 
         var reader = InLanguage("en", scope.ServiceProvider.GetRequiredService<Reader>);
@@ -83,7 +82,7 @@ public sealed class ReaderSetupTests
         return new(identity);
     }
 
-    private static ServiceProvider Services(Action<IServiceCollection>? more = null, string? timeZone = null)
+    private static ServiceProvider Services(string? timeZone = null)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (timeZone is not null)
@@ -91,9 +90,7 @@ public sealed class ReaderSetupTests
             settings["Reader:TimeZone"] = timeZone;
         }
 
-        var services = new ServiceCollection().AddReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        more?.Invoke(services);
-        return services.BuildServiceProvider();
+        return new ServiceCollection().AddReader(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
     }
 
     private static T InLanguage<T>(string culture, Func<T> act)
@@ -108,10 +105,5 @@ public sealed class ReaderSetupTests
         {
             CultureInfo.CurrentUICulture = before;
         }
-    }
-
-    private sealed class NoCircuit : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => throw new InvalidOperationException("Not in a circuit.");
     }
 }
