@@ -1,21 +1,73 @@
-using CustomerService.Catalogue;
+using CustomerService.Certificates.Rules;
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Certificates;
 
-/// <summary>Who issues and signs certificates today: the configuration, else the content's <c>academy.yaml</c>, else the product's own name.</summary>
-public sealed class CertificateIssuer(IOptions<CertificatesOptions> options, AcademyReference reference)
+/// <summary>What a completion earned.</summary>
+/// <param name="SubjectId">Course or path.</param>
+public sealed record Award(
+    CertificateKind Kind, string SubjectId, Guid PersonId, Guid CompletionId, LocalText Title, LocalText Programme,
+    int Minutes, int? Percent, DateTime AtUtc, DateTime? ExpiresAtUtc);
+
+/// <summary>Makes certificates inside a running unit of work: takes a number, draws a code, signs, and puts the former one aside.</summary>
+public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys keys, IssuerProfile profile, ILogger<CertificateIssuer> logger)
 {
-    private static readonly LocalText Unnamed = new("آکادمی خدمت", "Service Academy");
-    private static readonly LocalText Director = new("مدیر آکادمی", "Director of the Academy");
+    /// <summary>Issues the certificate of a completion, once however often it is asked.</summary>
+    /// <returns>The certificate, or null where the completion already has it.</returns>
+    public async Task<Certificate?> IssueAsync(AppDbContext db, Award award, CancellationToken cancellation)
+    {
+        await db.HoldPersonAsync(award.PersonId, cancellation);
+        if (await IsIssuedAsync(db, award, cancellation))
+        {
+            return null;
+        }
 
-    public LocalText Name => First(options.Value.Issuer, reference.Content.Academy?.Issuer, Unnamed);
+        var person = await db.FindAsync<Person>([award.PersonId], cancellation) ?? throw new InvalidOperationException($"There is no person {award.PersonId}.");
+        var certificate = await MakeAsync(db, new CertificateContent(
+            award.Kind, award.SubjectId, award.PersonId, award.CompletionId, Edition: 1, NameOf(person.Name), award.Title, award.Programme, award.Minutes, award.Percent,
+            profile.Name, profile.SignatoryName, profile.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc), cancellation);
 
-    /// <summary>Empty: a line to be signed by hand.</summary>
-    public LocalText SignatoryName => First(options.Value.SignatoryName, reference.Content.Academy?.SignatoryName, LocalText.Empty);
+        // Whoever held the person before has committed: their certificate is seen. Also those of this unit of work that are not saved yet.
+        await db.Set<Certificate>().Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).LoadAsync(cancellation);
+        var others = db.Set<Certificate>().Local.Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId && c != certificate).ToList();
+        foreach (var former in others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc <= certificate.IssuedAtUtc))
+        {
+            former.SupersedeBy(certificate.Id, certificate.IssuedAtUtc);
+        }
 
-    public LocalText SignatoryTitle => First(options.Value.SignatoryTitle, reference.Content.Academy?.SignatoryTitle, Director);
+        // Records that come in late, from an import, find their successor here already.
+        if (others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc > certificate.IssuedAtUtc).MinBy(c => c.IssuedAtUtc) is { } later)
+        {
+            certificate.SupersedeBy(later.Id, later.IssuedAtUtc);
+        }
 
-    private static LocalText First(TextOption configured, LocalText? content, LocalText usual) => !configured.IsEmpty ? configured.ToText() : content ?? usual;
+        return certificate;
+    }
+
+    private static async Task<bool> IsIssuedAsync(AppDbContext db, Award award, CancellationToken cancellation) =>
+        db.Set<Certificate>().Local.Any(c => c.CompletionId == award.CompletionId && c.Kind == award.Kind && c.SubjectId == award.SubjectId)
+        || await db.Set<Certificate>().AnyAsync(c => c.CompletionId == award.CompletionId && c.Kind == award.Kind && c.SubjectId == award.SubjectId, cancellation);
+
+    /// <summary>Numbers, signs and adds a certificate.</summary>
+    public async Task<Certificate> MakeAsync(AppDbContext db, CertificateContent content, CancellationToken cancellation)
+    {
+        var number = await takeNumber.RunAsync(db, content.IssuedAtUtc, cancellation);
+        var certificate = new Certificate(Guid.CreateVersion7(), number, VerificationCode.Create(), content);
+        await keys.SignAsync(db, certificate, cancellation);
+        db.Add(certificate);
+        Issued(logger, certificate.Id, certificate.Kind, certificate.SubjectId);
+        return certificate;
+    }
+
+    /// <summary>Both scripts as they are known on the day; a script that is not known stays empty.</summary>
+    public static LocalText NameOf(PersonName name) =>
+        new($"{name.GivenName} {name.FamilyName}".Trim(), $"{name.LatinGivenName} {name.LatinFamilyName}".Trim());
+
+    [LoggerMessage(1, LogLevel.Information, "Certificate {Id} is issued for {Kind} {SubjectId}")]
+    private static partial void Issued(ILogger logger, Guid id, CertificateKind kind, string subjectId);
 }

@@ -30,9 +30,9 @@ public static class CertificatesSetup
         services.AddOptions<CertificatesOptions>().Bind(configuration.GetSection(CertificatesOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SigningKeys>();
         services.AddScoped<PrepareSigningKey>();
-        services.AddScoped<CertificateIssuer>();
+        services.AddScoped<IssuerProfile>();
         services.AddScoped<TakeNumber>();
-        services.AddScoped<CertificatePress>();
+        services.AddScoped<CertificateIssuer>();
         services.AddScoped<VerifyCertificate>();
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<ReissueCertificate>();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Certificates;
 
 /// <summary>The course that completes a learning path of the person's audience earns the path's certificate in the same instant.</summary>
-public sealed class IssuePathCertificate(CertificatePress press, AcademyReference reference, CourseCatalogue catalogue, CivilCalendar days) : IReactTo<CourseCompleted>
+public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyReference reference, CourseCatalogue catalogue, CivilCalendar days) : IReactTo<CourseCompleted>
 {
     public async Task ReactAsync(CourseCompleted fact, AppDbContext db, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ public sealed class IssuePathCertificate(CertificatePress press, AcademyReferenc
             .Max(c => (DateTime?)c.IssuedAtUtc);
         if (PathRule.Earned(path.Courses, done, former, fact.AtUtc) is { } earned)
         {
-            await press.IssueAsync(
+            await issuer.IssueAsync(
                 db,
                 new Award(
                     CertificateKind.Path, path.Id, fact.PersonId, fact.CompletionId, path.Title, path.CertificateTitle, earned.Minutes, earned.Percent,

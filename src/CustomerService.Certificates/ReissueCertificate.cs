@@ -11,7 +11,7 @@ namespace CustomerService.Certificates;
 
 /// <summary>HR issues a certificate anew: with a corrected name, or in place of a revoked one. The new one succeeds the old one and is valid
 /// until the same date; both stay on record.</summary>
-public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress press, CertificateIssuer issuer, TimeProvider clock)
+public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificateIssuer issuer, IssuerProfile profile, TimeProvider clock)
 {
     /// <returns>The new certificate's id, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Corrected"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellation = default) =>
@@ -32,13 +32,13 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificatePress p
                 return new CertificateAlreadySuperseded();
             }
 
-            var content = old.Corrected(name, issuer.Name, issuer.SignatoryName, issuer.SignatoryTitle, clock.UtcNow());
+            var content = old.Corrected(name, profile.Name, profile.SignatoryName, profile.SignatoryTitle, clock.UtcNow());
             if (!content.Succeeded)
             {
                 return content.Refusal!;
             }
 
-            var renewed = await press.MakeAsync(db, content.Value, cancellation);
+            var renewed = await issuer.MakeAsync(db, content.Value, cancellation);
             old.SupersedeBy(renewed.Id, renewed.IssuedAtUtc);
             db.Audit(actorId, "certificate.reissued", old.Id, clock, $"{old.Number} → {renewed.Number}");
             return renewed.Id;

@@ -216,10 +216,10 @@ public sealed class IssuingContracts(Databases databases)
     private static async Task<Guid?> IssueAsync(Node node, CourseCompleted fact)
     {
         await using var scope = node.Services.CreateAsyncScope();
-        var press = scope.ServiceProvider.GetRequiredService<CertificatePress>();
+        var issuer = scope.ServiceProvider.GetRequiredService<CertificateIssuer>();
         var text = Items.Text("x");
         return await node.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
-            (await press.IssueAsync(db, new Award(CertificateKind.Course, fact.CourseId, fact.PersonId, fact.CompletionId, text, text, 40, 90, fact.AtUtc, null), default))?.Id);
+            (await issuer.IssueAsync(db, new Award(CertificateKind.Course, fact.CourseId, fact.PersonId, fact.CompletionId, text, text, 40, 90, fact.AtUtc, null), default))?.Id);
     }
 
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample(), Courses.TestOut());
