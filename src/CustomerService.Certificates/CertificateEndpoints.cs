@@ -26,10 +26,10 @@ internal static class CertificateEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound, RedirectHttpResult>> PdfAsync(
-        Guid id, string? language, bool? duplicate, PrintCertificate print, Reader reader, HttpContext context)
+        Guid id, string? language, bool? duplicate, RenderCertificatePdf render, Reader reader, HttpContext context)
     {
         var wanted = Languages.TryParse(language, out var asked) ? asked : reader.Language;
-        var outcome = await print.RunAsync(context.User.PersonId(), id, wanted, duplicate == true, context.RequestAborted);
+        var outcome = await render.RunAsync(context.User.PersonId(), id, wanted, duplicate == true, context.RequestAborted);
         KeepPrivate(context.Response);
         return outcome switch
         {

@@ -37,11 +37,11 @@ public static class CertificatesSetup
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<ReissueCertificate>();
         services.AddScoped<ViewCertificates>();
-        services.AddScoped<PrintCertificate>();
+        services.AddScoped<RenderCertificatePdf>();
         services.AddSingleton<ComposeCertificate>();
-        services.AddScoped<RequestPrint>();
+        services.AddScoped<RequestBulkPrint>();
         services.AddScoped<ViewPrints>();
-        services.AddOutboxHandler<PrintCertificates, MakePrint>(oneAtATime: true);
+        services.AddOutboxHandler<BulkPrintRequested, BulkPrintHandler>(oneAtATime: true);
         services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),

@@ -28,7 +28,7 @@ public static class ReportsSetup
         services.AddScoped<ExportMatrix>();
         services.AddScoped<ViewPerson>();
         services.AddScoped<ViewOverview>();
-        services.AddScoped<PrintGroup>();
+        services.AddScoped<RequestGroupPrint>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
             new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });

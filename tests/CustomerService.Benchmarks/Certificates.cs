@@ -59,6 +59,6 @@ internal static class Certificates
     {
         await using var scope = academy.Services.CreateAsyncScope();
         var ids = await academy.ReadAsync(db => db.Set<Certificate>().OrderBy(c => c.Id).Select(c => c.Id).Take(count).ToListAsync());
-        return (await scope.ServiceProvider.GetRequiredService<RequestPrint>().RunAsync(requester, ids, Language.Persian)).Value;
+        return (await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(requester, ids, Language.Persian)).Value;
     }
 }

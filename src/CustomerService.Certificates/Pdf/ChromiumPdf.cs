@@ -18,8 +18,8 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
 
     private readonly PdfOptions options;
     private readonly TimeProvider clock;
-    private readonly PdfPress sheets;
-    private readonly PdfPress books;
+    private readonly BrowserPool sheets;
+    private readonly BrowserPool books;
     private double secondsPerPage = 0.004;
 
     public ChromiumPdf(IOptions<PdfOptions> options, TimeProvider clock, ILogger<ChromiumPdf> logger)
@@ -27,8 +27,8 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         this.options = options.Value;
         this.clock = clock;
-        sheets = new PdfPress(this.options, clock, logger, keep: true);
-        books = new PdfPress(this.options, clock, logger, keep: false);
+        sheets = new BrowserPool(this.options, clock, logger, keep: true);
+        books = new BrowserPool(this.options, clock, logger, keep: false);
         ProfileFolder.ClearLeftovers();
     }
 

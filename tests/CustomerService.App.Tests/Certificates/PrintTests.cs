@@ -67,7 +67,7 @@ public sealed class PrintTests(SharedAcademy shared)
         }
 
         await using var scope = academy.Services.CreateAsyncScope();
-        var nothing = await scope.ServiceProvider.GetRequiredService<RequestPrint>().RunAsync(manager.Id, [foreign.Id], Language.Persian, cancellation: TestContext.Current.CancellationToken);
+        var nothing = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(manager.Id, [foreign.Id], Language.Persian, cancellation: TestContext.Current.CancellationToken);
         Assert.IsType<NothingToPrint>(nothing.Refusal);
         await ReadyAsync(manager.Id, id);
     }
@@ -106,9 +106,9 @@ public sealed class PrintTests(SharedAcademy shared)
         });
 
         await using var scope = academy.Services.CreateAsyncScope();
-        var handler = scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<PrintCertificates>>();
-        await handler.HandleAsync(new PrintCertificates(job.Id), TestContext.Current.CancellationToken);
-        await handler.HandleAsync(new PrintCertificates(job.Id), TestContext.Current.CancellationToken);
+        var handler = scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<BulkPrintRequested>>();
+        await handler.HandleAsync(new BulkPrintRequested(job.Id), TestContext.Current.CancellationToken);
+        await handler.HandleAsync(new BulkPrintRequested(job.Id), TestContext.Current.CancellationToken);
 
         var done = await ReadyAsync(hr.Id, job.Id);
         Assert.Equal(1, done.Run);
@@ -130,7 +130,7 @@ public sealed class PrintTests(SharedAcademy shared)
         });
 
         await using var scope = academy.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<PrintCertificates>>().HandleAsync(new PrintCertificates(job.Id), TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<BulkPrintRequested>>().HandleAsync(new BulkPrintRequested(job.Id), TestContext.Current.CancellationToken);
         var done = await ReadyAsync(hr.Id, job.Id);
 
         Assert.InRange(done.Bytes, 1, Count * 40 * 1024);
@@ -143,7 +143,7 @@ public sealed class PrintTests(SharedAcademy shared)
     private async Task<Guid> RequestAsync(TestPerson actor, IReadOnlyCollection<Guid> ids)
     {
         await using var scope = academy.Services.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<RequestPrint>().RunAsync(actor.Id, ids, Language.Persian, cancellation: TestContext.Current.CancellationToken);
+        var outcome = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(actor.Id, ids, Language.Persian, cancellation: TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value;
     }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Certificates.Printing;
 
 /// <summary>Asks for the print of many certificates as one PDF, in the order of the people's names. Made after the commit.</summary>
-public sealed class RequestPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, TimeProvider clock)
+public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, TimeProvider clock)
 {
     /// <summary>Ids in one query: every database has a limit somewhere.</summary>
     private const int Portion = 500;
@@ -43,7 +43,7 @@ public sealed class RequestPrint(UnitOfWork unitOfWork, IOptions<CertificatesOpt
             var job = new PrintJob(Guid.CreateVersion7(), actorId, chosen.Count, language, duplicate, clock.UtcNow());
             db.Add(job);
             db.AddRange(chosen.Select((id, i) => new PrintJobItem(job.Id, i, id)));
-            db.AddToOutbox(new PrintCertificates(job.Id), clock);
+            db.AddToOutbox(new BulkPrintRequested(job.Id), clock);
             db.AddToOutbox(new DiscardPrint(job.Id), clock, job.ExpiresAtUtc);
             db.Audit(actorId, "certificates.printed", job.Id, clock, chosen.Count.ToString(CultureInfo.InvariantCulture));
             return job.Id;
@@ -70,7 +70,7 @@ public sealed class RequestPrint(UnitOfWork unitOfWork, IOptions<CertificatesOpt
 }
 
 /// <summary>Outbox: make the file of a print job.</summary>
-public sealed record PrintCertificates(Guid JobId);
+public sealed record BulkPrintRequested(Guid JobId);
 
 /// <summary>Outbox: delete the file of a print job, when its days are over.</summary>
 public sealed record DiscardPrint(Guid JobId);

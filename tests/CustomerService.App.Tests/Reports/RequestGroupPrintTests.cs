@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.Reports;
 
-public sealed class PrintGroupTests(SharedAcademy shared)
+public sealed class RequestGroupPrintTests(SharedAcademy shared)
 {
     private const string Form = "form[data-form=print-group]";
 

@@ -13,11 +13,11 @@ namespace CustomerService.Reports;
 
 /// <summary>Asks for one PDF with the present certificates of everybody whom the matrix shows under a filter; where the filter names
 /// a course, of that course only.</summary>
-public sealed class PrintGroup(
-    IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, RequestPrint print, IOptions<CertificatesOptions> options, TimeProvider clock)
+public sealed class RequestGroupPrint(
+    IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, RequestBulkPrint print, IOptions<CertificatesOptions> options, TimeProvider clock)
 {
     /// <param name="language">Of the documents.</param>
-    /// <returns>The print job's id, or the refusals of <see cref="RequestPrint"/>.</returns>
+    /// <returns>The print job's id, or the refusals of <see cref="RequestBulkPrint"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellation = default)
     {
         List<Guid> ids;

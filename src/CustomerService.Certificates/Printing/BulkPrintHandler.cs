@@ -14,8 +14,8 @@ namespace CustomerService.Certificates.Printing;
 
 /// <summary>Makes the file of a print job and stores it in pieces, so that any node can serve it. Certificates are read and written page
 /// by page: memory stays flat whatever the number.</summary>
-public sealed partial class MakePrint(
-    IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf, TimeProvider clock, ILogger<MakePrint> logger) : IOutboxHandler<PrintCertificates>
+public sealed partial class BulkPrintHandler(
+    IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
 {
     /// <summary>Runs before an unexpected failure is final.</summary>
     private const int MaxRuns = 3;
@@ -23,7 +23,7 @@ public sealed partial class MakePrint(
     /// <summary>Certificates read at a time.</summary>
     private const int Portion = 100;
 
-    public async Task HandleAsync(PrintCertificates message, CancellationToken cancellation)
+    public async Task HandleAsync(BulkPrintRequested message, CancellationToken cancellation)
     {
         if (await BeginAsync(message.JobId, cancellation) is not { } job)
         {

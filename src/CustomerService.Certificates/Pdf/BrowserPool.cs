@@ -6,7 +6,7 @@ namespace CustomerService.Certificates.Pdf;
 /// <summary>A browser and the queue before it: one document at a time. Starts the browser when first needed, replaces it after a crash,
 /// a hung document or <see cref="PdfOptions.RecycleAfter"/> documents, and closes it when nobody prints.</summary>
 /// <param name="keep">Keep the browser between documents.</param>
-internal sealed partial class PdfPress(PdfOptions options, TimeProvider clock, ILogger logger, bool keep) : IAsyncDisposable
+internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock, ILogger logger, bool keep) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private ChromiumBrowser? browser;

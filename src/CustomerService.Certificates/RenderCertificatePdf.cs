@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Certificates;
 
 /// <summary>A certificate as a PDF file, for its owner or for those who may see the owner.</summary>
-public sealed class PrintCertificate(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf)
+public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf)
 {
     /// <param name="duplicate">Mark it as a reprint; only those who manage the owner's certificates may.</param>
     /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), or a refusal of the printer.</returns>
