@@ -23,6 +23,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     private readonly string folder = Directory.CreateTempSubdirectory("academy-").FullName;
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
     private int people;
+    private bool isAsynchronous;
 
     /// <summary>The clock of the host; it stands still unless moved.</summary>
     public FakeClock Clock { get; } = new();
@@ -34,6 +35,13 @@ public sealed class Academy : WebApplicationFactory<Program>
     public Academy With(string key, string value)
     {
         settings[key] = value;
+        return this;
+    }
+
+    /// <summary>Makes SQLite answer asynchronously, as a server database does.</summary>
+    public Academy WithAsynchronousDatabase()
+    {
+        isAsynchronous = true;
         return this;
     }
 
@@ -55,7 +63,14 @@ public sealed class Academy : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            if (isAsynchronous)
+            {
+                AsynchronousDatabase.AddTo(services);
+            }
+        });
     }
 
     /// <summary>Sets the academy up with an employer and the customers' organisation, once.</summary>
