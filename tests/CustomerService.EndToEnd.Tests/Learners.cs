@@ -1,8 +1,8 @@
-using System.Globalization;
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning;
+using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.People.Accounts;
@@ -85,7 +85,7 @@ public sealed class Learners(IServiceProvider services)
         Expect(started);
         foreach (var item in (await FormAsync(started.Value)).Items.Take(answers))
         {
-            Expect(await scope.ServiceProvider.GetRequiredService<SaveAnswer>().RunAsync(personId, started.Value, item.Id, DemoAnswers.To(item.Item, right)));
+            Expect(await scope.ServiceProvider.GetRequiredService<SaveAnswer>().RunAsync(personId, started.Value, item.Id, ItemTypes.SampleAnswer(item.Item, right)));
         }
 
         return started.Value;
@@ -100,15 +100,8 @@ public sealed class Learners(IServiceProvider services)
     public async Task<QuizForm> FormAsync(Guid attemptId) => (await services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
 
     /// <summary>The right answer to a drawn item as the fields of a page carry it.</summary>
-    public static IEnumerable<(string Field, string Value)> Fields(DrawnItem drawn, bool right = true) => DemoAnswers.To(drawn.Item, right) switch
-    {
-        ChoiceResponse choice => choice.OptionIds.Select(id => (ResponseFields.Answer(drawn.Id), id)),
-        MatchingResponse matching => matching.Rights.Select(r => (ResponseFields.Match(drawn.Id, r.Key), Number(drawn.PlaceOf(r.Value)))),
-        OrderingResponse ordering => ordering.StepIds.Select((id, i) => (ResponseFields.Rank(drawn.Id, drawn.PlaceOf(id)), Number(i + 1))),
-        TextResponse text => [(ResponseFields.Answer(drawn.Id), text.Text)],
-        NumberResponse number => [(ResponseFields.Answer(drawn.Id), number.Text)],
-        var other => throw new InvalidOperationException($"No fields for {other}."),
-    };
+    public static IEnumerable<(string Field, string Value)> Fields(DrawnItem drawn, bool right = true) =>
+        ItemTypes.Of(drawn.Item).Write(drawn, ItemTypes.SampleAnswer(drawn.Item, right)).Select(f => (f.Key, f.Value));
 
     public async Task<Certificate> NewestCertificateAsync(Guid personId, string? courseId = null)
     {
@@ -116,8 +109,6 @@ public sealed class Learners(IServiceProvider services)
         return await db.Set<Certificate>().AsNoTracking().Where(c => c.PersonId == personId && (courseId == null || c.SubjectId == courseId))
             .OrderByDescending(c => c.IssuedAtUtc).FirstAsync();
     }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static void Expect(Result outcome)
     {

@@ -1,6 +1,7 @@
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning;
+using CustomerService.Learning.Items;
 using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -173,7 +174,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         await using var scope = Services.CreateAsyncScope();
         var form = (await Services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
         var save = scope.ServiceProvider.GetRequiredService<SaveAnswer>();
-        foreach (var saved in await Task.WhenAll(form.Items.Select(i => save.RunAsync(person.Id, attemptId, i.Id, DemoAnswers.To(i.Item, right)))))
+        foreach (var saved in await Task.WhenAll(form.Items.Select(i => save.RunAsync(person.Id, attemptId, i.Id, ItemTypes.SampleAnswer(i.Item, right)))))
         {
             Expect(saved);
         }

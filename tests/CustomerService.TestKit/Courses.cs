@@ -1,4 +1,12 @@
 using System.Globalization;
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Catalogue.Items.Matching;
+using CustomerService.Catalogue.Items.MultipleChoice;
+using CustomerService.Catalogue.Items.Numeric;
+using CustomerService.Catalogue.Items.Ordering;
+using CustomerService.Catalogue.Items.ShortAnswer;
+using CustomerService.Catalogue.Items.SingleChoice;
+using CustomerService.Catalogue.Items.TrueFalse;
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
@@ -8,6 +16,10 @@ namespace CustomerService.TestKit;
 /// <summary>Items with as little in them as a test needs.</summary>
 public static class Items
 {
+    /// <summary>An item of every type; each part is explained by "why".</summary>
+    public static IReadOnlyList<Item> OneOfEach { get; } =
+        [Single("i1"), Multiple("i2"), TrueFalse("i3"), Matching("i4"), Ordering("i5"), Short("i6"), Numeric("i7")];
+
     public static LocalText Text(string text) => new($"{text} (fa)", text);
 
     public static SingleChoiceItem Single(string id, string outcome = "O1", Level? level = Level.K, string lesson = "L1", string key = "b", int options = 3) =>

@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Items;
 
 namespace CustomerService.Catalogue.Check;
 
@@ -18,13 +19,13 @@ public static class ContentChecker
         new BlueprintRule(),
         new ItemRule(),
         new StemRule(),
-        new KeyBalanceRule(),
         new ScenarioRule(),
         new MarkdownRule(),
         new StructureRule(),
         new LengthRule(),
         new PictureRule(),
         new LanguageRule(),
+        .. ItemFormats.All.SelectMany(f => f.CourseRules),
     ];
 
     /// <summary>All problems of a course: those found while reading it and those of the rules, in the order of files and lines.</summary>

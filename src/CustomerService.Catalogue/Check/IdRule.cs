@@ -31,22 +31,6 @@ internal sealed partial class IdRule : ICourseRule
             }
         }
 
-        foreach (var item in course.Bank.Concat(course.Lessons.SelectMany(l => l.Practice)))
-        {
-            switch (item)
-            {
-                case ChoiceItem choice:
-                    Unique(choice.Options, o => o.Id);
-                    break;
-                case MatchingItem matching:
-                    Unique(matching.Pairs.Cast<object>().Concat(matching.Extras), p => p is MatchPair pair ? pair.Id : ((MatchExtra)p).Id);
-                    break;
-                case OrderingItem ordering:
-                    Unique(ordering.Steps, s => s.Id);
-                    break;
-            }
-        }
-
         foreach (var scenario in course.Scenarios)
         {
             Unique(scenario.Nodes.Cast<object>().Concat(scenario.Ends), n => n is ScenarioNode node ? node.Id : ((ScenarioEnd)n).Id);

@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Items;
 using CustomerService.Catalogue.Markup;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Text;
@@ -33,7 +34,7 @@ internal sealed class LengthRule : ICourseRule
 
     private static void CheckLesson(Lesson lesson, SourceMap map, ProblemLog problems)
     {
-        var questions = lesson.Practice.Sum(p => p is NumericItem ? 2 : 1.25);
+        var questions = lesson.Practice.Sum(p => ItemFormats.Of(p).PracticeMinutes);
         var expected = new List<int>();
         foreach (var language in Languages.All.Where(l => lesson.Body.In(l).Length > 0))
         {

@@ -25,6 +25,10 @@ public sealed record Place(string File, int Line = 1, int Column = 1)
 /// Pascal case what is wrong, and with <c>Remedy</c> behind it what to do.</summary>
 public sealed record ProblemKind(string Code, Severity Severity)
 {
+    public static ProblemKind Error(string code) => new(code, Severity.Error);
+
+    public static ProblemKind Warning(string code) => new(code, Severity.Warning);
+
     public string MessageKey => string.Concat(Code.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     public string RemedyKey => MessageKey + "Remedy";

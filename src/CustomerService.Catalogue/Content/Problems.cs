@@ -1,6 +1,6 @@
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>Every kind of problem that reading and checking can report.</summary>
+/// <summary>The kinds of problems that reading and checking can report, but for those of a single question type.</summary>
 public static class Problems
 {
     // Reading: the shape of the files.
@@ -41,16 +41,11 @@ public static class Problems
     public static readonly ProblemKind ItemOutsideBlueprint = Warning("item-outside-blueprint");
     public static readonly ProblemKind PassMarks = Error("pass-marks");
 
-    // Items.
+    // Items of more than one type; what one type alone can have is beside it.
     public static readonly ProblemKind OptionWithoutWhy = Error("option-without-why");
-    public static readonly ProblemKind SingleNeedsOneKey = Error("single-needs-one-key");
-    public static readonly ProblemKind MultipleNeedsKeys = Error("multiple-needs-keys");
-    public static readonly ProblemKind TrueFalseOptions = Error("true-false-options");
     public static readonly ProblemKind NumberOfParts = Error("number-of-parts");
     public static readonly ProblemKind DuplicateStem = Warning("duplicate-stem");
     public static readonly ProblemKind DuplicateOption = Error("duplicate-option");
-    public static readonly ProblemKind KeyPosition = Warning("key-position");
-    public static readonly ProblemKind KeyIsLongest = Warning("key-is-longest");
     public static readonly ProblemKind PracticeCount = Warning("practice-count");
 
     // Scenarios.
@@ -90,7 +85,7 @@ public static class Problems
     public static readonly ProblemKind SvgViewBox = Error("svg-view-box");
     public static readonly ProblemKind SvgClass = Error("svg-class");
 
-    private static ProblemKind Error(string code) => new(code, Severity.Error);
+    private static ProblemKind Error(string code) => ProblemKind.Error(code);
 
-    private static ProblemKind Warning(string code) => new(code, Severity.Warning);
+    private static ProblemKind Warning(string code) => ProblemKind.Warning(code);
 }

@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items;
 using CustomerService.Platform;
 
 namespace CustomerService.Learning.Rules;
@@ -10,9 +11,6 @@ namespace CustomerService.Learning.Rules;
 public sealed record DrawnItem(Item Item, IReadOnlyList<string> Order)
 {
     public string Id => Item.Id;
-
-    /// <summary>The options in the order shown; empty for other items.</summary>
-    public IEnumerable<Option> Options => Item is ChoiceItem choice ? Order.Select(id => choice.Options.First(o => o.Id == id)) : [];
 
     /// <summary>The 1-based place of an id in the order shown; 0 where it is not.</summary>
     public int PlaceOf(string id)
@@ -76,25 +74,5 @@ public static class QuizDraw
     public static int PracticeArrangement(Guid enrolmentId) =>
         (int)(unchecked((ulong)SplitMix64.SeedOf(enrolmentId, "practice")) % PracticeArrangements);
 
-    private static DrawnItem Arrange(Item item, SplitMix64 random) => new(item, item switch
-    {
-        TrueFalseItem trueFalse => [.. trueFalse.Options.Select(o => o.Id)],
-        ChoiceItem choice => random.Shuffle(choice.Options.Select(o => o.Id)),
-        MatchingItem matching => random.Shuffle(matching.Pairs.Select(p => p.Id).Concat(matching.Extras.Select(e => e.Id))),
-        OrderingItem ordering => Disorder(ordering, random),
-        _ => [],
-    });
-
-    /// <summary>Any order but the right one.</summary>
-    private static IReadOnlyList<string> Disorder(OrderingItem item, SplitMix64 random)
-    {
-        var right = item.Steps.Select(s => s.Id).ToList();
-        var shown = random.Shuffle(right);
-        while (right.Count > 1 && shown.SequenceEqual(right))
-        {
-            shown = random.Shuffle(right);
-        }
-
-        return shown;
-    }
+    private static DrawnItem Arrange(Item item, SplitMix64 random) => new(item, ItemTypes.Of(item).Arrange(item, random));
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CustomerService.Catalogue.Rules;
 
@@ -26,8 +25,6 @@ public sealed record QuizResult(
     IReadOnlyList<ItemResult> Items, IReadOnlyList<OutcomeResult> Outcomes, decimal Points, decimal MaxPoints, int Percent, bool Passed,
     IReadOnlyList<ReviewLesson> Review)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Grades a form. Passed: the whole reaches the pass mark, and each critical outcome its own.</summary>
     public static QuizResult Of(Course course, QuizForm form, IReadOnlyDictionary<string, Response> responses)
     {
@@ -62,9 +59,9 @@ public sealed record QuizResult(
     public static int PercentOf(decimal points, decimal maxPoints) =>
         maxPoints <= 0 ? 0 : (int)Math.Round(points * 100 / maxPoints, MidpointRounding.AwayFromZero);
 
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ResponseJson.Options);
 
-    public static QuizResult FromJson(string json) => JsonSerializer.Deserialize<QuizResult>(json, Json)!;
+    public static QuizResult FromJson(string json) => JsonSerializer.Deserialize<QuizResult>(json, ResponseJson.Options)!;
 
     /// <summary>Takes away the dust that thirds leave: three of them are one.</summary>
     private static decimal Sum(IEnumerable<decimal> points) => Math.Round(points.Sum(), 9);

@@ -1,44 +1,46 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CustomerService.Learning.Items;
 
 namespace CustomerService.Learning.Rules;
 
 /// <summary>What a learner answered to an item. Written as JSON with its type, at most <see cref="MaxLength"/> characters.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(BlankResponse), "blank")]
-[JsonDerivedType(typeof(ChoiceResponse), "choice")]
-[JsonDerivedType(typeof(MatchingResponse), "matching")]
-[JsonDerivedType(typeof(OrderingResponse), "ordering")]
-[JsonDerivedType(typeof(TextResponse), "text")]
-[JsonDerivedType(typeof(NumberResponse), "number")]
 public abstract record Response
 {
     /// <summary>Longest response as JSON, in characters.</summary>
     public const int MaxLength = 4000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ResponseJson.Options);
 
     /// <exception cref="JsonException">The text is no response.</exception>
     public static Response FromJson(string json) =>
-        JsonSerializer.Deserialize<Response>(json, Json) ?? throw new JsonException("A response is never null.");
+        JsonSerializer.Deserialize<Response>(json, ResponseJson.Options) ?? throw new JsonException("A response is never null.");
 }
 
 /// <summary>The learner took an answer back.</summary>
 public sealed record BlankResponse : Response;
 
-/// <param name="OptionIds">The options chosen.</param>
-public sealed record ChoiceResponse(IReadOnlyList<string> OptionIds) : Response;
+/// <summary>How responses are stored, alone or in a result: each names its kind in the property <c>type</c>.</summary>
+internal static class ResponseJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddKinds } },
+    };
 
-/// <param name="Rights">Id of the left side's pair → id of the pair or extra whose right side was given. A left without a right is absent.</param>
-public sealed record MatchingResponse(IReadOnlyDictionary<string, string> Rights) : Response;
+    private static void AddKinds(JsonTypeInfo json)
+    {
+        if (json.Type != typeof(Response))
+        {
+            return;
+        }
 
-/// <param name="StepIds">All steps, in the order the learner gave.</param>
-public sealed record OrderingResponse(IReadOnlyList<string> StepIds) : Response;
-
-public sealed record TextResponse(string Text) : Response;
-
-/// <param name="Text">As typed, in any digits; it was readable when it was accepted.</param>
-public sealed record NumberResponse(string Text) : Response;
+        json.PolymorphismOptions = new() { TypeDiscriminatorPropertyName = "type" };
+        foreach (var kind in ItemTypes.All.Select(t => t.ResponseKind).Prepend(new ResponseKind("blank", typeof(BlankResponse))).Distinct())
+        {
+            json.PolymorphismOptions.DerivedTypes.Add(new(kind.Class, kind.Name));
+        }
+    }
+}

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
 
 namespace CustomerService.Learning.Rules;
 
@@ -35,92 +34,6 @@ public static class ResponseReader
     public static Result<Response> Read(DrawnItem drawn, IEnumerable<KeyValuePair<string, string>> fields)
     {
         var values = fields.Where(f => !string.IsNullOrWhiteSpace(f.Value)).ToLookup(f => f.Key, f => f.Value.Trim(), StringComparer.Ordinal);
-        var answers = values[ResponseFields.Answer(drawn.Id)].Distinct(StringComparer.Ordinal).ToList();
-        return drawn.Item switch
-        {
-            ChoiceItem choice => Choice(choice, answers),
-            MatchingItem matching => Matching(matching, drawn, values),
-            OrderingItem => Ordering(drawn, values),
-            ShortAnswerItem => Typed(answers, text => new TextResponse(text)),
-            NumericItem => Typed(answers, text => ReaderInput.TryDecimal(text, out _) ? new NumberResponse(text) : new UnreadableNumber(text)),
-            _ => throw new ArgumentOutOfRangeException(nameof(drawn), drawn.Item.GetType().Name, "An item type that cannot be read."),
-        };
+        return ItemTypes.Of(drawn.Item).Read(drawn, values);
     }
-
-    private static Result<Response> Choice(ChoiceItem item, List<string> chosen)
-    {
-        if (chosen.Count == 0)
-        {
-            return new BlankResponse();
-        }
-
-        if (chosen.Count > 1 && item is not MultipleChoiceItem)
-        {
-            return new OnlyOneOption();
-        }
-
-        // In the item's order, so that the same choice is always the same response.
-        List<string> known = [.. item.Options.Select(o => o.Id).Where(chosen.Contains)];
-        return known.Count == chosen.Count ? new ChoiceResponse(known) : new UnknownChoice();
-    }
-
-    private static Result<Response> Matching(MatchingItem item, DrawnItem drawn, ILookup<string, string> values)
-    {
-        var rights = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in item.Pairs)
-        {
-            if (values[ResponseFields.Match(item.Id, pair.Id)].FirstOrDefault() is not { } text)
-            {
-                continue;
-            }
-
-            if (!ReaderInput.TryInteger(text, out var place) || place < 1 || place > drawn.Order.Count)
-            {
-                return new UnknownChoice();
-            }
-
-            rights.Add(pair.Id, drawn.Order[(int)place - 1]);
-        }
-
-        if (rights.Count == 0)
-        {
-            return new BlankResponse();
-        }
-
-        return rights.Values.Distinct(StringComparer.Ordinal).Count() == rights.Count ? new MatchingResponse(rights) : new RepeatedMatch();
-    }
-
-    private static Result<Response> Ordering(DrawnItem drawn, ILookup<string, string> values)
-    {
-        var count = drawn.Order.Count;
-        var steps = new string?[count];
-        var given = 0;
-        for (var place = 1; place <= count; place++)
-        {
-            if (values[ResponseFields.Rank(drawn.Id, place)].FirstOrDefault() is not { } text)
-            {
-                continue;
-            }
-
-            if (!ReaderInput.TryInteger(text, out var rank) || rank < 1 || rank > count)
-            {
-                return new IncompleteRanks();
-            }
-
-            if (steps[rank - 1] is not null)
-            {
-                return new RepeatedRank((int)rank);
-            }
-
-            steps[rank - 1] = drawn.Order[place - 1];
-            given++;
-        }
-
-        return given == 0 ? new BlankResponse() : given < count ? new IncompleteRanks() : new OrderingResponse([.. steps.Select(s => s!)]);
-    }
-
-    private static Result<Response> Typed(List<string> answers, Func<string, Result<Response>> read) =>
-        answers.FirstOrDefault() is not { } text ? new BlankResponse()
-        : text.Length > MaxTextLength ? new AnswerTooLong(MaxTextLength)
-        : read(text);
 }

@@ -1,6 +1,7 @@
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning;
+using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
@@ -111,7 +112,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         var form = (await services.GetRequiredService<QuizForms>().GetAsync(started.Value, cancellation))!.Form;
         clock.Advance(TimeSpan.FromMinutes(random.Next(6, 13)));
         var save = use.GetRequiredService<SaveAnswer>();
-        var answers = form.Items.Select(i => (i.Id, Response: DemoAnswers.To(i.Item, right: random.NextDouble() < knows))).ToList();
+        var answers = form.Items.Select(i => (i.Id, Response: ItemTypes.SampleAnswer(i.Item, right: random.NextDouble() < knows))).ToList();
         await Task.WhenAll(answers.Select(a => save.RunAsync(member.Id, started.Value, a.Id, a.Response, cancellation)));
         clock.Advance(TimeSpan.FromMinutes(1));
         await use.GetRequiredService<SubmitQuiz>().RunAsync(member.Id, started.Value, cancellation);

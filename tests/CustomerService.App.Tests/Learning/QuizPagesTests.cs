@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using CustomerService.Catalogue;
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Catalogue.Items.MultipleChoice;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning;
 using CustomerService.Learning.Rules;

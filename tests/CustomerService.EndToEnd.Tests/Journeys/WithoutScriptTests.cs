@@ -1,3 +1,4 @@
+using CustomerService.Catalogue.Items.Numeric;
 using CustomerService.Catalogue.Rules;
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.Learning.Rules;

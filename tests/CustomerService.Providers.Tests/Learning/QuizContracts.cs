@@ -1,5 +1,9 @@
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Catalogue.Items.ShortAnswer;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning;
+using CustomerService.Learning.Items.Choices;
+using CustomerService.Learning.Items.ShortAnswer;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -101,7 +105,7 @@ public sealed class QuizContracts(Databases databases)
         var bad = items.First(i => i != choice);
         List<KeyValuePair<string, string>> fields =
         [
-            new(ResponseFields.Answer(choice.Id), choice.Options.First(o => o.Key).Id),
+            new(ResponseFields.Answer(choice.Id), ((ChoiceItem)choice.Item).Options.First(o => o.Key).Id),
             new(ResponseFields.Answer(bad.Id), bad.Item is ChoiceItem ? "zz" : bad.Item is ShortAnswerItem ? new string('x', 999) : "?"),
             new(ResponseFields.Match(bad.Id, "p1"), "99"),
             new(ResponseFields.Rank(bad.Id, 1), "99"),

@@ -1,3 +1,4 @@
+using System.Reflection;
 using CustomerService.Catalogue.Content;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;
 
@@ -224,7 +225,11 @@ public sealed class ContentCheckerTests : IDisposable
     [Fact]
     public void Every_kind_of_problem_has_texts_in_both_languages()
     {
-        foreach (var kind in typeof(Problems).GetFields().Select(f => (ProblemKind)f.GetValue(null)!))
+        var kinds = typeof(Problems).Assembly.GetTypes().Where(t => !t.ContainsGenericParameters)
+            .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(f => f.FieldType == typeof(ProblemKind)).Select(f => (ProblemKind)f.GetValue(null)!).ToList();
+        Assert.Contains(kinds, k => k.Code == "true-false-options");
+        foreach (var kind in kinds)
         {
             foreach (var language in Platform.Text.Languages.All)
             {

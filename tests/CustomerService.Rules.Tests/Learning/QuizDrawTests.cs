@@ -1,3 +1,7 @@
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Catalogue.Items.Matching;
+using CustomerService.Catalogue.Items.Ordering;
+using CustomerService.Catalogue.Items.TrueFalse;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.TestKit;

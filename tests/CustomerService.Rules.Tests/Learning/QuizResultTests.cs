@@ -1,4 +1,8 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items.Choices;
+using CustomerService.Learning.Items.Matching;
+using CustomerService.Learning.Items.Numeric;
+using CustomerService.Learning.Items.Ordering;
 using CustomerService.Learning.Rules;
 using CustomerService.TestKit;
 

@@ -1,6 +1,8 @@
 using CustomerService.Catalogue.Check;
 using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Items.ShortAnswer;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items.ShortAnswer;
 using CustomerService.Learning.Rules;
 using CustomerService.TestKit;
 

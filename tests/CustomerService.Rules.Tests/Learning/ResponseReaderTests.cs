@@ -1,4 +1,9 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items.Choices;
+using CustomerService.Learning.Items.Matching;
+using CustomerService.Learning.Items.Numeric;
+using CustomerService.Learning.Items.Ordering;
+using CustomerService.Learning.Items.ShortAnswer;
 using CustomerService.Learning.Rules;
 using CustomerService.TestKit;
 

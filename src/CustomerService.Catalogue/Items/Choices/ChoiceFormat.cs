@@ -1,0 +1,21 @@
+using CustomerService.Catalogue.Content;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items.Choices;
+
+/// <summary>What the types with options share.</summary>
+internal abstract class ChoiceFormat<TItem>(string name) : ItemFormat<TItem>(name)
+    where TItem : ChoiceItem
+{
+    protected static IReadOnlyList<Option> Options(YamlMap yaml, bool withText = true) => [.. yaml.Maps("options").Select(o => Option(o, withText))];
+
+    protected override void Check(TItem item, ItemProblems problems) => problems.UniqueIds(item.Options, o => o.Id);
+
+    private static Option Option(YamlMap yaml, bool withText)
+    {
+        var id = yaml.String("id");
+        var key = yaml.Flag("key");
+        var text = withText ? yaml.Text("text", TextKind.Prose) : LocalText.Empty;
+        return Close(yaml, new Option(id, key, text, Why(yaml, id)));
+    }
+}

@@ -1,0 +1,15 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items.Choices;
+
+/// <summary>An item that is answered by choosing among options.</summary>
+public abstract record ChoiceItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
+    : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
+{
+    /// <summary>The options in the order of some ids.</summary>
+    public IEnumerable<Option> InOrder(IEnumerable<string> ids) => ids.Select(id => Options.First(o => o.Id == id));
+}
+
+/// <param name="Why">What choosing it shows: the teaching feedback.</param>
+public sealed record Option(string Id, bool Key, LocalText Text, LocalText Why);

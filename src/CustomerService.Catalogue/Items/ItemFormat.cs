@@ -1,0 +1,46 @@
+using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items;
+
+/// <summary>An <see cref="IItemFormat"/> over its own record.</summary>
+internal abstract class ItemFormat<TItem>(string name) : IItemFormat
+    where TItem : Item
+{
+    public string Name { get; } = name;
+
+    public Type ItemClass => typeof(TItem);
+
+    public virtual double PracticeMinutes => 1.25;
+
+    public virtual IEnumerable<ICourseRule> CourseRules => [];
+
+    protected abstract TItem Read(YamlMap yaml, ItemHeader header);
+
+    protected abstract void Check(TItem item, ItemProblems problems);
+
+    /// <summary>The explanation of one part. It is what makes a question teach: its absence has a problem of its own.</summary>
+    protected static LocalText Why(YamlMap part, string id)
+    {
+        if (part.OptionalText("why", TextKind.Prose) is { } why)
+        {
+            return why;
+        }
+
+        part.Report("id", Problems.OptionWithoutWhy, id);
+        return new LocalText("", "");
+    }
+
+    /// <summary>Ends the reading of a part: reports fields that it does not have, and remembers where it was read.</summary>
+    protected static T Close<T>(YamlMap yaml, T part) where T : class
+    {
+        yaml.Close();
+        return yaml.Placed(part);
+    }
+
+    Item IItemFormat.Read(YamlMap yaml, ItemHeader header) => Read(yaml, header);
+
+    void IItemFormat.Check(Item item, ItemProblems problems) => Check((TItem)item, problems);
+}

@@ -1,0 +1,37 @@
+using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items;
+
+/// <summary>Where a type reports what is wrong with one of its questions, and the checks that types share.</summary>
+internal sealed class ItemProblems(Item item, SourceMap map, ProblemLog problems)
+{
+    public void Add(ProblemKind kind, params object[] arguments) => problems.Add(map.Of(item), kind, arguments);
+
+    /// <summary>There are neither too few nor too many of the parts.</summary>
+    public void Parts(string field, int count, int least, int most)
+    {
+        if (count < least || count > most)
+        {
+            Add(Problems.NumberOfParts, field, count, least, most);
+        }
+    }
+
+    /// <summary>No two parts say the same, in either language; spelling variants are the same.</summary>
+    public void Different(IEnumerable<LocalText> texts)
+    {
+        var all = texts.ToList();
+        foreach (var language in Languages.All)
+        {
+            foreach (var same in all.Select(t => t.In(language)).Where(t => t.Length > 0).GroupBy(Folding.CompactKey).Where(g => g.Count() > 1))
+            {
+                Add(Problems.DuplicateOption, same.First());
+            }
+        }
+    }
+
+    /// <summary>No two parts have the same id.</summary>
+    public void UniqueIds<T>(IEnumerable<T> parts, Func<T, string> id) where T : class => Check.UniqueIds.Check(parts, id, map, problems);
+}

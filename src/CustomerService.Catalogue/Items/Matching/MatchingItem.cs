@@ -1,0 +1,16 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items.Matching;
+
+/// <summary>Lefts are matched with rights; extras are rights that match nothing. Scored by share of right pairs.</summary>
+public sealed record MatchingItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<MatchPair> Pairs, IReadOnlyList<MatchExtra> Extras)
+    : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
+{
+    /// <summary>A right side by the id of its pair or extra.</summary>
+    public LocalText Right(string id) => Pairs.FirstOrDefault(p => p.Id == id)?.Right ?? Extras.First(e => e.Id == id).Right;
+}
+
+public sealed record MatchPair(string Id, LocalText Left, LocalText Right, LocalText Why);
+
+public sealed record MatchExtra(string Id, LocalText Right, LocalText Why);

@@ -1,0 +1,14 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items.Ordering;
+
+/// <summary>Steps in their right order. Scored by the share of neighbours that follow each other rightly.</summary>
+public sealed record OrderingItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<OrderStep> Steps, LocalText Why)
+    : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
+{
+    /// <summary>The text of a step by its id.</summary>
+    public LocalText Step(string id) => Steps.First(s => s.Id == id).Text;
+}
+
+public sealed record OrderStep(string Id, LocalText Text);

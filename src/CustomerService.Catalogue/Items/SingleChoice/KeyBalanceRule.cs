@@ -1,0 +1,40 @@
+using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Content;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items.SingleChoice;
+
+/// <summary>Keys can't be guessed by place or length: in a bank with enough single questions no position holds more than half of
+/// the keys, and the key is the longest option in half of the questions at most.</summary>
+internal sealed class KeyBalanceRule : ICourseRule
+{
+    private static readonly ProblemKind KeyPosition = ProblemKind.Warning("key-position");
+    private static readonly ProblemKind KeyIsLongest = ProblemKind.Warning("key-is-longest");
+
+    /// <summary>Fewer questions than these say nothing about a habit.</summary>
+    private const int Enough = 8;
+
+    public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
+    {
+        var singles = source.Course.Bank.OfType<SingleChoiceItem>().Where(i => i.Options.Count(o => o.Key) == 1).ToList();
+        if (singles.Count < Enough)
+        {
+            return;
+        }
+
+        var place = source.Map.Of(source.Course);
+        foreach (var position in singles.GroupBy(i => i.Options.ToList().FindIndex(o => o.Key)).Where(g => g.Count() * 2 > singles.Count))
+        {
+            problems.Add(place, KeyPosition, position.Key + 1, position.Count(), singles.Count);
+        }
+
+        foreach (var language in Languages.All)
+        {
+            var longest = singles.Count(i => i.Options.Where(o => !o.Key).All(o => o.Text.In(language).Length < i.Options.Single(k => k.Key).Text.In(language).Length));
+            if (longest * 2 > singles.Count)
+            {
+                problems.Add(place, KeyIsLongest, language.Code(), longest, singles.Count);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Catalogue.Items.TrueFalse;
+
+/// <summary>Options have the ids <c>true</c> and <c>false</c>; their texts are the application's.</summary>
+public sealed record TrueFalseItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
+    : ChoiceItem(Id, OutcomeId, Level, LessonId, Critical, Stem, Options);

@@ -1,0 +1,28 @@
+using System.Globalization;
+using CustomerService.Learning.Rules;
+
+namespace CustomerService.Learning.Items;
+
+/// <summary>What stands in the fields of an item: a saved response, or what was just sent, right or wrong.</summary>
+public sealed class FieldValues
+{
+    private readonly ILookup<string, string> values;
+
+    private FieldValues(IEnumerable<KeyValuePair<string, string>> fields) =>
+        values = fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal);
+
+    /// <summary>Nothing answered yet.</summary>
+    public static FieldValues None { get; } = new([]);
+
+    public static FieldValues Of(IEnumerable<KeyValuePair<string, string>> posted) => new(posted);
+
+    /// <summary>The fields that would send this response.</summary>
+    public static FieldValues Of(DrawnItem drawn, Response? response) => new(ItemTypes.Of(drawn.Item).Write(drawn, response));
+
+    public bool Has(string field, string value) => values[field].Contains(value);
+
+    public string? First(string field) => values[field].FirstOrDefault();
+
+    /// <summary>A number as a field carries it.</summary>
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items.Matching;
+using CustomerService.Learning.Items.MultipleChoice;
+using CustomerService.Learning.Items.Numeric;
+using CustomerService.Learning.Items.Ordering;
+using CustomerService.Learning.Items.ShortAnswer;
+using CustomerService.Learning.Items.SingleChoice;
+using CustomerService.Learning.Items.TrueFalse;
+using CustomerService.Learning.Rules;
+
+namespace CustomerService.Learning.Items;
+
+/// <summary>The question types that learners can be asked: the one list of them. The catalogue has its own, and a test compares both.</summary>
+public static class ItemTypes
+{
+    public static IReadOnlyList<IItemType> All { get; } =
+    [
+        new SingleChoiceType(), new MultipleChoiceType(), new TrueFalseType(), new MatchingType(), new OrderingType(),
+        new ShortAnswerType(), new NumericType(),
+    ];
+
+    private static readonly Dictionary<Type, IItemType> ByClass = All.ToDictionary(t => t.ItemClass);
+
+    /// <exception cref="ArgumentOutOfRangeException">The item's type is not in the list.</exception>
+    public static IItemType Of(Item item) =>
+        ByClass.GetValueOrDefault(item.GetType()) ?? throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "A question type that learners cannot be asked.");
+
+    /// <summary>The type's own sample: what somebody who knows, or does not know, answers.</summary>
+    public static Response SampleAnswer(Item item, bool right) => right ? Of(item).RightAnswer(item) : Of(item).WrongAnswer(item);
+}

@@ -1,0 +1,5 @@
+using CustomerService.Learning.Rules;
+
+namespace CustomerService.Learning.Items.ShortAnswer;
+
+public sealed record TextResponse(string Text) : Response;

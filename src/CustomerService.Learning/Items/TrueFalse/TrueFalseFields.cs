@@ -1,0 +1,17 @@
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Learning.Items.Choices;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Learning.Items.TrueFalse;
+
+/// <summary>The two options in the application's words.</summary>
+public sealed class TrueFalseFields : ChoiceFields
+{
+    protected override LocalText Label(Option option) => TrueFalseType.Label(option);
+}
+
+/// <summary>The two options, judged, in the application's words.</summary>
+public sealed class TrueFalseReview : ChoiceReview
+{
+    protected override LocalText Label(Option option) => TrueFalseType.Label(option);
+}
