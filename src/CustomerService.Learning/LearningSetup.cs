@@ -1,6 +1,5 @@
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Pages;
-using CustomerService.Learning.Pages.Reading;
 using CustomerService.Learning.Text;
 using CustomerService.Platform.Data;
 using CustomerService.Ui.Controls;
@@ -32,7 +31,6 @@ public static class LearningSetup
         services.AddScoped<OpenCourse>();
         services.AddScoped<StartCourse>();
         services.AddScoped<OpenLesson>();
-        services.AddScoped<LessonPageState>();
         services.AddScoped<KeepPosition>();
         services.AddScoped<CheckPractice>();
         services.AddScoped<FinishLesson>();

@@ -24,7 +24,6 @@ public static class ReportsSetup
     {
         services.AddSingleton<MatrixQueries>();
         services.AddScoped<ViewMatrix>();
-        services.AddScoped<MatrixPageState>();
         services.AddScoped<ExportMatrix>();
         services.AddScoped<ViewPerson>();
         services.AddScoped<ViewOverview>();

@@ -16,8 +16,6 @@ public static class UiSetup
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddSingleton<NavigationEntries>();
-        services.AddSingleton<KeptMarkup>();
-        services.AddScoped<PageHoles>();
         services.AddHttpContextAccessor();
         services.AddSingleton(Html.Encoder);
         services.Configure<RequestLocalizationOptions>(o =>

@@ -7,7 +7,6 @@ using CustomerService.People;
 using CustomerService.Platform;
 using CustomerService.Reports;
 using CustomerService.Ui;
-using CustomerService.Ui.Rendering;
 using CustomerService.Web.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
@@ -88,7 +87,7 @@ public static class AcademyHost
         app.MapLearning();
         app.MapCertificates();
         app.MapReports();
-        app.MapRazorComponents<App>().AddAdditionalAssemblies(PageAssemblies.All).WriteKeptPages();
+        app.MapRazorComponents<App>().AddAdditionalAssemblies(PageAssemblies.All);
         return app;
     }
 }

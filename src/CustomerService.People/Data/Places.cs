@@ -23,9 +23,6 @@ public sealed record Places(IReadOnlyList<OrganisationLine> Organisations, IRead
     public IReadOnlyList<Guid?> Below(Guid unitId) =>
         Unit(unitId) is { } top ? [.. Units.Where(u => u.Path.StartsWith(top.Path, StringComparison.Ordinal)).Select(u => (Guid?)u.Id)] : [];
 
-    /// <summary>A text that changes with any place or name: what is made of the places alone can be kept by it.</summary>
-    public string Signature => string.Join('\n', Organisations.Select(o => $"{o.Id:N} {o.Name.Fa} {o.Name.En}").Concat(Units.Select(u => $"{u.Id:N} {u.Depth} {u.Name.Fa} {u.Name.En}")));
-
     /// <summary>What a place is called: the unit's name, or the organisation's where there is no unit.</summary>
     public LocalText NameOf(Guid organisationId, Guid? unitId) => Unit(unitId)?.Name ?? Organisation(organisationId)?.Name ?? LocalText.Empty;
 }

@@ -15,11 +15,7 @@ namespace CustomerService.Reports.Data;
 /// <param name="Courses">The columns.</param>
 /// <param name="Offered">All courses on offer, to choose a column from.</param>
 public sealed record MatrixFrame(
-    PeopleScope Scope, MatrixFilter Filter, Places Places, IReadOnlyList<MatrixCourse> Courses, IReadOnlyList<MatrixCourse> Offered, DateTime NowUtc)
-{
-    /// <summary>A text that changes with any place, course or name that the frame can show.</summary>
-    public string Signature => string.Join('\n', Offered.Select(c => $"{c.Id} {c.Title.Fa} {c.Title.En}").Prepend(Places.Signature));
-}
+    PeopleScope Scope, MatrixFilter Filter, Places Places, IReadOnlyList<MatrixCourse> Courses, IReadOnlyList<MatrixCourse> Offered, DateTime NowUtc);
 
 /// <summary>A page of the matrix.</summary>
 public sealed record MatrixSlice(IReadOnlyList<MatrixRow> Rows, Guid? Before, Guid? After)

@@ -13,6 +13,9 @@ internal static class StateTexts
     public static IReadOnlyList<CellState> Choices { get; } =
         [CellState.Overdue, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
 
+    /// <summary>The pictures of the states as markup, drawn once for all cells of a page that refer to them.</summary>
+    public static string Pictures { get; } = Icon.Sheet(Choices.Select(state => state.Look().Icon));
+
     public static string Name(this CellState state) => state switch
     {
         CellState.NotAssigned => ReportsText.StateNotAssigned,
@@ -43,6 +46,9 @@ internal static class StateTexts
         CellState.NotStarted => (IconName.Calendar, Tone.Neutral),
         _ => (IconName.Remove, Tone.Neutral),
     };
+
+    /// <summary>The classes of a state with this tone.</summary>
+    public static string Css(Tone tone) => "state state-" + tone.ToString().ToLowerInvariant();
 
     /// <summary>The line under a state: when it was completed, until when it is due, what it waits for; null where there is nothing to say.</summary>
     public static string? Detail(this MatrixCell cell, Reader reader, DateTime nowUtc) => cell switch

@@ -12,16 +12,6 @@ public sealed class NavigationEntries(IEnumerable<NavigationEntry> entries)
     public IReadOnlyList<NavigationEntry> Of(NavigationArea area, ClaimsPrincipal person) =>
         [.. _entries.Where(e => e.Area == area && e.IsFor(person))];
 
-    /// <summary>A text that is the same for all who see the same entries.</summary>
-    public string SignatureFor(ClaimsPrincipal person) =>
-        string.Create(_entries.Length, (_entries, person), static (marks, of) =>
-        {
-            for (var i = 0; i < marks.Length; i++)
-            {
-                marks[i] = of._entries[i].IsFor(of.person) ? '1' : '0';
-            }
-        });
-
     /// <summary>Of the entries given, the one that a path belongs to: the longest address wins.</summary>
     public static NavigationEntry? Current(IEnumerable<NavigationEntry> entries, string path) =>
         entries.Where(e => e.Leads(path)).MaxBy(e => e.Href.Length);
