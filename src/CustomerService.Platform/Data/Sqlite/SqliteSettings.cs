@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace CustomerService.Platform.Data;
+namespace CustomerService.Platform.Data.Sqlite;
 
 /// <summary>What every SQLite connection of ours needs: waiting for the one writer in SQLite itself (fair and fine-grained,
 /// unlike the client library's 150 ms sleeps), durable commits, and foreign keys. The settings stay on a native

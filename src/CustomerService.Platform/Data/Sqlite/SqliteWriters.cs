@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace CustomerService.Platform.Data;
+namespace CustomerService.Platform.Data.Sqlite;
 
 /// <summary>
 /// SQLite has one writer. Where this process's writers wait for each other inside SQLite, each of them blocks a thread; here they queue

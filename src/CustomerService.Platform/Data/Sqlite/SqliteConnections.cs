@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CustomerService.Platform.Data;
+namespace CustomerService.Platform.Data.Sqlite;
 
 /// <summary>Keeps a context's connection open while the context waits in its pool: opening one registers a dozen functions that
 /// translated queries may call, which costs as much as a small query. The host's end closes them all, so that the write-ahead log is
