@@ -22,8 +22,8 @@ public static class LearningSetup
         services.AddSingleton<IModelPart, LearningModel>();
         services.AddSingleton<LearnerReads>();
         services.AddSingleton<QuizForms>();
-        services.AddSingleton<AnswerJournal>();
-        services.AddHostedService(provider => provider.GetRequiredService<AnswerJournal>());
+        services.AddSingleton<AnswerWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
         services.AddHostedService<LearningSweep>();
 
         services.AddScoped<MyLearning>();

@@ -9,7 +9,7 @@ public sealed record SavedAnswer(string ItemId, Response Response, DateTime Save
 
 /// <summary>Saves the answer to one item of an open attempt. Done means durable: the answer survives a killed server.
 /// The last answer to arrive wins.</summary>
-public sealed class SaveAnswer(QuizForms forms, AnswerJournal journal, TimeProvider clock)
+public sealed class SaveAnswer(QuizForms forms, AnswerWriter writer, TimeProvider clock)
 {
     /// <param name="fields">The form, with names from <see cref="ResponseFields"/>; fields of other items are ignored.</param>
     /// <returns><see cref="NotFound"/>, <see cref="AttemptAlreadySubmitted"/>, <see cref="DeadlinePassed"/>, or a refusal of the family <c>answer.*</c>.</returns>
@@ -23,10 +23,10 @@ public sealed class SaveAnswer(QuizForms forms, AnswerJournal journal, TimeProvi
         }
 
         var read = ResponseReader.Read(drawn, fields);
-        return read.Succeeded ? await journal.SaveAsync(personId, attemptId, itemId, read.Value, arrivedAt, cancellation) : read.Refusal!;
+        return read.Succeeded ? await writer.SaveAsync(personId, attemptId, itemId, read.Value, arrivedAt, cancellation) : read.Refusal!;
     }
 
     /// <inheritdoc cref="RunAsync(Guid, Guid, string, IEnumerable{KeyValuePair{string, string}}, CancellationToken)"/>
     public Task<Result<SavedAnswer>> RunAsync(Guid personId, Guid attemptId, string itemId, Response response, CancellationToken cancellation = default) =>
-        journal.SaveAsync(personId, attemptId, itemId, response, clock.UtcNow(), cancellation);
+        writer.SaveAsync(personId, attemptId, itemId, response, clock.UtcNow(), cancellation);
 }

@@ -9,7 +9,7 @@ namespace CustomerService.Learning;
 public sealed record SubmittedQuiz(Guid AttemptId, int Percent, bool Passed, bool CourseCompleted);
 
 /// <summary>Hands an attempt in: grades what was saved and completes the course, in one transaction.</summary>
-public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerJournal journal, RecordCompletion completion, TimeProvider clock)
+public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerWriter writer, RecordCompletion completion, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>.</returns>
     public async Task<Result<SubmittedQuiz>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
@@ -20,7 +20,7 @@ public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerJournal j
         }
 
         // What other tabs sent before this click counts.
-        await journal.FlushAsync(cancellation);
+        await writer.FlushAsync(cancellation);
         return await work.RunAsync(db => HandInAsync(db, attempt, cancellation), cancellation);
     }
 

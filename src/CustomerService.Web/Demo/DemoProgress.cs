@@ -16,8 +16,8 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
 {
     public async Task FillAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellation)
     {
-        var journal = services.GetRequiredService<AnswerJournal>();
-        await journal.StartAsync(cancellation);
+        var writer = services.GetRequiredService<AnswerWriter>();
+        await writer.StartAsync(cancellation);
         var catalogue = services.GetRequiredService<CourseCatalogue>();
         var begun = await BegunAsync(cancellation);
         foreach (var member in people.Where(m => !begun.Contains(m.Id)))
@@ -44,7 +44,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
             }
         }
 
-        await journal.StopAsync(cancellation);
+        await writer.StopAsync(cancellation);
     }
 
     private async Task<IReadOnlySet<Guid>> BegunAsync(CancellationToken cancellation)

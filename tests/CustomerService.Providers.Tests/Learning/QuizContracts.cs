@@ -373,6 +373,33 @@ public sealed class QuizContracts(Databases databases)
         Assert.Equal(7, (await learner.At(restarted).OpenAsync(attempt)).Answered);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_flush_of_a_stopping_server_waits_for_the_answers_it_took(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await ReadyAsync(node);
+        var attempt = await learner.StartAsync();
+        var items = (await learner.OpenAsync(attempt)).Items.Select(i => i.Drawn.Item).ToList();
+        var writer = node.Services.GetRequiredService<AnswerWriter>();
+
+        var saving = Enumerable.Range(0, 20).SelectMany(_ => items.Select(i => (i.Id, Saved: learner.SaveAsync(attempt, i.Id, Answers.Right(i))))).ToList();
+        var stopping = writer.StopAsync(default);
+        await writer.FlushAsync();
+        var written = await node.ReadAsync(db => db.Set<AttemptAnswer>().Where(a => a.AttemptId == attempt).Select(a => a.ItemId).ToListAsync());
+
+        await stopping;
+        var taken = new HashSet<string>();
+        foreach (var (id, saved) in saving)
+        {
+            if ((await saved).Succeeded)
+            {
+                taken.Add(id);
+            }
+        }
+
+        Assert.Equal(taken.Order(), written.Order());
+    }
+
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample());
 
     private static async Task<Learner> ReadyAsync(Node node) => await (await Learner.JoinAsync(node)).ReadAllAsync();

@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.Learning;
 
 /// <summary>
-/// Writes answers to disk. Answers that arrive while a commit is running share the next one (at most <see cref="BatchSize"/>), so many
-/// learners cost one flush of the disk; a caller is told "saved" only after the commit that holds the answer. A full queue makes
-/// callers wait. Stopping drains it. Each node has its own journal: the attempts' rows order them among each other.
+/// Writes answers to the database by group commit. Answers that arrive while a commit is running share the next one (at most
+/// <see cref="BatchSize"/>), so many learners cost one flush of the disk; a caller is told "saved" only after the commit that holds the
+/// answer. A full queue makes callers wait. Stopping drains it. Each node has its own writer; the rows of the attempts are the lock
+/// between nodes.
 /// </summary>
-public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
+public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 {
     public const int BatchSize = 64;
     private const int QueueLength = 2048;
@@ -21,16 +22,16 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
     /// <summary>So many answers in a row that fail alone mean that the database is away, not that an answer is bad.</summary>
     private const int FailuresThatMeanOutage = 3;
 
-    private readonly Channel<Entry> queue = Channel.CreateBounded<Entry>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly IDbContextFactory<AppDbContext> contexts;
+    private readonly Channel<Message> queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly UnitOfWork work;
     private readonly QuizForms forms;
     private readonly TimeProvider clock;
-    private readonly ILogger<AnswerJournal> logger;
+    private readonly ILogger<AnswerWriter> logger;
     private readonly Lazy<Task> writing;
 
-    public AnswerJournal(IDbContextFactory<AppDbContext> contexts, QuizForms forms, TimeProvider clock, ILogger<AnswerJournal> logger)
+    public AnswerWriter(UnitOfWork work, QuizForms forms, TimeProvider clock, ILogger<AnswerWriter> logger)
     {
-        this.contexts = contexts;
+        this.work = work;
         this.forms = forms;
         this.clock = clock;
         this.logger = logger;
@@ -48,18 +49,16 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
             return new AnswerTooLong(Response.MaxLength);
         }
 
-        var entry = new Entry(personId, attemptId, itemId, response, json, arrivedAtUtc);
-        return await EnqueueAsync(entry, cancellation) ? await entry.Done.Task : new TryAgain();
+        var answer = new QueuedAnswer(personId, attemptId, itemId, response, json, arrivedAtUtc);
+        return await EnqueueAsync(answer, cancellation) ? await answer.Saved.Task : new TryAgain();
     }
 
     /// <summary>Waits until every answer that this node was given before has been written or refused.</summary>
     public async Task FlushAsync(CancellationToken cancellation = default)
     {
-        var marker = new Entry(default, default, "", new BlankResponse(), "", default) { IsMarker = true };
-        if (await EnqueueAsync(marker, cancellation))
-        {
-            await marker.Done.Task;
-        }
+        var flush = new FlushRequest();
+        // A writer that is stopping takes no more messages: what it was given is written when it has ended.
+        await (await EnqueueAsync(flush, cancellation) ? flush.Reached.Task : writing.Value);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -76,12 +75,13 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
-    private async ValueTask<bool> EnqueueAsync(Entry entry, CancellationToken cancellation)
+    /// <returns>False where the writer is stopping.</returns>
+    private async ValueTask<bool> EnqueueAsync(Message message, CancellationToken cancellation)
     {
         _ = writing.Value;
         try
         {
-            await queue.Writer.WriteAsync(entry, cancellation);
+            await queue.Writer.WriteAsync(message, cancellation);
             return true;
         }
         catch (ChannelClosedException)
@@ -92,25 +92,25 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        var batch = new List<Entry>(BatchSize);
+        var batch = new List<Message>(BatchSize);
         while (await queue.Reader.WaitToReadAsync())
         {
             // Those who were just answered send their next at once: let them in.
             await Task.Yield();
-            while (batch.Count < BatchSize && queue.Reader.TryRead(out var entry))
+            while (batch.Count < BatchSize && queue.Reader.TryRead(out var message))
             {
-                batch.Add(entry);
+                batch.Add(message);
             }
 
-            var answers = batch.FindAll(e => !e.IsMarker);
+            List<QueuedAnswer> answers = [.. batch.OfType<QueuedAnswer>()];
             if (answers.Count > 0)
             {
                 await CommitAsync(answers);
             }
 
-            foreach (var marker in batch.Where(e => e.IsMarker))
+            foreach (var flush in batch.OfType<FlushRequest>())
             {
-                marker.Done.TrySetResult(new TryAgain());
+                flush.Reached.TrySetResult();
             }
 
             batch.Clear();
@@ -118,7 +118,7 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
     }
 
     /// <summary>Commits answers together; where that fails, one by one, so that a bad one harms nobody else.</summary>
-    private async Task CommitAsync(List<Entry> answers)
+    private async Task CommitAsync(List<QueuedAnswer> answers)
     {
         try
         {
@@ -127,12 +127,12 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
         }
         catch (Exception e) when (answers.Count > 1)
         {
-            BatchFailed(logger, answers.Count, e.GetType().Name);
+            BatchFailed(logger, e, answers.Count);
         }
         catch (Exception e)
         {
-            AnswerFailed(logger, answers[0].AttemptId, e.GetType().Name);
-            answers[0].Done.TrySetException(e);
+            AnswerFailed(logger, e, answers[0].AttemptId);
+            answers[0].Saved.TrySetException(e);
             return;
         }
 
@@ -141,7 +141,7 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
         {
             if (failures >= FailuresThatMeanOutage)
             {
-                answer.Done.TrySetResult(new TryAgain());
+                answer.Saved.TrySetResult(new TryAgain());
                 continue;
             }
 
@@ -153,13 +153,13 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
             catch (Exception e)
             {
                 failures++;
-                AnswerFailed(logger, answer.AttemptId, e.GetType().Name);
-                answer.Done.TrySetException(e);
+                AnswerFailed(logger, e, answer.AttemptId);
+                answer.Saved.TrySetException(e);
             }
         }
     }
 
-    private async Task CommitTogetherAsync(List<Entry> answers)
+    private async Task CommitTogetherAsync(List<QueuedAnswer> answers)
     {
         var known = new Dictionary<Guid, AttemptForm?>();
         foreach (var id in answers.Select(a => a.AttemptId).Distinct())
@@ -167,22 +167,14 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
             known.Add(id, await forms.GetAsync(id));
         }
 
-        await using var probe = await contexts.CreateDbContextAsync();
-        var outcomes = await probe.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var results = await WriteBatchAsync(db, answers, known);
-            await transaction.CommitAsync();
-            return results;
-        });
+        var outcomes = await work.RunAsync(db => WriteBatchAsync(db, answers, known));
         for (var i = 0; i < answers.Count; i++)
         {
-            answers[i].Done.TrySetResult(outcomes[i]);
+            answers[i].Saved.TrySetResult(outcomes[i]);
         }
     }
 
-    private async Task<Result<SavedAnswer>[]> WriteBatchAsync(AppDbContext db, List<Entry> answers, Dictionary<Guid, AttemptForm?> known)
+    private async Task<Result<SavedAnswer>[]> WriteBatchAsync(AppDbContext db, List<QueuedAnswer> answers, Dictionary<Guid, AttemptForm?> known)
     {
         var now = clock.UtcNow();
         var ids = known.Keys.ToArray();
@@ -193,7 +185,7 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
         var attempts = await db.Set<QuizAttempt>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.State, a.DeadlineAtUtc }).ToDictionaryAsync(a => a.Id);
 
         var results = new Result<SavedAnswer>[answers.Count];
-        var rows = new Dictionary<(Guid Attempt, string Item), Entry>();
+        var rows = new Dictionary<(Guid Attempt, string Item), QueuedAnswer>();
         for (var i = 0; i < answers.Count; i++)
         {
             var answer = answers[i];
@@ -223,21 +215,26 @@ public sealed partial class AnswerJournal : IHostedService, IAsyncDisposable
             db.Entry(row).State = existing.Contains(key) ? EntityState.Modified : EntityState.Added;
         }
 
-        await db.SaveChangesAsync();
         return results;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "A commit of {Count} answers failed and is repeated one by one: {Error}")]
-    private static partial void BatchFailed(ILogger logger, int count, string error);
+    [LoggerMessage(1, LogLevel.Warning, "A commit of {Count} answers failed and is repeated one by one")]
+    private static partial void BatchFailed(ILogger logger, Exception exception, int count);
 
-    [LoggerMessage(2, LogLevel.Error, "An answer of attempt {AttemptId} could not be saved: {Error}")]
-    private static partial void AnswerFailed(ILogger logger, Guid attemptId, string error);
+    [LoggerMessage(2, LogLevel.Error, "An answer of attempt {AttemptId} could not be saved")]
+    private static partial void AnswerFailed(ILogger logger, Exception exception, Guid attemptId);
 
-    private sealed record Entry(Guid PersonId, Guid AttemptId, string ItemId, Response Response, string Json, DateTime ArrivedAtUtc)
+    /// <summary>What waits in the queue.</summary>
+    private abstract record Message;
+
+    private sealed record QueuedAnswer(Guid PersonId, Guid AttemptId, string ItemId, Response Response, string Json, DateTime ArrivedAtUtc) : Message
     {
-        /// <summary>No answer, only a place in the queue.</summary>
-        public bool IsMarker { get; init; }
+        public TaskCompletionSource<Result<SavedAnswer>> Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
-        public TaskCompletionSource<Result<SavedAnswer>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Reached when all answers before it are written or refused.</summary>
+    private sealed record FlushRequest : Message
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
