@@ -39,11 +39,11 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.UtcNow();
         var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellation);
-        var assignments = (await PersonReads.Assignments.ReadAsync(db, [personId], cancellation)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
-        var enrolments = (await PersonReads.Enrolments.ReadAsync(db, [personId], cancellation))
+        var assignments = (await db.AssignmentsOfAsync(personId, cancellation)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
+        var enrolments = (await db.EnrolmentsOfAsync(personId, cancellation))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
         var progress = await ProgressAsync(db, personId, cancellation);
-        var completions = (await PersonReads.Completions.ReadAsync(db, [personId], cancellation)).ToDictionary(c => c.EnrolmentId);
+        var completions = (await db.CompletionsOfAsync(personId, cancellation)).ToDictionary(c => c.EnrolmentId);
 
         var cards = new List<CourseCard>();
         foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellation))
@@ -103,9 +103,9 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
 
     private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellation)
     {
-        var lessons = (await PersonReads.Lessons.ReadAsync(db, [personId], cancellation)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
-        var runs = (await PersonReads.Scenarios.ReadAsync(db, [personId], cancellation)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
-        var attempts = (await PersonReads.Attempts.ReadAsync(db, [personId], cancellation)).ToLookup(a => a.EnrolmentId);
+        var lessons = (await db.LessonsOfAsync(personId, cancellation)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
+        var runs = (await db.ScenariosOfAsync(personId, cancellation)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
+        var attempts = (await db.AttemptsOfAsync(personId, cancellation)).ToLookup(a => a.EnrolmentId);
         return lessons.Select(l => l.Key).Concat(runs.Select(r => r.Key)).Concat(attempts.Select(a => a.Key)).Distinct().ToDictionary(
             id => id, id => new EnrolmentProgress([.. lessons[id]], runs[id].ToHashSet(StringComparer.Ordinal), [.. attempts[id]]));
     }

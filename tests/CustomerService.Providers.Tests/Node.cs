@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.Metrics;
 using System.Text.Json;
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
@@ -191,7 +190,6 @@ public sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        commands.Dispose();
         await services.DisposeAsync();
         Databases.CloseIdle(provider, connectionString);
     }
@@ -217,42 +215,11 @@ public sealed class Node : IAsyncDisposable
         return provided;
     }
 
-    /// <summary>Counts commands of the framework, and prepared reads of the same database, which interceptors are not told of.</summary>
-    private sealed class CommandCounter : DbCommandInterceptor, IDbConnectionInterceptor, IDisposable
+    private sealed class CommandCounter : DbCommandInterceptor
     {
-        private readonly MeterListener listener;
-        private volatile string? database;
         private int count;
 
-        public CommandCounter()
-        {
-            listener = new()
-            {
-                InstrumentPublished = (instrument, listening) =>
-                {
-                    if (instrument.Name == PreparedReads.CounterName)
-                    {
-                        listening.EnableMeasurementEvents(instrument);
-                    }
-                },
-            };
-            listener.SetMeasurementEventCallback<long>((_, reads, tags, _) =>
-            {
-                if (tags[0].Value as string == database)
-                {
-                    Interlocked.Add(ref count, (int)reads);
-                }
-            });
-            listener.Start();
-        }
-
         public int Take() => Interlocked.Exchange(ref count, 0);
-
-        public DbConnection ConnectionCreated(ConnectionCreatedEventData eventData, DbConnection result)
-        {
-            database = PreparedReads.NameOf(result);
-            return result;
-        }
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Counted(result);
 
@@ -263,8 +230,6 @@ public sealed class Node : IAsyncDisposable
 
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => new(Counted(result));
-
-        public void Dispose() => listener.Dispose();
 
         private InterceptionResult<T> Counted<T>(InterceptionResult<T> result)
         {

@@ -45,18 +45,12 @@ public sealed record LearnerCourse(PublishedCourse Published, EnrolmentRow? Enro
 /// <summary>The learner's reads. Compiled queries belong to an instance because they belong to one model; registered once.</summary>
 public sealed class LearnerReads(CourseCatalogue catalogue)
 {
-    private readonly PreparedQuery<LessonRow> lessonRows = new(
-        [Guid.CreateVersion7(), "course"],
-        (db, asked) =>
-        {
-            var (personId, courseId) = ((Guid)asked[0], (string)asked[1]);
-            return
-                from e in db.Set<Enrolment>().AsSingleQuery()
-                where e.PersonId == personId && e.CourseId == courseId
-                from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
-                select new { e.Id, e.RevisionId, e.Number, e.PositionStep, e.PositionAnchor, LessonId = (string?)p.LessonId, p.FinishedAtUtc, p.AtWorkPlan };
-        },
-        row => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.UtcOrNull(6), row.TextOrNull(7)));
+    private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> lessonRows = EF.CompileAsyncQuery(
+        (AppDbContext db, Guid personId, string courseId) =>
+            from e in db.Set<Enrolment>()
+            where e.PersonId == personId && e.CourseId == courseId
+            from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
+            select new LessonRow(e.Id, e.RevisionId, e.Number, e.PositionStep, e.PositionAnchor, (string?)p.LessonId, p.FinishedAtUtc, p.AtWorkPlan));
 
     private readonly Func<AppDbContext, Guid, string, Task<EnrolmentRow?>> enrolment = EF.CompileAsyncQuery(
         (AppDbContext db, Guid personId, string courseId) => db.Set<Enrolment>()
@@ -68,7 +62,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
     /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
     public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
     {
-        var rows = await lessonRows.ReadAsync(db, [personId, courseId], cancellation);
+        var rows = await lessonRows(db, personId, courseId).ToListAsync(cancellation);
         if (rows.Count == 0)
         {
             return rows;
@@ -108,7 +102,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
 
     /// <summary>The audiences of the person's running memberships.</summary>
     public static Task<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellation) =>
-        PersonReads.Audiences.ReadAsync(db, [personId], cancellation);
+        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellation);
 
     public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellation)
     {

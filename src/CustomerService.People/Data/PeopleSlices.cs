@@ -30,16 +30,6 @@ public static class PeopleSlices
     private static readonly Expression<Func<Person, PersonLine>> Line =
         p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive);
 
-    private static readonly PreparedQuery<PersonLine> FirstActive = new(
-        [26],
-        (db, asked) =>
-        {
-            var most = (int)asked[0];
-            return db.Set<Person>().Where(p => p.IsActive).OrderBy(p => p.SortKey).ThenBy(p => p.Id).Select(Line).Take(most);
-        },
-        row => new(
-            row.GetGuid(0), new PersonName(row.GetString(1), row.GetString(2), row.TextOrNull(3), row.TextOrNull(4)), row.TextOrNull(5), row.TextOrNull(6), row.GetBoolean(7)));
-
     /// <summary>A page of people.</summary>
     /// <param name="people">Filtered, and within the scope.</param>
     /// <param name="scope">Of the asker: a key from the address that it does not reach is ignored.</param>
@@ -61,10 +51,6 @@ public static class PeopleSlices
         var found = await ordered.Select(Line).Take(size + 1).ToListAsync(cancellation);
         return Cut(found, size, back, isFirst: anchor is null);
     }
-
-    /// <summary>The first page of all active people, for those who see everybody: what they open by far the most.</summary>
-    public static async Task<PeopleSlice> FirstActiveAsync(this AppDbContext db, int size, CancellationToken cancellation = default) =>
-        Cut(await FirstActive.ReadAsync(db, [size + 1], cancellation), size, back: false, isFirst: true);
 
     /// <param name="found">One more than fits, where there are more.</param>
     /// <param name="back">Whether they were read backwards.</param>

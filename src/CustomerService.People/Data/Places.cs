@@ -29,23 +29,13 @@ public sealed record Places(IReadOnlyList<OrganisationLine> Organisations, IRead
 
 public static class PlaceQueries
 {
-    private static readonly PreparedQuery<UnitLine> Units = new(
-        [],
-        (db, _) => db.Set<Unit>().Select(u => new { u.Id, u.OrganisationId, u.ParentId, u.Name.Fa, u.Name.En, u.Path }),
-        row => new(row.GetGuid(0), row.GetGuid(1), row.GuidOrNull(2), new(row.GetString(3), row.GetString(4)), row.GetString(5), 0));
-
-    private static readonly PreparedQuery<OrganisationLine> Organisations = new(
-        [],
-        (db, _) => db.Set<Organisation>().Select(o => new { o.Id, o.Kind, o.Name.Fa, o.Name.En }),
-        row => new(row.GetGuid(0), row.Choice<OrganisationKind>(1), new(row.GetString(2), row.GetString(3))));
-
     public static async Task<Places> PlacesWithinAsync(this AppDbContext db, PeopleScope scope, CancellationToken cancellation = default)
     {
-        var units = await Units.ReadAsync(db, [], cancellation);
+        var units = await db.Set<Unit>().Select(u => new UnitLine(u.Id, u.OrganisationId, u.ParentId, new LocalText(u.Name.Fa, u.Name.En), u.Path, 0)).ToListAsync(cancellation);
         var seen = units.Where(u => scope.Everybody || scope.OrganisationIds.Contains(u.OrganisationId)
             || scope.UnitPaths.Any(path => u.Path.StartsWith(path, StringComparison.Ordinal))).ToList();
         var owners = seen.Select(u => u.OrganisationId).ToHashSet();
-        var organisations = await Organisations.ReadAsync(db, [], cancellation);
+        var organisations = await db.Set<Organisation>().Select(o => new OrganisationLine(o.Id, o.Kind, new LocalText(o.Name.Fa, o.Name.En))).ToListAsync(cancellation);
         return new(
             [.. organisations.Where(o => scope.Everybody || scope.OrganisationIds.Contains(o.Id) || owners.Contains(o.Id))
                 .OrderBy(o => o.Kind).ThenBy(o => o.Name.Fa, PersianOrder.Instance)],

@@ -8,16 +8,6 @@ namespace CustomerService.People.Data;
 /// (or <see cref="PersonIdsWithin"/> for tables that carry a person's id).</summary>
 public static class ScopeQueries
 {
-    private static readonly PreparedQuery<Grant> GrantsOf = new(
-        [Guid.CreateVersion7()],
-        (db, asked) =>
-        {
-            var personId = (Guid)asked[0];
-            return db.Set<RoleGrant>().Where(g => g.PersonId == personId)
-                .Select(g => new { g.Role, g.OrganisationId, g.UnitId, Path = db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault() });
-        },
-        row => new(row.Choice<Role>(0), row.GuidOrNull(1), row.GuidOrNull(2), row.TextOrNull(3)));
-
     /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
     public static Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
         ReachAsync(db, personId, SeeingRoles.ByName, cancellation);
@@ -28,7 +18,10 @@ public static class ScopeQueries
 
     private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, IReadOnlyList<Role> roles, CancellationToken cancellation)
     {
-        var seeing = (await GrantsOf.ReadAsync(db, [personId], cancellation)).Where(g => roles.Contains(g.Role)).ToList();
+        var grants = await db.Set<RoleGrant>().Where(g => g.PersonId == personId)
+            .Select(g => new Grant(g.Role, g.OrganisationId, g.UnitId, db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault()))
+            .ToListAsync(cancellation);
+        var seeing = grants.FindAll(g => roles.Contains(g.Role));
         return new PeopleScope(
             personId,
             seeing.Exists(g => g.Role is Role.HumanResources or Role.Administrator or Role.Leader && g.OrganisationId is null && g.UnitId is null),

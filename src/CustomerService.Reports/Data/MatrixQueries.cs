@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
@@ -27,36 +26,8 @@ public sealed record MatrixSlice(IReadOnlyList<MatrixRow> Rows, Guid? Before, Gu
 }
 
 /// <summary>Reads the matrix page by page: the people of the page, then a few small reads about exactly these people.</summary>
-public sealed class MatrixQueries(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue)
+public sealed class MatrixQueries(CourseCatalogue catalogue)
 {
-    /// <summary>People whose records one read brings.</summary>
-    private const int AtOnce = 25;
-
-    private readonly PreparedQuery<AssignmentRow> assignmentsOf = About(
-        (db, ids) => db.Set<Assignment>().Where(a => ids.Contains(a.PersonId)).Select(a => new { a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc }),
-        row => new AssignmentRow(row.GetGuid(0), row.GetString(1), row.Utc(2), row.UtcOrNull(3)));
-
-    private readonly PreparedQuery<EnrolmentRow> enrolmentsOf = About(
-        (db, ids) =>
-            from e in db.Set<Enrolment>().AsSingleQuery()
-            where ids.Contains(e.PersonId)
-            from c in db.Set<Completion>().Where(c => c.EnrolmentId == e.Id).DefaultIfEmpty()
-            select new { e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts, c.Percent, Minutes = (int?)c.Minutes },
-        row => new EnrolmentRow(
-            row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetInt32(3), row.GetGuid(4), row.Utc(5), row.UtcOrNull(6), row.GetInt32(7), row.NumberOrNull(8), row.NumberOrNull(9)));
-
-    private readonly PreparedQuery<AttemptOfEnrolment> attemptsOf = About(
-        (db, ids) => db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId)).Select(a => new { a.EnrolmentId, IsOpen = a.State == AttemptState.Open, HasPassed = a.Passed == true, a.SubmittedAtUtc }),
-        row => new AttemptOfEnrolment(row.GetGuid(0), new AttemptFact(row.GetBoolean(1) ? AttemptState.Open : AttemptState.Submitted, row.GetBoolean(2), row.UtcOrNull(3))));
-
-    private readonly PreparedQuery<PlaceRow> placesOf = About(
-        (db, ids) => db.Set<Membership>().Where(m => m.EndedAtUtc == null && ids.Contains(m.PersonId))
-            .Select(m => new { m.PersonId, m.OrganisationId, m.UnitId, m.Audience, m.JobTitle.Fa, m.JobTitle.En, m.PersonnelNumber, m.StartedAtUtc }),
-        row => new PlaceRow(row.GetGuid(0), row.GetGuid(1), row.GuidOrNull(2), row.Choice<Audience>(3), new(row.GetString(4), row.GetString(5)), row.TextOrNull(6), row.Utc(7)));
-
-    private static PreparedQuery<TRow> About<TRow>(Func<AppDbContext, List<Guid>, IQueryable> query, Func<DbDataReader, TRow> read) =>
-        new([.. Enumerable.Range(0, AtOnce).Select(_ => (object)Guid.CreateVersion7())], (db, asked) => query(db, [.. asked.Cast<Guid>()]), read);
-
     public async Task<MatrixFrame> FrameAsync(AppDbContext db, Guid askerId, MatrixFilter filter, DateTime nowUtc, CancellationToken cancellation)
     {
         var scope = await db.ScopeOfAsync(askerId, cancellation);
@@ -72,13 +43,10 @@ public sealed class MatrixQueries(IDbContextFactory<AppDbContext> contexts, Cour
 
     public async Task<MatrixSlice> SliceAsync(AppDbContext db, MatrixFrame frame, SliceKey key, int size, CancellationToken cancellation)
     {
-        var slice = frame.Scope.Everybody && frame.Filter.IsAll && key == SliceKey.Start
-            ? await db.FirstActiveAsync(size, cancellation)
-            : await Filtered(db, frame).SliceAsync(db, frame.Scope, key, size, cancellation);
+        var slice = await Filtered(db, frame).SliceAsync(db, frame.Scope, key, size, cancellation);
         var ids = slice.People.Select(p => p.Id).ToList();
-        var assignments = AssignmentsAsync(ids, cancellation);
         var places = await PlacesAsync(db, frame, ids, cancellation);
-        var facts = await FactsAsync(db, ids, assignments, cancellation);
+        var facts = await FactsAsync(db, ids, cancellation);
         return new(
             [.. slice.People.Select(p => new MatrixRow(p.Id, p.Name, [.. places[p.Id]], [.. frame.Courses.Select(c =>
                 MatrixCell.Of(c.Id, facts.GetValueOrDefault((p.Id, c.Id), CellFacts.None), frame.NowUtc))], p.IsActive))],
@@ -129,32 +97,30 @@ public sealed class MatrixQueries(IDbContextFactory<AppDbContext> contexts, Cour
     }
 
     private async Task<ILookup<Guid, MatrixPlace>> PlacesAsync(AppDbContext db, MatrixFrame frame, List<Guid> ids, CancellationToken cancellation) =>
-        (await ReadAsync(placesOf, db, ids, cancellation))
+        (await db.Set<Membership>().Where(m => m.EndedAtUtc == null && ids.Contains(m.PersonId))
+            .Select(m => new PlaceRow(m.PersonId, m.OrganisationId, m.UnitId, m.Audience, new LocalText(m.JobTitle.Fa, m.JobTitle.En), m.PersonnelNumber, m.StartedAtUtc))
+            .ToListAsync(cancellation))
             .Where(m => frame.Scope.Reaches(frame.Places, m.OrganisationId, m.UnitId))
             .OrderBy(m => m.StartedAtUtc)
             .ToLookup(m => m.PersonId, m => new MatrixPlace(
                 frame.Places.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, frame.Places.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber));
 
     /// <summary>What is on record of these people: assignments, present enrolments, attempts and completions.</summary>
-    public Task<Dictionary<(Guid PersonId, string CourseId), CellFacts>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellation) =>
-        FactsAsync(db, ids, AssignmentsAsync(ids, cancellation), cancellation);
-
-    /// <summary>Reads on a connection of its own, beside the other reads: half of what a page waits for.</summary>
-    private Task<List<AssignmentRow>> AssignmentsAsync(List<Guid> ids, CancellationToken cancellation) => Task.Run(
-        async () =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            return await ReadAsync(assignmentsOf, db, ids, cancellation);
-        },
-        cancellation);
-
-    private async Task<Dictionary<(Guid PersonId, string CourseId), CellFacts>> FactsAsync(
-        AppDbContext db, List<Guid> ids, Task<List<AssignmentRow>> assigned, CancellationToken cancellation)
+    public async Task<Dictionary<(Guid PersonId, string CourseId), CellFacts>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellation)
     {
-        var enrolments = await ReadAsync(enrolmentsOf, db, ids, cancellation);
-        var attempts = (await ReadAsync(attemptsOf, db, ids, cancellation)).ToLookup(a => a.EnrolmentId, a => a.Fact);
+        var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
+            .Select(a => new AssignmentRow(a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc)).ToListAsync(cancellation);
+        var enrolments = await (
+            from e in db.Set<Enrolment>()
+            where ids.Contains(e.PersonId)
+            from c in db.Set<Completion>().Where(c => c.EnrolmentId == e.Id).DefaultIfEmpty()
+            select new EnrolmentRow(
+                e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts, c.Percent, (int?)c.Minutes)).ToListAsync(cancellation);
+        var attempts = (await db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId))
+            .Select(a => new AttemptOfEnrolment(a.EnrolmentId, new AttemptFact(a.State, a.Passed == true, a.SubmittedAtUtc))).ToListAsync(cancellation))
+            .ToLookup(a => a.EnrolmentId, a => a.Fact);
 
-        var facts = (await assigned).ToDictionary(
+        var facts = assignments.ToDictionary(
             a => (a.PersonId, a.CourseId), a => CellFacts.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
         foreach (var enrolment in enrolments.GroupBy(e => (e.PersonId, e.CourseId)).Select(times => times.MaxBy(e => e.Number)!))
         {
@@ -173,18 +139,6 @@ public sealed class MatrixQueries(IDbContextFactory<AppDbContext> contexts, Cour
         }
 
         return facts;
-    }
-
-    private static async Task<List<TRow>> ReadAsync<TRow>(PreparedQuery<TRow> query, AppDbContext db, List<Guid> ids, CancellationToken cancellation)
-    {
-        var rows = new List<TRow>();
-        foreach (var some in ids.Chunk(AtOnce))
-        {
-            // The last ones are fewer: one of them fills the places that are left.
-            rows.AddRange(await query.ReadAsync(db, [.. Enumerable.Range(0, AtOnce).Select(i => (object)some[Math.Min(i, some.Length - 1)])], cancellation));
-        }
-
-        return rows;
     }
 
     private sealed record PlaceRow(Guid PersonId, Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText JobTitle, string? PersonnelNumber, DateTime StartedAtUtc);
