@@ -54,6 +54,30 @@ public sealed class HostTests(SharedAcademy shared)
     }
 
     [Theory]
+    [InlineData("app.css")]
+    [InlineData("office.css")]
+    public async Task A_served_stylesheet_is_minified_and_holds_its_sources(string sheet)
+    {
+        var css = await shared.Academy.Visit().Client.GetStringAsync($"/_content/CustomerService.Ui/{sheet}");
+
+        Assert.DoesNotContain("/*", css);
+        Assert.DoesNotContain("@import", css);
+        Assert.DoesNotContain("\n", css.TrimEnd());
+        Assert.Contains(sheet == "app.css" ? "url(fonts/vazirmatn-arabic.woff2)" : ".office", css);
+    }
+
+    [Fact]
+    public async Task The_script_of_the_framework_is_served()
+    {
+        var page = await shared.Academy.Visit().OpenAsync("/sign-in");
+        var address = page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")!).Single(s => s.Contains("blazor.web", StringComparison.Ordinal));
+
+        var script = await shared.Academy.Visit().Client.GetStringAsync("/" + address);
+
+        Assert.Contains("enhancedload", script);
+    }
+
+    [Theory]
     [InlineData(Language.Persian, "fa", "rtl", "ورود")]
     [InlineData(Language.English, "en", "ltr", "Sign in")]
     public async Task A_page_speaks_the_readers_language(Language language, string code, string direction, string heading)
