@@ -2,6 +2,7 @@ using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
@@ -19,7 +20,7 @@ internal static class LargeOrganisation
         var random = new Random(14);
         string[] given = ["سارا", "رضا", "مینا", "کاوه", "پریسا", "یاسر", "ندا", "هادی"];
         string[] family = ["محمدی", "کاظمی", "رستگار", "البرزی", "گلچین", "پناهی", "وکیلی", "عباسی"];
-        var now = academy.Clock.NowUtc;
+        var now = academy.Clock.UtcNow();
         var units = new List<Unit>();
         for (var i = 0; i < 40; i++)
         {

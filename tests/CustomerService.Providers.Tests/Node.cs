@@ -20,6 +20,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerService.Providers.Tests;
 
@@ -35,7 +36,7 @@ public sealed class Node : IAsyncDisposable
     private readonly CommandCounter commands = new();
     private Guid organisation;
 
-    private Node(string provider, string connectionString, FakeClock clock, Guid organisation, Action<IServiceCollection>? configure)
+    private Node(string provider, string connectionString, FakeTimeProvider clock, Guid organisation, Action<IServiceCollection>? configure)
     {
         this.provider = provider;
         this.connectionString = connectionString;
@@ -48,7 +49,7 @@ public sealed class Node : IAsyncDisposable
         });
     }
 
-    public FakeClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     /// <summary>The organisation that everybody joins who joins no other.</summary>
     public Guid Employer => organisation;
@@ -74,7 +75,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>A node on a fresh database, before its first start.</summary>
     public static async Task<Node> NewAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null)
     {
-        var clock = new FakeClock();
+        var clock = TestClock.Create();
         var connection = await databases.CreateAsync(provider, async template =>
         {
             await using var maker = Compose(provider, template, clock, null);
@@ -87,7 +88,7 @@ public sealed class Node : IAsyncDisposable
             }
         });
         var node = new Node(provider, connection, clock, Guid.CreateVersion7(), configure);
-        await node.DoAsync(db => db.Add(new Organisation(node.organisation, OrganisationKind.Employer, new LocalText("سازمان", "Organisation"), clock.NowUtc)));
+        await node.DoAsync(db => db.Add(new Organisation(node.organisation, OrganisationKind.Employer, new LocalText("سازمان", "Organisation"), clock.UtcNow())));
         return node;
     }
 
@@ -130,10 +131,10 @@ public sealed class Node : IAsyncDisposable
         var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
         await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            var membership = new Membership(Guid.CreateVersion7(), id, organisation, null, audience, null, null, Clock.NowUtc);
-            db.Add(new Person(id, new PersonName("مریم", "کاظمی", "Maryam", "Kazemi"), Clock.NowUtc));
+            var membership = new Membership(Guid.CreateVersion7(), id, organisation, null, audience, null, null, Clock.UtcNow());
+            db.Add(new Person(id, new PersonName("مریم", "کاظمی", "Maryam", "Kazemi"), Clock.UtcNow()));
             db.Add(membership);
-            await facts.RecordAsync(db, new PersonJoined(id, membership.Id, organisation, audience, Clock.NowUtc), default);
+            await facts.RecordAsync(db, new PersonJoined(id, membership.Id, organisation, audience, Clock.UtcNow()), default);
             return id;
         });
         return id;
@@ -148,7 +149,7 @@ public sealed class Node : IAsyncDisposable
         await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var number = await db.Set<CourseRevision>().CountAsync(r => r.CourseId == course.Id) + 1;
-            db.Add(new CourseRevision(id, course.Id, number, id.ToString("N"), JsonSerializer.Serialize(course, CourseJson.Options), Clock.NowUtc));
+            db.Add(new CourseRevision(id, course.Id, number, id.ToString("N"), JsonSerializer.Serialize(course, CourseJson.Options), Clock.UtcNow()));
             if (await db.FindAsync<CourseCurrent>(course.Id) is { } current)
             {
                 current.PointTo(id);
@@ -158,7 +159,7 @@ public sealed class Node : IAsyncDisposable
                 db.Add(new CourseCurrent(course.Id, id));
             }
 
-            await facts.RecordAsync(db, new CoursePublished(course.Id, id, number, Clock.NowUtc), default);
+            await facts.RecordAsync(db, new CoursePublished(course.Id, id, number, Clock.UtcNow()), default);
             return 0;
         });
         services.GetRequiredService<CourseCatalogue>().Refresh();
@@ -166,7 +167,7 @@ public sealed class Node : IAsyncDisposable
     }
 
     public Task GrantAsync(Guid personId, Role role, Organisation? organisation = null, Unit? unit = null) =>
-        DoAsync(db => db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation?.Id, unit?.Id, Clock.NowUtc)));
+        DoAsync(db => db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation?.Id, unit?.Id, Clock.UtcNow())));
 
     /// <summary>Completes a course as the learning does: enrolment, completion and the reactions to it in one unit of work.</summary>
     /// <param name="number">Which time the person takes the course.</param>
@@ -175,7 +176,7 @@ public sealed class Node : IAsyncDisposable
         await using var scope = services.CreateAsyncScope();
         var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
         var revision = (await services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.RevisionId;
-        var at = atUtc ?? Clock.NowUtc;
+        var at = atUtc ?? Clock.UtcNow();
         return await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var enrolment = new Enrolment(Guid.CreateVersion7(), personId, courseId, revision, at.AddDays(-1), number);
@@ -194,7 +195,7 @@ public sealed class Node : IAsyncDisposable
         Databases.CloseIdle(provider, connectionString);
     }
 
-    private static ServiceProvider Compose(string provider, string connectionString, FakeClock clock, Action<IServiceCollection>? configure)
+    private static ServiceProvider Compose(string provider, string connectionString, FakeTimeProvider clock, Action<IServiceCollection>? configure)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {

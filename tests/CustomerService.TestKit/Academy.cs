@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerService.TestKit;
 
@@ -27,7 +28,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     private bool isAsynchronous;
 
     /// <summary>The clock of the host; it stands still unless moved.</summary>
-    public FakeClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = TestClock.Create();
 
     public Organisation Employer { get; private set; } = null!;
     public Organisation Customers { get; private set; } = null!;
@@ -82,9 +83,9 @@ public sealed class Academy : WebApplicationFactory<Program>
             return this;
         }
 
-        Employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, new LocalText("کارفرما", "Employer"), Clock.NowUtc);
-        Customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, new LocalText("مشتریان", "Customers"), Clock.NowUtc);
-        await DoAsync(db => db.AddRange(Employer, Customers, new Installation(Employer.Id, Clock.NowUtc)));
+        Employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, new LocalText("کارفرما", "Employer"), Clock.UtcNow());
+        Customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, new LocalText("مشتریان", "Customers"), Clock.UtcNow());
+        await DoAsync(db => db.AddRange(Employer, Customers, new Installation(Employer.Id, Clock.UtcNow())));
         return this;
     }
 
@@ -98,7 +99,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     public async Task<Organisation> AddPartnerAsync(string name)
     {
         await SetUpAsync();
-        var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, new LocalText(name, name), Clock.NowUtc);
+        var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, new LocalText(name, name), Clock.UtcNow());
         await DoAsync(db => db.Add(partner));
         return partner;
     }
@@ -129,7 +130,7 @@ public sealed class Academy : WebApplicationFactory<Program>
             if (id.Succeeded && role is { } granted)
             {
                 db.Add(new RoleGrant(Guid.CreateVersion7(), id.Value, granted,
-                    granted == Role.PartnerManager ? organisation.Id : null, granted == Role.Manager ? unit?.Id : null, Clock.NowUtc));
+                    granted == Role.PartnerManager ? organisation.Id : null, granted == Role.Manager ? unit?.Id : null, Clock.UtcNow()));
             }
 
             return id;

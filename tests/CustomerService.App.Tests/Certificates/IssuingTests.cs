@@ -1,6 +1,7 @@
 using CustomerService.Catalogue;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.Platform.Text;
@@ -24,9 +25,9 @@ public sealed class IssuingTests(SharedAcademy shared)
         Assert.Equal(new LocalText("سارا محمدی‌نژاد", "Sara Mohammadinejad"), certificate.PersonName);
         Assert.Equal(new LocalText("ICARE در عمل", "ICARE in Practice"), certificate.Title);
         Assert.Equal((105, 92, "C03", person.Id), (certificate.Minutes, certificate.Percent!.Value, certificate.SubjectId, certificate.PersonId));
-        Assert.Equal(academy.Clock.NowUtc, certificate.IssuedAtUtc);
+        Assert.Equal(academy.Clock.UtcNow(), certificate.IssuedAtUtc);
         Assert.Equal(CivilCalendar.Tehran.DeadlineUtc(new JalaliDate(1407, 8, 30).ToDateOnly()), certificate.ExpiresAtUtc);
-        Assert.Equal(CertificateState.Valid, certificate.StateAt(academy.Clock.NowUtc));
+        Assert.Equal(CertificateState.Valid, certificate.StateAt(academy.Clock.UtcNow()));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class IssuingTests(SharedAcademy shared)
     public async Task Cycles_are_unlimited_and_each_certificate_supersedes_the_last()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);
-        var now = academy.Clock.NowUtc;
+        var now = academy.Clock.UtcNow();
         var first = await academy.EarnAsync(person, "C03", now.AddDays(-800));
         var second = await academy.EarnAsync(person, "C03", now.AddDays(-400));
         var third = await academy.EarnAsync(person, "C03", now);
@@ -67,7 +68,7 @@ public sealed class IssuingTests(SharedAcademy shared)
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);
         var later = await academy.EarnAsync(person, "C03");
-        var earlier = await academy.EarnAsync(person, "C03", academy.Clock.NowUtc.AddDays(-30));
+        var earlier = await academy.EarnAsync(person, "C03", academy.Clock.UtcNow().AddDays(-30));
 
         Assert.Equal(later.Id, earlier.SupersededById);
         Assert.Null((await academy.ReadAsync(later.Id)).SupersededById);

@@ -1,6 +1,7 @@
 using System.Net;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
@@ -24,7 +25,7 @@ public sealed class PageTests(SharedAcademy shared)
     public async Task The_list_shows_what_stands_and_what_is_past()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);
-        var former = await academy.EarnAsync(person, "C03", academy.Clock.NowUtc.AddDays(-100));
+        var former = await academy.EarnAsync(person, "C03", academy.Clock.UtcNow().AddDays(-100));
         var standing = await academy.EarnAsync(person, "C03");
         var page = await (await academy.SignInAsync(person)).OpenAsync("/certificates");
 
@@ -100,7 +101,7 @@ public sealed class PageTests(SharedAcademy shared)
         var page = await Visitor.ReadAsync(await hr.FollowAsync(done));
         Assert.Contains("آزمون را دیگری داده بود", page.QuerySelector("main")!.TextContent);
         Assert.Null(page.QuerySelector("form[data-form=revoke]"));
-        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.NowUtc));
+        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.UtcNow()));
 
         var owner = await academy.SignInAsync(person);
         var own = await owner.OpenAsync($"/certificates/{certificate.Id}");
@@ -169,7 +170,7 @@ public sealed class PageTests(SharedAcademy shared)
     public async Task A_superseded_certificate_leads_to_its_successor_and_is_not_printed()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);
-        var former = await academy.EarnAsync(person, "C03", academy.Clock.NowUtc.AddDays(-100));
+        var former = await academy.EarnAsync(person, "C03", academy.Clock.UtcNow().AddDays(-100));
         var standing = await academy.EarnAsync(person, "C03");
         var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
 
@@ -195,8 +196,8 @@ public sealed class PageTests(SharedAcademy shared)
         var again = await hr.SubmitAsync(revoked, "form[data-form=reissue]", address);
         var renewed = await academy.ReadAsync((await academy.ReadAsync(certificate.Id)).SupersededById!.Value);
         Assert.Contains($"/office/certificates/{renewed.Id}", again.Headers.Location!.ToString());
-        Assert.Equal(CertificateState.Valid, renewed.StateAt(academy.Clock.NowUtc));
-        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.NowUtc));
+        Assert.Equal(CertificateState.Valid, renewed.StateAt(academy.Clock.UtcNow()));
+        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.UtcNow()));
 
         var after = await hr.OpenAsync(address);
         Assert.Null(after.QuerySelector("form[data-form=reissue]"));

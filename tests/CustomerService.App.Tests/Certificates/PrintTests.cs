@@ -56,7 +56,7 @@ public sealed class PrintTests(SharedAcademy shared)
         var unit = await academy.AddUnitAsync("شعبهٔ چاپ");
         var manager = await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit);
         var mine = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
-        var superseded = await academy.EarnAsync(mine, "C03", academy.Clock.NowUtc.AddDays(-5));
+        var superseded = await academy.EarnAsync(mine, "C03", academy.Clock.UtcNow().AddDays(-5));
         var standing = await academy.EarnAsync(mine, "C03");
         var foreign = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
 
@@ -97,7 +97,7 @@ public sealed class PrintTests(SharedAcademy shared)
     {
         var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
-        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 1, Language.Persian, duplicate: false, academy.Clock.NowUtc);
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 1, Language.Persian, duplicate: false, academy.Clock.UtcNow());
         await academy.DoAsync(db =>
         {
             db.Add(job);
@@ -122,7 +122,7 @@ public sealed class PrintTests(SharedAcademy shared)
         const int Count = 120;
         var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد")));
-        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, Count, Language.Persian, duplicate: false, academy.Clock.NowUtc);
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, Count, Language.Persian, duplicate: false, academy.Clock.UtcNow());
         await academy.DoAsync(db =>
         {
             db.Add(job);

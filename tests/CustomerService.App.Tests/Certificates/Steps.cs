@@ -1,6 +1,7 @@
 using CustomerService.Catalogue;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.TestKit;
@@ -22,7 +23,7 @@ internal static class Steps
         await using var scope = academy.Services.CreateAsyncScope();
         var course = await scope.ServiceProvider.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId) ?? throw new InvalidOperationException($"No course {courseId}.");
         var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
-        var at = atUtc ?? academy.Clock.NowUtc;
+        var at = atUtc ?? academy.Clock.UtcNow();
         return await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var number = 1 + await db.Set<Enrolment>().CountAsync(e => e.PersonId == personId && e.CourseId == courseId);

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using CustomerService.Certificates;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
@@ -73,7 +74,7 @@ public sealed class VerificationTests(SharedAcademy shared)
     public async Task Unknown_expired_superseded_and_revoked_are_told_apart()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);
-        var now = academy.Clock.NowUtc;
+        var now = academy.Clock.UtcNow();
         var expired = await academy.EarnAsync(person, "C01", now.AddDays(-900));
         var superseded = await academy.EarnAsync(person, "C02", now.AddDays(-10));
         var revoked = await academy.EarnAsync(person, "C02", now);

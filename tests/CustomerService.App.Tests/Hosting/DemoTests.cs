@@ -3,6 +3,7 @@ using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.TestKit;
 using CustomerService.Web;
@@ -45,8 +46,8 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(4, began.Count);
         await CutShortAsync("Installation", 0, academy);
 
-        Assert.True(await DemoAcademy.FillAsync(Arguments, new FakeClock().NowUtc, TestContext.Current.CancellationToken));
-        Assert.False(await DemoAcademy.FillAsync(Arguments, new FakeClock().NowUtc, TestContext.Current.CancellationToken));
+        Assert.True(await DemoAcademy.FillAsync(Arguments, TestClock.Create().UtcNow(), TestContext.Current.CancellationToken));
+        Assert.False(await DemoAcademy.FillAsync(Arguments, TestClock.Create().UtcNow(), TestContext.Current.CancellationToken));
 
         var accounts = await AccountsAsync(academy);
         Assert.Equal(DemoCast.Leads.Length + DemoCast.Others.Length, accounts.Count);
@@ -67,7 +68,7 @@ public sealed class DemoTests : IDisposable
     private async Task CutShortAsync(string table, int rows, WebApplication academy)
     {
         await DoAsync($"CREATE TRIGGER cut_short BEFORE INSERT ON \"{table}\" WHEN (SELECT COUNT(*) FROM \"{table}\") >= {rows} BEGIN SELECT RAISE(ABORT, 'The power went.'); END");
-        await Assert.ThrowsAnyAsync<Exception>(() => DemoAcademy.FillAsync(Arguments, new FakeClock().NowUtc, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<Exception>(() => DemoAcademy.FillAsync(Arguments, TestClock.Create().UtcNow(), TestContext.Current.CancellationToken));
         Assert.False(await academy.Services.GetRequiredService<SetupState>().IsDoneAsync(TestContext.Current.CancellationToken));
         await DoAsync("DROP TRIGGER cut_short");
     }

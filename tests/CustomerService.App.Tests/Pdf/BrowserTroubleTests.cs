@@ -141,7 +141,7 @@ public sealed class BrowserTroubleTests
     [Fact]
     public async Task An_idle_browser_is_closed_and_comes_back_when_needed()
     {
-        var clock = new FakeClock();
+        var clock = TestClock.Create();
         await using var printer = Printing.Printer(o => o.TimeoutSeconds = 60, clock);
         await printer.InspectAsync(Printing.Request());
         Assert.NotNull(printer.SheetsProcessId);

@@ -1,9 +1,10 @@
-using CustomerService.Reports;
 using System.Net;
-using CustomerService.App.Tests.Certificates;
 using AngleSharp.Dom;
+using CustomerService.App.Tests.Certificates;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Text;
+using CustomerService.Reports;
 using CustomerService.TestKit;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -139,7 +140,7 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
         Assert.Equal(["آنا"], Own(page));
         var cell = page.QuerySelector(".matrix tbody td")!;
         Assert.NotNull(cell.QuerySelector(".state-good"));
-        Assert.Contains(Reader.For(Language.Persian).ShortDate(academy.Clock.NowUtc), cell.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Reader.For(Language.Persian).ShortDate(academy.Clock.UtcNow()), cell.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("آنا", Own(await hr.OpenAsync($"/office/matrix?q={group.Word}&course=C01&state=not-started")));
     }
 
@@ -194,7 +195,7 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
         Assert.Contains("پویا", text, StringComparison.Ordinal);
         Assert.DoesNotContain("تارا", text, StringComparison.Ordinal);
         var line = Assert.Single(text.Split("\r\n"), l => l.Contains(",C11,", StringComparison.Ordinal));
-        Assert.Contains($",{academy.Clock.NowUtc.AddHours(3.5):yyyy-MM-dd},100,", line, StringComparison.Ordinal);
+        Assert.Contains($",{academy.Clock.UtcNow().AddHours(3.5):yyyy-MM-dd},100,", line, StringComparison.Ordinal);
     }
 
     [Fact]

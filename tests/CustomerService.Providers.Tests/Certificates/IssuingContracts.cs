@@ -4,6 +4,7 @@ using CustomerService.Certificates;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
@@ -39,7 +40,7 @@ public sealed class IssuingContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var people = await JoinAsync(node, 3);
         // 1 Farvardin 1406 is 21 March 2027; it begins at 20:30 of the day before in UTC.
-        node.Clock.MoveTo(new DateTimeOffset(2027, 3, 20, 20, 29, 59, TimeSpan.Zero));
+        node.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 20, 20, 29, 59, TimeSpan.Zero));
         await node.CompleteAsync(people[0]);
         node.Clock.Advance(TimeSpan.FromSeconds(1));
         await node.CompleteAsync(people[1]);
@@ -62,7 +63,7 @@ public sealed class IssuingContracts(Databases databases)
         Assert.Equal(new LocalText("مریم کاظمی", "Maryam Kazemi"), certificate.PersonName);
         // 24 months after 30 Aban 1405: to the end of 30 Aban 1407, 21 November 2028, in Tehran.
         Assert.Equal(new DateTime(2028, 11, 20, 20, 29, 59, DateTimeKind.Utc), certificate.ExpiresAtUtc);
-        Assert.Equal((node.Clock.NowUtc, DateTimeKind.Utc), (certificate.IssuedAtUtc, certificate.IssuedAtUtc.Kind));
+        Assert.Equal((node.Clock.UtcNow(), DateTimeKind.Utc), (certificate.IssuedAtUtc, certificate.IssuedAtUtc.Kind));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -79,7 +80,7 @@ public sealed class IssuingContracts(Databases databases)
         await node.CompleteAsync(person, number: 3);
 
         var of = (await CertificatesAsync(node)).Where(c => c.PersonId == person && c.SubjectId == "T01").OrderBy(c => c.IssuedAtUtc).ToList();
-        Assert.Equal([CertificateState.Superseded, CertificateState.Superseded, CertificateState.Valid], of.Select(c => c.StateAt(node.Clock.NowUtc)));
+        Assert.Equal([CertificateState.Superseded, CertificateState.Superseded, CertificateState.Valid], of.Select(c => c.StateAt(node.Clock.UtcNow())));
         Assert.Equal([of[1].Id, of[2].Id, null], of.Select(c => c.SupersededById));
         Assert.Equal([of[1].IssuedAtUtc, of[2].IssuedAtUtc, null], of.Select(c => c.SupersededAtUtc));
         Assert.All((await CertificatesAsync(node)).Except(of).Where(c => c.PersonId == other || c.SubjectId == "T02"), c => Assert.Null(c.SupersededById));
@@ -91,7 +92,7 @@ public sealed class IssuingContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var person = await node.JoinAsync();
         await node.CompleteAsync(person, number: 2);
-        await node.CompleteAsync(person, atUtc: node.Clock.NowUtc.AddDays(-300), number: 1);
+        await node.CompleteAsync(person, atUtc: node.Clock.UtcNow().AddDays(-300), number: 1);
 
         var of = (await CertificatesAsync(node)).OrderBy(c => c.IssuedAtUtc).ToList();
         Assert.Equal([of[1].Id, null], of.Select(c => c.SupersededById));
@@ -117,7 +118,7 @@ public sealed class IssuingContracts(Databases databases)
         await using var neighbour = node.Another();
         // 1 Farvardin 1406 in Tehran; the numbers come from the row of either year.
         var newYear = new DateTime(2027, 3, 20, 20, 30, 0, DateTimeKind.Utc);
-        node.Clock.MoveTo(newYear);
+        node.Clock.SetUtcNow(newYear);
         foreach (var person in await JoinAsync(node, 8))
         {
             await Task.WhenAll(
@@ -207,10 +208,10 @@ public sealed class IssuingContracts(Databases databases)
     {
         await using var scope = node.Services.CreateAsyncScope();
         var revision = (await node.Services.GetRequiredService<CourseCatalogue>().CurrentAsync("T01"))!.RevisionId;
-        var enrolment = new Enrolment(Guid.CreateVersion7(), person, "T01", revision, node.Clock.NowUtc);
-        var completion = new Completion(Guid.CreateVersion7(), person, enrolment.Id, "T01", revision, 90, 40, "{}", node.Clock.NowUtc);
+        var enrolment = new Enrolment(Guid.CreateVersion7(), person, "T01", revision, node.Clock.UtcNow());
+        var completion = new Completion(Guid.CreateVersion7(), person, enrolment.Id, "T01", revision, 90, 40, "{}", node.Clock.UtcNow());
         await node.DoAsync(db => db.AddRange(enrolment, completion));
-        return new CourseCompleted(completion.Id, person, "T01", revision, 90, 40, node.Clock.NowUtc);
+        return new CourseCompleted(completion.Id, person, "T01", revision, 90, 40, node.Clock.UtcNow());
     }
 
     private static async Task<Guid?> IssueAsync(Node node, CourseCompleted fact)

@@ -63,7 +63,7 @@ public sealed class VerificationContracts(Databases databases)
         var certificate = await IssueAsync(node);
         var last = certificate.ExpiresAtUtc!.Value;
 
-        node.Clock.MoveTo(last);
+        node.Clock.SetUtcNow(last);
         Assert.Equal(CertificateState.Valid, (await VerifyAsync(node, certificate.Code))!.State);
         node.Clock.Advance(TimeSpan.FromTicks(1));
 
@@ -99,7 +99,7 @@ public sealed class VerificationContracts(Databases databases)
         Assert.Equal(CertificateState.Revoked, (await VerifyAsync(node, certificate.Code))!.State);
         Assert.Equal(new CertificateAlreadyRevoked(), (await RevokeAsync(node, hr, certificate.Id, "دوباره")).Refusal);
         var row = await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificate.Id));
-        Assert.Equal((hr, node.Clock.NowUtc, "اشتباه در ثبت"), (row.RevokedById!.Value, row.RevokedAtUtc!.Value, row.RevocationReason));
+        Assert.Equal((hr, node.Clock.UtcNow(), "اشتباه در ثبت"), (row.RevokedById!.Value, row.RevokedAtUtc!.Value, row.RevocationReason));
         Assert.Equal(1, await node.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == "certificate.revoked" && a.SubjectId == certificate.Id && a.ActorId == hr)));
         // The reason is HR's alone, though the manager may see the certificate.
         Assert.Equal("اشتباه در ثبت", (await RecordAsync(node, hr, certificate.Id))!.RevocationReason);
@@ -137,7 +137,7 @@ public sealed class VerificationContracts(Databases databases)
         var renewed = await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, old.Id, new LocalText("مريم كاظمي‌پور", "Maryam Kazemipour")));
 
         var row = await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == renewed.Value));
-        Assert.Equal((2, "ICA-1405-000002", old.ExpiresAtUtc, node.Clock.NowUtc), (row.Edition, row.Number, row.ExpiresAtUtc, row.IssuedAtUtc));
+        Assert.Equal((2, "ICA-1405-000002", old.ExpiresAtUtc, node.Clock.UtcNow()), (row.Edition, row.Number, row.ExpiresAtUtc, row.IssuedAtUtc));
         Assert.Equal("مریم کاظمی‌پور", row.PersonName.Fa);
         Assert.Equal(CertificateState.Superseded, (await VerifyAsync(node, old.Code))!.State);
         Assert.Equal(CertificateState.Valid, (await VerifyAsync(node, row.Code))!.State);

@@ -58,7 +58,7 @@ public sealed class OutboxContracts(Databases databases)
         await using var node = await Node.StartAsync(databases, provider, s => Handle(s));
         await HappenAsync(node, "a");
         // What a node leaves behind that had no time to say anything.
-        var until = node.Clock.NowUtc + OutboxDispatcher.Claim;
+        var until = node.Clock.UtcNow() + OutboxDispatcher.Claim;
         await node.ReadAsync(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, until)));
         var dispatcher = node.Services.GetRequiredService<OutboxDispatcher>();
 
@@ -265,7 +265,7 @@ public sealed class OutboxContracts(Databases databases)
         for (var n = 0; n < 8; n++)
         {
             node.Clock.Advance(quarter);
-            var renewed = node.Clock.NowUtc + OutboxDispatcher.Claim;
+            var renewed = node.Clock.UtcNow() + OutboxDispatcher.Claim;
             for (var tries = 0; tries < 200 && await ClaimAsync() != renewed; tries++)
             {
                 await Task.Delay(20, TestContext.Current.CancellationToken);

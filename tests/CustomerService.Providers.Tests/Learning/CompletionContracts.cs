@@ -22,13 +22,13 @@ public sealed class CompletionContracts(Databases databases)
         var kolkata = new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
         await using var node = await Node.StartAsync(databases, provider, s => s.AddSingleton(kolkata), Courses.Sample());
         // Half past midnight of 1 Farvardin 1406 in Kolkata, the evening before in Tehran.
-        node.Clock.MoveTo(new DateTimeOffset(2027, 3, 20, 19, 0, 0, TimeSpan.Zero));
+        node.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 20, 19, 0, 0, TimeSpan.Zero));
         var learner = await Learner.JoinAsync(node);
 
         var due = (await node.ReadAsync(db => db.Set<Assignment>().Where(a => a.PersonId == learner.Id).Select(a => a.DueAtUtc).SingleAsync()))!.Value;
         Assert.Equal(kolkata.DeadlineUtc(kolkata.DayOf(due)), due);
         // In Tehran the day goes on for two hours.
-        node.Clock.MoveTo(due);
+        node.Clock.SetUtcNow(due);
         Assert.Equal(DueKind.Today, (await node.UseAsync((OpenCourse open) => open.RunAsync(learner.Id, "T01"))).Value!.Due.Kind);
         Assert.Equal(DueKind.Today, (await node.UseAsync((MyLearning mine) => mine.RunAsync(learner.Id))).ToDo.Single().Due.Kind);
         node.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -50,7 +50,7 @@ public sealed class CompletionContracts(Databases databases)
 
         Assert.True(submitted.CourseCompleted);
         var completion = Assert.Single(await learner.CompletionsAsync());
-        Assert.Equal((100, 40, node.Clock.NowUtc), (completion.Percent, completion.Minutes, completion.CompletedAtUtc));
+        Assert.Equal((100, 40, node.Clock.UtcNow()), (completion.Percent, completion.Minutes, completion.CompletedAtUtc));
         Assert.All(CompletionExplanation.FromJson(completion.Explanation).Rules, r => Assert.True(r.Met));
         Assert.Equal(1, await FactsAsync(node));
         var course = await learner.CourseAsync();
@@ -164,7 +164,7 @@ public sealed class CompletionContracts(Databases databases)
         var learner = await Learner.JoinAsync(node);
         await CompleteAsync(learner);
         await CompleteAsync(learner.In("T05"));
-        node.Clock.MoveTo(CivilCalendar.Tehran.JalaliYear(1406).FromUtc); // the first instant of 1406
+        node.Clock.SetUtcNow(CivilCalendar.Tehran.JalaliYear(1406).FromUtc); // the first instant of 1406
         await CompleteAsync(learner.In("T06"));
 
         var record = await node.UseAsync((MyRecord mine) => mine.RunAsync(learner.Id));

@@ -95,7 +95,7 @@ public sealed class LessonContracts(Databases databases)
         var learner = await Learner.JoinAsync(node);
 
         var step = await learner.FinishAsync("L1", " وقتی مشتری صبر کرد، تشکر می‌کنم. ");
-        var finishedAt = node.Clock.NowUtc;
+        var finishedAt = node.Clock.UtcNow();
         node.Clock.AdvanceDays(1);
         await learner.FinishAsync("L1");
         var lesson = await OpenAsync(learner, "L1");
@@ -179,7 +179,7 @@ public sealed class LessonContracts(Databases databases)
     {
         await using var node = await StartAsync(provider, ForCustomers);
         var learner = await Learner.JoinAsync(node, "T09");
-        await node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), learner.Id, "T09", Offer.Required, AssignmentReason.Person, node.Clock.NowUtc, null)));
+        await node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), learner.Id, "T09", Offer.Required, AssignmentReason.Person, node.Clock.UtcNow(), null)));
 
         await OpenAsync(learner, "L1");
         await node.ReadAsync(db => db.Set<Assignment>().Where(a => a.CourseId == "T09").ExecuteDeleteAsync());
@@ -194,7 +194,7 @@ public sealed class LessonContracts(Databases databases)
         var learner = await Learner.JoinAsync(node);
         await OpenAsync(learner, "L1");
         await node.ReadAsync(db => db.Set<Assignment>().ExecuteDeleteAsync());
-        await node.ReadAsync(db => db.Set<Membership>().ExecuteUpdateAsync(s => s.SetProperty(m => m.EndedAtUtc, node.Clock.NowUtc)));
+        await node.ReadAsync(db => db.Set<Membership>().ExecuteUpdateAsync(s => s.SetProperty(m => m.EndedAtUtc, node.Clock.UtcNow())));
 
         Assert.Equal(["T01"], Ids(await node.UseAsync((MyLearning u) => u.RunAsync(learner.Id))));
         Assert.True((await node.UseAsync((OpenLesson u) => u.RunAsync(learner.Id, "T01", "L2"))).Succeeded);

@@ -40,7 +40,7 @@ public sealed class QuizContracts(Databases databases)
 
         Assert.Single(tabs.Distinct());
         var row = await learner.AttemptRowAsync(tabs[0]);
-        Assert.Equal((1, "en", node.Clock.NowUtc.AddMinutes(25)), (row.Number, row.Language, row.DeadlineAtUtc));
+        Assert.Equal((1, "en", node.Clock.UtcNow().AddMinutes(25)), (row.Number, row.Language, row.DeadlineAtUtc));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -224,7 +224,7 @@ public sealed class QuizContracts(Databases databases)
         var items = (await learner.OpenAsync(attempt)).Items.Select(i => i.Drawn.Item).ToList();
         var deadline = (await learner.AttemptRowAsync(attempt)).DeadlineAtUtc;
 
-        node.Clock.MoveTo(deadline.AddSeconds(2));
+        node.Clock.SetUtcNow(deadline.AddSeconds(2));
         Assert.True((await learner.SaveAsync(attempt, items[0].Id, Answers.Right(items[0]))).Succeeded);
         node.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(new DeadlinePassed(), (await learner.SaveAsync(attempt, items[1].Id, Answers.Right(items[1]))).Refusal);
@@ -295,7 +295,7 @@ public sealed class QuizContracts(Databases databases)
         await node.GrantAsync(manager.Id, Role.HumanResources);
 
         var first = await learner.SitAsync(_ => false);
-        Assert.Equal(new WaitBeforeRetake(node.Clock.NowUtc.AddHours(24)), (await learner.TryStartAsync()).Refusal);
+        Assert.Equal(new WaitBeforeRetake(node.Clock.UtcNow().AddHours(24)), (await learner.TryStartAsync()).Refusal);
         node.Clock.Advance(TimeSpan.FromHours(24));
         var second = await learner.SitAsync(_ => false);
         var (one, two) = ((await learner.ResultAsync(first.AttemptId)).Value!, (await learner.ResultAsync(second.AttemptId)).Value!);

@@ -156,7 +156,7 @@ public sealed class AccountContracts(Databases databases)
         {
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO "People" ("Id", "GivenName", "FamilyName", "Email", "Mobile", "Language", "SearchKey", "SortKey", "IsActive", "CreatedAtUtc")
-                VALUES ({id}, {"کیان"}, {"راد"}, {"Desk@example.org"}, {"+989121110004"}, {Language.Persian}, {"x"}, {new byte[] { 1 }}, {true}, {node.Clock.NowUtc})
+                VALUES ({id}, {"کیان"}, {"راد"}, {"Desk@example.org"}, {"+989121110004"}, {Language.Persian}, {"x"}, {new byte[] { 1 }}, {true}, {node.Clock.UtcNow()})
                 """);
             await db.Database.ExecuteSqlAsync($"""
                 INSERT INTO "Accounts" ("Id", "NormalizedUserName", "Email", "NormalizedEmail", "PhoneNumber", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")

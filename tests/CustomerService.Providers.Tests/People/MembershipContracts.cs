@@ -3,6 +3,7 @@ using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
+using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Providers.Tests.People;
@@ -28,7 +29,7 @@ public sealed class MembershipContracts(Databases databases)
         Assert.Equal((false, true), (await SeesAsync(node, oldManager, person), await SeesAsync(node, nextManager, person)));
         var history = await node.ReadAsync(db => db.Set<Membership>().AsNoTracking().Where(m => m.PersonId == person).OrderBy(m => m.StartedAtUtc).ToListAsync());
         Assert.Equal(
-            [(old.Id, node.Clock.NowUtc.AddDays(-3), node.Clock.NowUtc), (next.Id, node.Clock.NowUtc, (DateTime?)null)],
+            [(old.Id, node.Clock.UtcNow().AddDays(-3), node.Clock.UtcNow()), (next.Id, node.Clock.UtcNow(), (DateTime?)null)],
             history.Select(m => (m.UnitId!.Value, m.StartedAtUtc, m.EndedAtUtc)));
     }
 

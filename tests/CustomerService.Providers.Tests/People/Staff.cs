@@ -1,4 +1,5 @@
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Text;
 
 namespace CustomerService.Providers.Tests.People;
@@ -15,7 +16,7 @@ internal sealed class Staff(Node node)
 
     public async Task<Organisation> OrganisationAsync(string name, OrganisationKind kind = OrganisationKind.Partner)
     {
-        var organisation = new Organisation(Guid.CreateVersion7(), kind, new LocalText(name, name), node.Clock.NowUtc);
+        var organisation = new Organisation(Guid.CreateVersion7(), kind, new LocalText(name, name), node.Clock.UtcNow());
         await node.DoAsync(db => db.Add(organisation));
         return organisation;
     }
@@ -23,7 +24,7 @@ internal sealed class Staff(Node node)
     /// <summary>A person at a unit, at a partner, or at the employer.</summary>
     public async Task<Guid> PersonAsync(PersonName name, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null, Action<Person>? more = null)
     {
-        var person = new Person(Guid.CreateVersion7(), name, node.Clock.NowUtc);
+        var person = new Person(Guid.CreateVersion7(), name, node.Clock.UtcNow());
         more?.Invoke(person);
         await node.DoAsync(db => db.AddRange(person, Place(person.Id, unit, at, audience, number)));
         return person.Id;
@@ -35,7 +36,7 @@ internal sealed class Staff(Node node)
     /// <summary>Many people at the employer at once, in this order.</summary>
     public async Task<IReadOnlyList<Guid>> CrowdAsync(IEnumerable<PersonName> names)
     {
-        var people = names.Select(name => new Person(Guid.CreateVersion7(), name, node.Clock.NowUtc)).ToList();
+        var people = names.Select(name => new Person(Guid.CreateVersion7(), name, node.Clock.UtcNow())).ToList();
         await node.DoAsync(db =>
         {
             db.AddRange(people);
@@ -74,5 +75,5 @@ internal sealed class Staff(Node node)
     }
 
     private Membership Place(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null) =>
-        new(Guid.CreateVersion7(), personId, unit?.OrganisationId ?? at?.Id ?? node.Employer, unit?.Id, audience, null, number, node.Clock.NowUtc);
+        new(Guid.CreateVersion7(), personId, unit?.OrganisationId ?? at?.Id ?? node.Employer, unit?.Id, audience, null, number, node.Clock.UtcNow());
 }

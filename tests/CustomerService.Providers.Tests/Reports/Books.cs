@@ -1,6 +1,7 @@
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ namespace CustomerService.Providers.Tests.Reports;
 /// <summary>Puts on record how people stand in courses, without them having to learn.</summary>
 internal sealed class Books(Node node)
 {
-    private DateTime Now => node.Clock.NowUtc;
+    private DateTime Now => node.Clock.UtcNow();
 
     public Task AssignAsync(Guid person, DateTime? due, string course = "T01", Offer offer = Offer.Required) =>
         node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), person, course, offer, AssignmentReason.Audience, Now.AddDays(-30), due)));

@@ -1,6 +1,7 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Text;
 using CustomerService.Providers.Tests.People;
@@ -23,7 +24,7 @@ public sealed class MatrixContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var staff = new Staff(node);
         var books = new Books(node);
-        var now = node.Clock.NowUtc;
+        var now = node.Clock.UtcNow();
         var (ahead, late) = (now.AddDays(5), now.AddSeconds(-1));
         var expected = new Dictionary<Guid, Expected>();
 
@@ -154,7 +155,7 @@ public sealed class MatrixContracts(Databases databases)
         foreach (var id in crowd.Take(3))
         {
             await books.AssignAsync(id, null);
-            await books.EnrolAsync(id, "T02", completed: node.Clock.NowUtc, percent: 90);
+            await books.EnrolAsync(id, "T02", completed: node.Clock.UtcNow(), percent: 90);
         }
 
         node.CommandsSinceLastAsked();
@@ -180,7 +181,7 @@ public sealed class MatrixContracts(Databases databases)
         var names = lines.Select(l => l.Row.Name.FamilyName).ToList();
         Assert.Equal(names.Order(PersianOrder.Instance), names);
         var entry = await node.ReadAsync(db => db.Set<AuditEntry>().SingleAsync(a => a.Action == "matrix.exported"));
-        Assert.Equal((hr, node.Clock.NowUtc), (entry.ActorId!.Value, entry.AtUtc));
+        Assert.Equal((hr, node.Clock.UtcNow()), (entry.ActorId!.Value, entry.AtUtc));
 
         using var file = new MemoryStream();
         await node.UseAsync(async (ExportMatrix export) =>

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Text;
 using CustomerService.Providers.Tests.People;
 using CustomerService.Reports;
@@ -18,7 +19,7 @@ public sealed class OverviewContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var staff = new Staff(node);
         var books = new Books(node);
-        var now = node.Clock.NowUtc;
+        var now = node.Clock.UtcNow();
         var head = await staff.UnitAsync("ستاد");
         var branch = await staff.UnitAsync("شعبه", head);
         var partner = await staff.OrganisationAsync("پخش");
@@ -87,9 +88,9 @@ public sealed class OverviewContracts(Databases databases)
         await staff.PlaceAsync(person, two);
         await staff.PlaceAsync(person, two, audience: Audience.Manager);
         await staff.PlaceAsync(person, at: partner, audience: Audience.Agent);
-        await books.AssignAsync(person, node.Clock.NowUtc.AddDays(-1));
+        await books.AssignAsync(person, node.Clock.UtcNow().AddDays(-1));
         await books.AssignAsync(person, null, "T02");
-        await books.EnrolAsync(person, "T02", completed: node.Clock.NowUtc, percent: 90);
+        await books.EnrolAsync(person, "T02", completed: node.Clock.UtcNow(), percent: 90);
         await books.AssignAsync(other, null);
 
         var all = await ViewAsync(node, hr);

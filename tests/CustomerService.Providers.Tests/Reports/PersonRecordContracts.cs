@@ -6,6 +6,7 @@ using CustomerService.Learning.Rules;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Providers.Tests.Learning;
 using CustomerService.Providers.Tests.People;
 using CustomerService.Reports;
@@ -49,7 +50,7 @@ public sealed class PersonRecordContracts(Databases databases)
         var year = Assert.Single(view.Record.Years);
         Assert.Equal((1405, 40, "T01", 100), (year.JalaliYear, view.Record.Minutes, year.Entries[0].CourseId, year.Entries[0].Percent!.Value));
         var certificate = Assert.Single(view.Certificates);
-        Assert.Equal(("ICA-1405-000001", CertificateState.Valid, node.Clock.NowUtc), (certificate.Number, certificate.State, certificate.IssuedAtUtc));
+        Assert.Equal(("ICA-1405-000001", CertificateState.Valid, node.Clock.UtcNow()), (certificate.Number, certificate.State, certificate.IssuedAtUtc));
         Assert.False(view.IsSelf);
     }
 

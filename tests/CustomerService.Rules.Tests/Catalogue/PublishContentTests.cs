@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;
 
 namespace CustomerService.Rules.Tests.Catalogue;
@@ -18,7 +19,7 @@ namespace CustomerService.Rules.Tests.Catalogue;
 public sealed class PublishContentTests : IAsyncLifetime
 {
     private readonly SampleContent content = new();
-    private readonly FakeClock clock = new();
+    private readonly FakeTimeProvider clock = TestClock.Create();
     private readonly string database = Path.Combine(Directory.CreateTempSubdirectory("publish-").FullName, "academy.db");
     private readonly List<ServiceProvider> nodes = [];
 
@@ -47,7 +48,7 @@ public sealed class PublishContentTests : IAsyncLifetime
     {
         var report = await PublishAsync();
         var fact = Assert.Single(report.Published);
-        Assert.Equal(("X01", 1, clock.NowUtc), (fact.CourseId, fact.Number, fact.AtUtc));
+        Assert.Equal(("X01", 1, clock.UtcNow()), (fact.CourseId, fact.Number, fact.AtUtc));
         var course = await Catalogue.CurrentAsync("X01", Cancellation);
         Assert.Equal((fact.RevisionId, 1, "Sample course"), (course!.RevisionId, course.Number, course.Course.Title.En));
         Assert.Equal(64, course.Hash.Length);

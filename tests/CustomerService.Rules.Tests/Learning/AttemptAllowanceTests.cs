@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
+using CustomerService.Platform;
 using CustomerService.TestKit;
 
 namespace CustomerService.Rules.Tests.Learning;
@@ -7,7 +8,7 @@ namespace CustomerService.Rules.Tests.Learning;
 public sealed class AttemptAllowanceTests
 {
     private static readonly Course Course = Courses.Sample();
-    private static readonly DateTime Now = new FakeClock().NowUtc;
+    private static readonly DateTime Now = TestClock.Create().UtcNow();
 
     [Fact]
     public void The_first_attempt_starts_after_the_lessons() => Check(AllowanceState.Allowed, []);
