@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Catalogue;
 
 /// <summary>The published courses, from memory: revisions never change and are kept by id; only the small table of current
-/// pointers is read again, at most once in <see cref="PointerLifetime"/> (another node may have published).</summary>
+/// pointers is read again, at most once in <see cref="PointerLifetime"/> (another node may have published). A plain dictionary, since these
+/// are immutable graphs of objects that every page shares: a HybridCache would serialise each.</summary>
 public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
     public static readonly TimeSpan PointerLifetime = TimeSpan.FromSeconds(30);

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates;
 
-/// <summary>The academy's signing keys: the oldest one signs, every one verifies. Keys are read once a process.</summary>
+/// <summary>The academy's signing keys: the oldest one signs, every one verifies. Keys are read once a process and stay
+/// out of the shared cache: a private key has no business there.</summary>
 public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider clock)
 {
     private readonly IDataProtector protector = protection.CreateProtector("CustomerService.Certificates.SigningKey");

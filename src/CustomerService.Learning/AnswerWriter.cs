@@ -24,15 +24,15 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 
     private readonly Channel<Message> queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly UnitOfWork work;
-    private readonly QuizForms forms;
+    private readonly AttemptSnapshotCache snapshots;
     private readonly TimeProvider clock;
     private readonly ILogger<AnswerWriter> logger;
     private readonly Lazy<Task> writing;
 
-    public AnswerWriter(UnitOfWork work, QuizForms forms, TimeProvider clock, ILogger<AnswerWriter> logger)
+    public AnswerWriter(UnitOfWork work, AttemptSnapshotCache snapshots, TimeProvider clock, ILogger<AnswerWriter> logger)
     {
         this.work = work;
-        this.forms = forms;
+        this.snapshots = snapshots;
         this.clock = clock;
         this.logger = logger;
         writing = new Lazy<Task>(() => Task.Run(WriteAsync));
@@ -161,10 +161,10 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 
     private async Task CommitTogetherAsync(List<QueuedAnswer> answers)
     {
-        var known = new Dictionary<Guid, AttemptForm?>();
+        var known = new Dictionary<Guid, AttemptSnapshot?>();
         foreach (var id in answers.Select(a => a.AttemptId).Distinct())
         {
-            known.Add(id, await forms.GetAsync(id));
+            known.Add(id, await snapshots.GetAsync(id));
         }
 
         var outcomes = await work.RunAsync(db => WriteBatchAsync(db, answers, known));
@@ -174,7 +174,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
     }
 
-    private async Task<Result<SavedAnswer>[]> WriteBatchAsync(AppDbContext db, List<QueuedAnswer> answers, Dictionary<Guid, AttemptForm?> known)
+    private async Task<Result<SavedAnswer>[]> WriteBatchAsync(AppDbContext db, List<QueuedAnswer> answers, Dictionary<Guid, AttemptSnapshot?> known)
     {
         var now = clock.UtcNow();
         var ids = known.Keys.ToArray();
@@ -190,7 +190,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         {
             var answer = answers[i];
             var attempt = attempts.GetValueOrDefault(answer.AttemptId);
-            Refusal? refusal = attempt is null || known[answer.AttemptId] is not { } form || form.PersonId != answer.PersonId || form.Form.Item(answer.ItemId) is null ? new NotFound()
+            Refusal? refusal = attempt is null || known[answer.AttemptId] is not { } snapshot || snapshot.PersonId != answer.PersonId || snapshot.Quiz.Item(answer.ItemId) is null ? new NotFound()
                 : attempt.State == AttemptState.Submitted ? new AttemptAlreadySubmitted(answer.AttemptId)
                 : answer.ArrivedAtUtc > attempt.DeadlineAtUtc + QuizAttempt.Grace ? new DeadlinePassed()
                 : null;

@@ -40,14 +40,14 @@ internal static class LearningEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<AnswerState>, NotFound, UnprocessableEntity<AnswerRefused>, Conflict<AnswerRefused>, StatusCodeHttpResult>> SaveAnswerAsync(
-        Guid attemptId, string itemId, IFormCollection form, HttpContext context, SaveAnswer save, QuizForms forms, Reader reader, TimeProvider clock)
+        Guid attemptId, string itemId, IFormCollection form, HttpContext context, SaveAnswer save, AttemptSnapshotCache snapshots, Reader reader, TimeProvider clock)
     {
         // The browser may leave while the answer is written: it is written all the same.
         var saved = await save.RunAsync(context.User.PersonId(), attemptId, itemId, form.Flat(), CancellationToken.None);
         switch (saved.Refusal)
         {
             case null:
-                var left = (await forms.GetAsync(attemptId))!.DeadlineAtUtc - clock.UtcNow();
+                var left = (await snapshots.GetAsync(attemptId))!.DeadlineAtUtc - clock.UtcNow();
                 var answered = saved.Value!.Response is not BlankResponse;
                 return TypedResults.Ok(new AnswerState(
                     answered, answered ? reader.Say(LearningText.SavedAt, reader.Time(saved.Value.SavedAtUtc)) : LearningText.AnswerRemoved, Math.Max(0, (int)left.TotalSeconds)));

@@ -21,7 +21,7 @@ public static class LearningSetup
             .ValidateOnStart();
         services.AddSingleton<IModelPart, LearningModel>();
         services.AddSingleton<LearnerReads>();
-        services.AddSingleton<QuizForms>();
+        services.AddSingleton<AttemptSnapshotCache>();
         services.AddSingleton<AnswerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
         services.AddHostedService<LearningSweep>();

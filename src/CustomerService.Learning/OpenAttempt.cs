@@ -22,12 +22,12 @@ public sealed record AttemptView(
 }
 
 /// <summary>Opens an attempt with the answers saved so far. One whose deadline has passed is handed in first.</summary>
-public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, QuizForms forms, SubmitLapsedAttempts lapsed, TimeProvider clock)
+public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>: show the result instead.</returns>
     public async Task<Result<AttemptView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
     {
-        if (await forms.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();
         }
@@ -50,7 +50,7 @@ public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, QuizFo
         var remaining = attempt.DeadlineAtUtc - now;
         return new AttemptView(
             attemptId, attempt.Course.Id, attempt.Course.Title, attempt.Number, attempt.StartedAtUtc, attempt.DeadlineAtUtc, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero,
-            [.. attempt.Form.Items.Select((drawn, i) => saved.TryGetValue(drawn.Id, out var answer)
+            [.. attempt.Quiz.Items.Select((drawn, i) => saved.TryGetValue(drawn.Id, out var answer)
                 ? new AttemptItem(i + 1, drawn, Response.FromJson(answer.Response), answer.SavedAtUtc)
                 : new AttemptItem(i + 1, drawn, null, null))]);
     }

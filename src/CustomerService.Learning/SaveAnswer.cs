@@ -9,7 +9,7 @@ public sealed record SavedAnswer(string ItemId, Response Response, DateTime Save
 
 /// <summary>Saves the answer to one item of an open attempt. Done means durable: the answer survives a killed server.
 /// The last answer to arrive wins.</summary>
-public sealed class SaveAnswer(QuizForms forms, AnswerWriter writer, TimeProvider clock)
+public sealed class SaveAnswer(AttemptSnapshotCache snapshots, AnswerWriter writer, TimeProvider clock)
 {
     /// <param name="fields">The form, with names from <see cref="ResponseFields"/>; fields of other items are ignored.</param>
     /// <returns><see cref="NotFound"/>, <see cref="AttemptAlreadySubmitted"/>, <see cref="DeadlinePassed"/>, or a refusal of the family <c>answer.*</c>.</returns>
@@ -17,7 +17,7 @@ public sealed class SaveAnswer(QuizForms forms, AnswerWriter writer, TimeProvide
         Guid personId, Guid attemptId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
     {
         var arrivedAt = clock.UtcNow();
-        if ((await forms.OwnAsync(personId, attemptId, cancellation))?.Form.Item(itemId) is not { } drawn)
+        if ((await snapshots.OwnAsync(personId, attemptId, cancellation))?.Quiz.Item(itemId) is not { } drawn)
         {
             return new NotFound();
         }

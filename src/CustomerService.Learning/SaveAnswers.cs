@@ -8,20 +8,20 @@ namespace CustomerService.Learning;
 public sealed record SavedAnswers(IReadOnlyList<string> Saved, IReadOnlyDictionary<string, Refusal> Refused);
 
 /// <summary>Saves every answer of a page at once, for a learner without JavaScript. Bad answers do not hinder good ones.</summary>
-public sealed class SaveAnswers(QuizForms forms, SaveAnswer save)
+public sealed class SaveAnswers(AttemptSnapshotCache snapshots, SaveAnswer save)
 {
     /// <param name="fields">The form, with names from <see cref="ResponseFields"/>; items it does not speak of stay as they are.</param>
     /// <returns><see cref="NotFound"/> for an attempt that is not the person's; all else is per item.</returns>
     public async Task<Result<SavedAnswers>> RunAsync(
         Guid personId, Guid attemptId, IReadOnlyCollection<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
     {
-        if (await forms.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();
         }
 
         // Together, so that they share a commit.
-        var answers = await Task.WhenAll(attempt.Form.Items.Where(i => ResponseReader.Speaks(i.Id, fields)).Select(async item =>
+        var answers = await Task.WhenAll(attempt.Quiz.Items.Where(i => ResponseReader.Speaks(i.Id, fields)).Select(async item =>
             (item.Id, Result: await save.RunAsync(personId, attemptId, item.Id, fields, cancellation))));
         return new SavedAnswers(
             [.. answers.Where(a => a.Result.Succeeded).Select(a => a.Id)],

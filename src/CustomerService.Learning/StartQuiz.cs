@@ -11,7 +11,7 @@ namespace CustomerService.Learning;
 
 /// <summary>Starts an attempt at the final quiz by the retake rules, or gives the one that is open (another tab, a repeated click).</summary>
 public sealed class StartQuiz(
-    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, QuizForms forms, SubmitLapsedAttempts lapsed, TimeProvider clock)
+    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, TimeProvider clock)
 {
     /// <param name="language">The reader's language: item statistics are kept by it.</param>
     /// <returns>The attempt's id; <see cref="NotFound"/>, <see cref="LessonsFirst"/>, <see cref="WaitBeforeRetake"/>,
@@ -55,7 +55,7 @@ public sealed class StartQuiz(
         var seen = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var attempt in progress.Attempts)
         {
-            seen.UnionWith((await forms.GetAsync(attempt.Id, cancellation))!.Form.Items.Select(i => i.Id));
+            seen.UnionWith((await snapshots.GetAsync(attempt.Id, cancellation))!.Quiz.Items.Select(i => i.Id));
         }
 
         var seed = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));

@@ -8,7 +8,7 @@ namespace CustomerService.Learning;
 /// <summary>Hands in open attempts whose deadline has passed, with the answers saved in time. Run by whoever meets one, and by the
 /// sweep; several at the same moment are harmless, since only one closes the attempt.</summary>
 public sealed class SubmitLapsedAttempts(
-    IDbContextFactory<AppDbContext> contexts, UnitOfWork work, QuizForms forms, SubmitQuiz submit, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork work, AttemptSnapshotCache snapshots, SubmitQuiz submit, TimeProvider clock)
 {
     private const int AtOnce = 200;
 
@@ -42,7 +42,7 @@ public sealed class SubmitLapsedAttempts(
     /// <summary>Hands in one attempt, if its deadline has passed.</summary>
     /// <returns>Whether this did it.</returns>
     public async Task<bool> SubmitAsync(Guid attemptId, CancellationToken cancellation = default) =>
-        await forms.GetAsync(attemptId, cancellation) is { } attempt
+        await snapshots.GetAsync(attemptId, cancellation) is { } attempt
         && clock.UtcNow() > QuizAttempt.LapsesAt(attempt.DeadlineAtUtc)
         && (await work.RunAsync(db => submit.HandInAsync(db, attempt, cancellation), cancellation)).Succeeded;
 }

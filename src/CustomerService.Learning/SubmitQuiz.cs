@@ -9,12 +9,12 @@ namespace CustomerService.Learning;
 public sealed record SubmittedQuiz(Guid AttemptId, int Percent, bool Passed, bool CourseCompleted);
 
 /// <summary>Hands an attempt in: grades what was saved and completes the course, in one transaction.</summary>
-public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerWriter writer, RecordCompletion completion, TimeProvider clock)
+public sealed class SubmitQuiz(UnitOfWork work, AttemptSnapshotCache snapshots, AnswerWriter writer, RecordCompletion completion, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>.</returns>
     public async Task<Result<SubmittedQuiz>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
     {
-        if (await forms.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();
         }
@@ -24,7 +24,7 @@ public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerWriter wr
         return await work.RunAsync(db => HandInAsync(db, attempt, cancellation), cancellation);
     }
 
-    internal async Task<Result<SubmittedQuiz>> HandInAsync(AppDbContext db, AttemptForm attempt, CancellationToken cancellation)
+    internal async Task<Result<SubmittedQuiz>> HandInAsync(AppDbContext db, AttemptSnapshot attempt, CancellationToken cancellation)
     {
         // First of all the attempt is closed, in the database: answers on their way in either commit before this or are refused.
         var closed = await db.Set<QuizAttempt>().Where(a => a.Id == attempt.AttemptId && a.State == AttemptState.Open)
@@ -38,7 +38,7 @@ public sealed class SubmitQuiz(UnitOfWork work, QuizForms forms, AnswerWriter wr
         var enrolment = await RecordCompletion.LockAsync(db, attempt.EnrolmentId, now, cancellation);
         var row = await db.Set<QuizAttempt>().AsTracking().SingleAsync(a => a.Id == attempt.AttemptId, cancellation);
         var answers = await db.Set<AttemptAnswer>().Where(a => a.AttemptId == attempt.AttemptId).Select(a => new { a.ItemId, a.Response }).ToListAsync(cancellation);
-        var result = QuizResult.Of(attempt.Course, attempt.Form, answers.ToDictionary(a => a.ItemId, a => Response.FromJson(a.Response), StringComparer.Ordinal));
+        var result = QuizResult.Of(attempt.Course, attempt.Quiz, answers.ToDictionary(a => a.ItemId, a => Response.FromJson(a.Response), StringComparer.Ordinal));
         row.Submit(result, now);
         var completed = await completion.RunAsync(db, enrolment, attempt.Course, cancellation);
         return new SubmittedQuiz(attempt.AttemptId, result.Percent, result.Passed, completed);

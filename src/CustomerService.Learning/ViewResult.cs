@@ -27,12 +27,12 @@ public sealed record ResultView(
     AttemptAllowance Next, CompletionExplanation Explanation, Guid? CompletionId, NextStep? NextStep);
 
 /// <summary>Shows the result of an attempt with feedback on every item, after submission only.</summary>
-public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, QuizForms forms, SubmitLapsedAttempts lapsed, OpenCourse open)
+public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, OpenCourse open)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptStillOpen"/>: show the attempt instead.</returns>
     public async Task<Result<ResultView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
     {
-        if (await forms.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();
         }
@@ -57,7 +57,7 @@ public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, QuizFor
             attemptId, course.Id, course.Title, row.Number, row.StartedAtUtc, row.SubmittedAtUtc!.Value, row.SubmittedAtUtc >= row.DeadlineAtUtc,
             result.Points, result.MaxPoints, result.Percent, course.Quiz.PassPercent, course.Quiz.CriticalOutcomePercent, result.Passed,
             [.. result.Outcomes.Select(o => new OutcomeFeedback(course.Outcomes.First(c => c.Id == o.OutcomeId), o.Percent, o.Sufficient))],
-            [.. attempt.Form.Items.Select((drawn, i) => Feedback(course, i + 1, drawn, result.Items.First(r => r.ItemId == drawn.Id)))],
+            [.. attempt.Quiz.Items.Select((drawn, i) => Feedback(course, i + 1, drawn, result.Items.First(r => r.ItemId == drawn.Id)))],
             [.. result.Review.Select(r => (Lost: r.LostPoints, Lesson: course.Lesson(r.LessonId))).Where(r => r.Lesson is not null)
                 .Select(r => new LessonToReview(r.Lesson!.Id, r.Lesson.Title, r.Lesson.Minutes, r.Lost))],
             now.Value.Allowance, now.Value.Explanation, now.Value.CompletionId, now.Value.Next);

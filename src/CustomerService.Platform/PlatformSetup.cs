@@ -17,12 +17,17 @@ namespace CustomerService.Platform;
 
 public static class PlatformSetup
 {
-    /// <summary>Clock, reader, database, facts, outbox and data-protection keys.</summary>
+    /// <summary>What the cache of a node may hold, in serialised bytes.</summary>
+    private const long CacheBytes = 64L << 20;
+
+    /// <summary>Clock, reader, database, cache, facts, outbox and data-protection keys.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddReader(configuration);
         services.AddDatabase(configuration);
+        services.AddMemoryCache(o => o.SizeLimit = CacheBytes);
+        services.AddHybridCache();
         services.AddSingleton<IModelPart, PlatformModel>();
         services.AddScoped<MigrateDatabase>();
         services.AddScoped<FactRecorder>();

@@ -25,7 +25,7 @@ internal sealed class Sittings
             var browser = await Browser.SignInAsync(address, person.UserName);
             var page = await browser.Visitor.OpenAsync($"/attempts/{attemptId}");
             var token = page.QuerySelector("form[data-attempt] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-            var form = (await academy.Services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
+            var form = (await academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attemptId))!.Quiz;
             load.sittings.Add(new Sitting(attemptId, browser, token, [.. form.Items.Where(d => d.Item is SingleChoiceItem)]));
         }
 

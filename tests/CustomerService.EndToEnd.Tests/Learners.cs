@@ -97,7 +97,7 @@ public sealed class Learners(IServiceProvider services)
         Expect(await scope.ServiceProvider.GetRequiredService<SubmitQuiz>().RunAsync(personId, attemptId));
     }
 
-    public async Task<QuizForm> FormAsync(Guid attemptId) => (await services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
+    public async Task<DrawnQuiz> FormAsync(Guid attemptId) => (await services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attemptId))!.Quiz;
 
     /// <summary>The right answer to a drawn item as the fields of a page carry it.</summary>
     public static IEnumerable<(string Field, string Value)> Fields(DrawnItem drawn, bool right = true) =>

@@ -173,7 +173,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     {
         var attemptId = await StartQuizAsync(person, courseId);
         await using var scope = Services.CreateAsyncScope();
-        var form = (await Services.GetRequiredService<QuizForms>().GetAsync(attemptId))!.Form;
+        var form = (await Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attemptId))!.Quiz;
         var save = scope.ServiceProvider.GetRequiredService<SaveAnswer>();
         foreach (var saved in await Task.WhenAll(form.Items.Select(i => save.RunAsync(person.Id, attemptId, i.Id, ItemTypes.SampleAnswer(i.Item, right)))))
         {

@@ -19,7 +19,8 @@ public abstract record LessonSegment
 }
 
 /// <summary>Turns the Markdown of published courses into HTML that is safe to put into a page. Lessons are rendered once for each
-/// revision and language and then come from memory.</summary>
+/// revision and language and then come from memory: a plain dictionary, since they are made from memory while a page is written, without
+/// waiting.</summary>
 public sealed class CourseMarkup(AcademyReference reference)
 {
     /// <summary>Lessons kept in memory; enough for every lesson of fourteen courses in a few revisions and both languages.</summary>

@@ -28,13 +28,13 @@ public sealed record DrawnItem(Item Item, IReadOnlyList<string> Order)
 }
 
 /// <summary>A drawn quiz: its items in the order shown.</summary>
-public sealed record QuizForm(IReadOnlyList<DrawnItem> Items)
+public sealed record DrawnQuiz(IReadOnlyList<DrawnItem> Items)
 {
     public DrawnItem? Item(string id) => Items.FirstOrDefault(i => i.Id == id);
 }
 
 /// <summary>
-/// Draws quiz forms. One generator (<see cref="SplitMix64"/>) runs through a whole draw, in this order: for each cell of the blueprint
+/// Draws quizzes. One generator (<see cref="SplitMix64"/>) runs through a whole draw, in this order: for each cell of the blueprint
 /// the bank's items of that outcome and level, in bank order, are shuffled (unseen first, then seen) and the needed number taken; then the
 /// items of all cells are shuffled together; then each item in that order is arranged. So a revision, a seed and the list of
 /// seen items always give the same form.
@@ -43,7 +43,7 @@ public static class QuizDraw
 {
     /// <param name="seen">Items of the learner's earlier attempts: taken only where the others do not suffice.</param>
     /// <returns>The form, or <see cref="BankTooSmall"/>.</returns>
-    public static Result<QuizForm> Draw(Course course, long seed, IReadOnlyCollection<string> seen)
+    public static Result<DrawnQuiz> Draw(Course course, long seed, IReadOnlyCollection<string> seen)
     {
         var random = new SplitMix64(unchecked((ulong)seed));
         var drawn = new List<Item>(course.Quiz.FormLength);
@@ -60,7 +60,7 @@ public static class QuizDraw
             drawn.AddRange(fresh.Concat(known).Take(cell.Count));
         }
 
-        return new QuizForm([.. random.Shuffle(drawn).Select(item => Arrange(item, random))]);
+        return new DrawnQuiz([.. random.Shuffle(drawn).Select(item => Arrange(item, random))]);
     }
 
     /// <summary>In how many ways practice is arranged: enough that neighbours differ, few enough that a page of each can be kept.</summary>

@@ -26,7 +26,7 @@ public sealed record QuizResult(
     IReadOnlyList<ReviewLesson> Review)
 {
     /// <summary>Grades a form. Passed: the whole reaches the pass mark, and each critical outcome its own.</summary>
-    public static QuizResult Of(Course course, QuizForm form, IReadOnlyDictionary<string, Response> responses)
+    public static QuizResult Of(Course course, DrawnQuiz form, IReadOnlyDictionary<string, Response> responses)
     {
         List<(Item Item, ItemResult Result)> graded = [.. form.Items.Select(drawn =>
         {

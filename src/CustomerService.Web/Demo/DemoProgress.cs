@@ -109,7 +109,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
             return at;
         }
 
-        var form = (await services.GetRequiredService<QuizForms>().GetAsync(started.Value, cancellation))!.Form;
+        var form = (await services.GetRequiredService<AttemptSnapshotCache>().GetAsync(started.Value, cancellation))!.Quiz;
         clock.Advance(TimeSpan.FromMinutes(random.Next(6, 13)));
         var save = use.GetRequiredService<SaveAnswer>();
         var answers = form.Items.Select(i => (i.Id, Response: ItemTypes.SampleAnswer(i.Item, right: random.NextDouble() < knows))).ToList();

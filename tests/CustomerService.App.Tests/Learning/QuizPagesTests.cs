@@ -24,7 +24,7 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     {
         var person = await academy.AddPersonAsync(Audience.Customer);
         var attempt = await academy.StartQuizAsync(person, "C13");
-        var drawn = (await academy.Services.GetRequiredService<QuizForms>().GetAsync(attempt))!.Form.Items.First(i => i.Item is ChoiceItem and not MultipleChoiceItem);
+        var drawn = (await academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items.First(i => i.Item is ChoiceItem and not MultipleChoiceItem);
         var learner = await academy.SignInAsync(person, Language.English);
         var address = $"/attempts/{attempt}";
         var page = await learner.OpenAsync(address);

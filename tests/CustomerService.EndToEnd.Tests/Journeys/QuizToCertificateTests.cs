@@ -20,7 +20,7 @@ public sealed class QuizToCertificateTests(RunningAcademy academy)
         await academy.Learners.PlayAsync(learner.Id, "C03");
 
         Guid attemptId;
-        QuizForm form;
+        DrawnQuiz form;
         await using (var first = await academy.OpenAsync(userName, device, language))
         {
             await first.GoAsync("/courses/C03/quiz");

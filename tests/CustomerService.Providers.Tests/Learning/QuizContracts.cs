@@ -60,6 +60,43 @@ public sealed class QuizContracts(Databases databases)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task An_attempt_is_read_once_and_comes_whole_from_the_cache(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await ReadyAsync(node);
+        var attempt = await learner.StartAsync();
+        var row = await learner.AttemptRowAsync(attempt);
+        var snapshots = node.Services.GetRequiredService<AttemptSnapshotCache>();
+        node.CommandsSinceLastAsked();
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => snapshots.GetAsync(attempt).AsTask()));
+
+        Assert.Equal(1, node.CommandsSinceLastAsked());
+        Assert.All(asked, snapshot =>
+        {
+            Assert.Equal(
+                (row.Id, row.EnrolmentId, row.PersonId, row.Number, row.RevisionId, row.StartedAtUtc, row.DeadlineAtUtc),
+                (snapshot!.AttemptId, snapshot.EnrolmentId, snapshot.PersonId, snapshot.Number, snapshot.RevisionId, snapshot.StartedAtUtc, snapshot.DeadlineAtUtc));
+            var drawn = QuizDraw.Draw(snapshot.Course, row.DrawSeed, []).Value!;
+            Assert.Equal(drawn.Items.Select(i => (i.Item, string.Join(' ', i.Order))), snapshot.Quiz.Items.Select(i => (i.Item, string.Join(' ', i.Order))));
+        });
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task An_id_that_is_no_attempt_is_not_remembered(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var snapshots = node.Services.GetRequiredService<AttemptSnapshotCache>();
+        var madeUp = Guid.CreateVersion7();
+        node.CommandsSinceLastAsked();
+
+        Assert.Null(await snapshots.GetAsync(madeUp));
+        Assert.Null(await snapshots.GetAsync(madeUp));
+
+        Assert.Equal(2, node.CommandsSinceLastAsked());
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_killed_server_loses_no_saved_answer_and_shows_the_same_form(string provider)
     {
         var node = await StartAsync(provider);

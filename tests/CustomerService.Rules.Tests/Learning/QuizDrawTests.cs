@@ -161,9 +161,9 @@ public sealed class QuizDrawTests
         Assert.True(Enumerable.Range(0, QuizDraw.PracticeArrangements).Select(a => string.Join(' ', QuizDraw.ForPractice(item, a).Order)).Distinct().Count() > 5);
     }
 
-    private static QuizForm Draw(long seed) => QuizDraw.Draw(Course, seed, []).Value!;
+    private static DrawnQuiz Draw(long seed) => QuizDraw.Draw(Course, seed, []).Value!;
 
-    private static string Shape(QuizForm form) => string.Join(" | ", form.Items.Select(i => $"{i.Id}:{string.Join(',', i.Order)}"));
+    private static string Shape(DrawnQuiz form) => string.Join(" | ", form.Items.Select(i => $"{i.Id}:{string.Join(',', i.Order)}"));
 
     private const string PinnedForm =
         "T01-O1-02:true,false | T01-O1-04:a,c,b | T01-O1-07:b,a,c | T01-O2-03:x1,p1,p3,p4,p2 | "

@@ -13,7 +13,7 @@ public sealed class QuizResultTests
     private static readonly Course Course = Courses.Sample();
 
     // O1: single and numeric from L1; O2 (critical, 60 %): ordering of 4, matching of 4 and single from L2.
-    private static readonly QuizForm Form = new([.. new[] { "T01-O1-01", "T01-O1-06", "T01-O2-01", "T01-O2-03", "T01-O2-04" }.Select(id => new DrawnItem(Course.Item(id)!, []))]);
+    private static readonly DrawnQuiz Form = new([.. new[] { "T01-O1-01", "T01-O1-06", "T01-O2-01", "T01-O2-03", "T01-O2-04" }.Select(id => new DrawnItem(Course.Item(id)!, []))]);
 
     [Fact]
     public void Points_outcomes_per_cent_and_review_by_hand()
@@ -87,7 +87,7 @@ public sealed class QuizResultTests
     {
         var steps = Enumerable.Range(1, 3).Select(n => Items.Ordering($"o{n}", steps: 4)).ToList();
         var course = Course with { Bank = [.. steps], Quiz = Course.Quiz with { PassPercent = 33 } };
-        var form = new QuizForm([.. steps.Select(s => new DrawnItem(s, []))]);
+        var form = new DrawnQuiz([.. steps.Select(s => new DrawnItem(s, []))]);
 
         var result = QuizResult.Of(course, form, steps.ToDictionary(s => s.Id, Response (_) => new OrderingResponse(["s1", "s2", "s4", "s3"])));
 
