@@ -7,6 +7,7 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ public sealed partial class PublishContent(
     /// <param name="folder">The content folder.</param>
     public async Task<PublishReport> RunAsync(string folder, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(PublishContent));
         var content = ContentReader.Read(folder);
         reference.Use(content.Academy);
         LogProblems(content.Problems);

@@ -2,6 +2,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Facts;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ public sealed record Award(
     int Minutes, int? Percent, DateTime AtUtc, DateTime? ExpiresAtUtc);
 
 /// <summary>Makes certificates inside a running unit of work: takes a number, draws a code, signs, and puts the former one aside.</summary>
-public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys keys, IssuerProfile profile, ILogger<CertificateIssuer> logger)
+public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys keys, IssuerProfile profile, FactRecorder facts, ILogger<CertificateIssuer> logger)
 {
     /// <summary>Issues the certificate of a completion, once however often it is asked.</summary>
     /// <returns>The certificate, or null where the completion already has it.</returns>
@@ -60,6 +61,7 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
         var certificate = new Certificate(Guid.CreateVersion7(), number, VerificationCode.Create(), content);
         await keys.SignAsync(db, certificate, cancellation);
         db.Add(certificate);
+        await facts.RecordAsync(db, new CertificateIssued(certificate.Id, certificate.Kind, certificate.SubjectId, certificate.PersonId, certificate.IssuedAtUtc), cancellation);
         Issued(logger, certificate.Id, certificate.Kind, certificate.SubjectId);
         return certificate;
     }

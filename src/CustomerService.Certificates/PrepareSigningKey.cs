@@ -1,4 +1,5 @@
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates;
@@ -9,6 +10,7 @@ public sealed class PrepareSigningKey(SigningKeys keys, IDbContextFactory<AppDbC
 {
     public async Task RunAsync(CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(PrepareSigningKey));
         try
         {
             await PrepareAsync(cancellation);

@@ -4,6 +4,7 @@ using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> context
     /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), or a refusal of the printer.</returns>
     public async Task<Result<NamedPdf>> RunAsync(Guid viewerId, Guid certificateId, Language language, bool duplicate = false, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(RenderCertificatePdf));
         Certificate? certificate;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {

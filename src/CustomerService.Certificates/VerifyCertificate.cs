@@ -1,6 +1,7 @@
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed partial class VerifyCertificate(IDbContextFactory<AppDbContext> co
     /// <returns>The certificate, or null: no such code, or a record that is not as it was signed. The work is the same in every case.</returns>
     public async Task<VerifiedCertificate?> RunAsync(string? typedCode, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(VerifyCertificate));
         var isCode = VerificationCode.TryParse(typedCode, out var code);
         var compact = isCode ? code.Compact : "";
         await using var db = await contexts.CreateDbContextAsync(cancellation);

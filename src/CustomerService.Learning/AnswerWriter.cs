@@ -25,17 +25,26 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     private readonly Channel<Message> queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly UnitOfWork work;
     private readonly AttemptSnapshotCache snapshots;
+    private readonly LearningMetrics metrics;
     private readonly TimeProvider clock;
     private readonly ILogger<AnswerWriter> logger;
     private readonly Lazy<Task> writing;
 
-    public AnswerWriter(UnitOfWork work, AttemptSnapshotCache snapshots, TimeProvider clock, ILogger<AnswerWriter> logger)
+    public AnswerWriter(UnitOfWork work, AttemptSnapshotCache snapshots, LearningMetrics metrics, TimeProvider clock, ILogger<AnswerWriter> logger)
     {
         this.work = work;
         this.snapshots = snapshots;
+        this.metrics = metrics;
         this.clock = clock;
         this.logger = logger;
-        writing = new Lazy<Task>(() => Task.Run(WriteAsync));
+        writing = new Lazy<Task>(() =>
+        {
+            // The writer outlives the request whose answer starts it, and takes nothing along of its context, such as its activity.
+            using (ExecutionContext.SuppressFlow())
+            {
+                return Task.Run(WriteAsync);
+            }
+        });
     }
 
     /// <summary>Saves an answer: done means committed.</summary>
@@ -132,6 +141,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         catch (Exception e)
         {
             AnswerFailed(logger, e, answers[0].AttemptId);
+            metrics.Failed();
             answers[0].Saved.TrySetException(e);
             return;
         }
@@ -154,6 +164,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
             {
                 failures++;
                 AnswerFailed(logger, e, answer.AttemptId);
+                metrics.Failed();
                 answer.Saved.TrySetException(e);
             }
         }
@@ -168,6 +179,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
 
         var outcomes = await work.RunAsync(db => WriteBatchAsync(db, answers, known));
+        metrics.Saved(outcomes.Count(o => o.Succeeded));
         for (var i = 0; i < answers.Count; i++)
         {
             answers[i].Saved.TrySetResult(outcomes[i]);

@@ -3,6 +3,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -18,6 +19,7 @@ public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, Cour
     public async Task<Result<PracticeFeedback>> RunAsync(
         Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(CheckPractice));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await reads.EnrolmentAsync(db, personId, courseId) is not { } enrolment
             || (await catalogue.RevisionAsync(enrolment.RevisionId, cancellation)).Course.Lesson(lessonId)?.Practice.FirstOrDefault(p => p.Id == itemId) is not { } item)

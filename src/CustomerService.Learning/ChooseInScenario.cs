@@ -1,5 +1,6 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Telemetry;
 
 namespace CustomerService.Learning;
 
@@ -11,6 +12,7 @@ public sealed class ChooseInScenario(OpenScenario open, FinishScenario finish)
     public async Task<Result<ScenarioView>> RunAsync(
         Guid personId, string courseId, string scenarioId, string? path, string choiceId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ChooseInScenario));
         var longer = ScenarioPlay.Extend(path, choiceId);
         var view = await open.RunAsync(personId, courseId, scenarioId, longer, cancellation);
         if (!view.Succeeded || !view.Value.State.IsOver)

@@ -2,6 +2,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -18,6 +19,7 @@ public sealed class FinishLesson(
     /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
     public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(FinishLesson));
         if (atWorkPlan?.Trim().Length > LessonProgress.MaxPlanLength)
         {
             return new PlanTooLong(LessonProgress.MaxPlanLength);

@@ -2,6 +2,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -14,6 +15,7 @@ public sealed class FinishScenario(
     /// <returns><see cref="NotFound"/>, <see cref="NoSuchPath"/>, or <see cref="ScenarioNotFinished"/>.</returns>
     public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string scenarioId, string path, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(FinishScenario));
         LearnerCourse? found;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {

@@ -3,6 +3,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -14,6 +15,7 @@ public sealed class KeepPosition(IDbContextFactory<AppDbContext> contexts, Cours
     /// <returns><see cref="NotFound"/> where the person is not enrolled or there is no such lesson.</returns>
     public async Task<Result> RunAsync(Guid personId, string courseId, string lessonId, string? anchor, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(KeepPosition));
         anchor = string.IsNullOrWhiteSpace(anchor) ? null : anchor.Trim().TrimStart('#');
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (anchor?.Length > Enrolment.MaxAnchorLength

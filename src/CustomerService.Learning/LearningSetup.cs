@@ -22,6 +22,7 @@ public static class LearningSetup
         services.AddSingleton<IModelPart, LearningModel>();
         services.AddSingleton<LearnerReads>();
         services.AddSingleton<AttemptSnapshotCache>();
+        services.AddSingleton<LearningMetrics>();
         services.AddSingleton<AnswerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
         services.AddHostedService<LearningSweep>();

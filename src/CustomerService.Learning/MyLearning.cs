@@ -4,6 +4,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
 {
     public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(MyLearning));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.UtcNow();
         var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellation);

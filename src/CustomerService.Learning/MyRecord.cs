@@ -1,6 +1,7 @@
 using CustomerService.Catalogue;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCat
 {
     public async Task<RecordView> RunAsync(Guid personId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(MyRecord));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var completions = await db.Set<Completion>().AsNoTracking().Where(c => c.PersonId == personId).OrderByDescending(c => c.CompletedAtUtc).ToListAsync(cancellation);
         var entries = new List<RecordEntry>(completions.Count);

@@ -1,6 +1,7 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,7 @@ public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, Attemp
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>: show the result instead.</returns>
     public async Task<Result<AttemptView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(OpenAttempt));
         if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();

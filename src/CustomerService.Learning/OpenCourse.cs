@@ -3,6 +3,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
     /// <returns><see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(OpenCourse));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found)
         {

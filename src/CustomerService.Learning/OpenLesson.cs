@@ -4,6 +4,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,6 +32,7 @@ public sealed class OpenLesson(
     /// <returns><see cref="NotFound"/> for a course that is not open to the person, or a lesson it does not have.</returns>
     public async Task<Result<LessonView>> RunAsync(Guid personId, string courseId, string lessonId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(OpenLesson));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
         if (rows.Count == 0)

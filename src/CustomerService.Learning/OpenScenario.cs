@@ -2,6 +2,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, Learn
     /// <returns><see cref="NotFound"/>, or <see cref="NoSuchPath"/>.</returns>
     public async Task<Result<ScenarioView>> RunAsync(Guid personId, string courseId, string scenarioId, string? path = null, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(OpenScenario));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found || found.Course.Scenario(scenarioId) is not { } scenario)
         {

@@ -1,5 +1,6 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Telemetry;
 
 namespace CustomerService.Learning;
 
@@ -16,6 +17,7 @@ public sealed class SaveAnswer(AttemptSnapshotCache snapshots, AnswerWriter writ
     public async Task<Result<SavedAnswer>> RunAsync(
         Guid personId, Guid attemptId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(SaveAnswer));
         var arrivedAt = clock.UtcNow();
         if ((await snapshots.OwnAsync(personId, attemptId, cancellation))?.Quiz.Item(itemId) is not { } drawn)
         {

@@ -1,5 +1,6 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Telemetry;
 
 namespace CustomerService.Learning;
 
@@ -15,6 +16,7 @@ public sealed class SaveAnswers(AttemptSnapshotCache snapshots, SaveAnswer save)
     public async Task<Result<SavedAnswers>> RunAsync(
         Guid personId, Guid attemptId, IReadOnlyCollection<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(SaveAnswers));
         if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();

@@ -2,6 +2,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -12,6 +13,7 @@ public sealed class StartCourse(IDbContextFactory<AppDbContext> contexts, Learne
     /// <returns>Where to go on. <see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<StartedCourse>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(StartCourse));
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {
             if (await EnrolAsync(db, personId, courseId, cancellation) is null)

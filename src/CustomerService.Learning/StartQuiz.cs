@@ -4,6 +4,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public sealed class StartQuiz(
     /// <see cref="AttemptsUsedUp"/>, <see cref="AlreadyPassed"/> or <see cref="BankTooSmall"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid personId, string courseId, Language language, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(StartQuiz));
         LearnerCourse? found;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {

@@ -1,6 +1,7 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -15,6 +16,7 @@ public sealed class SubmitLapsedAttempts(
     /// <returns>How many attempts were handed in.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(SubmitLapsedAttempts));
         var before = clock.UtcNow() - QuizAttempt.Grace - QuizAttempt.Grace;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ids = await db.Set<QuizAttempt>().Where(a => a.State == AttemptState.Open && a.DeadlineAtUtc < before)

@@ -1,6 +1,7 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
@@ -14,6 +15,7 @@ public sealed class SubmitQuiz(UnitOfWork work, AttemptSnapshotCache snapshots, 
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>.</returns>
     public async Task<Result<SubmittedQuiz>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(SubmitQuiz));
         if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();

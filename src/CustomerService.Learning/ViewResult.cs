@@ -2,6 +2,7 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, Attempt
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptStillOpen"/>: show the attempt instead.</returns>
     public async Task<Result<ResultView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ViewResult));
         if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
         {
             return new NotFound();

@@ -1,6 +1,7 @@
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Telemetry;
 using Microsoft.AspNetCore.Identity;
 
 namespace CustomerService.People;
@@ -10,6 +11,7 @@ public sealed class ChangePassword(UserManager<Account> accounts, SignInManager<
 {
     public async Task<Result> RunAsync(Guid personId, string current, string next)
     {
+        using var activity = UseCaseActivity.Start(nameof(ChangePassword));
         if (await accounts.FindByIdAsync(personId.ToString("D")) is not { } account)
         {
             return new NotFound();

@@ -2,6 +2,7 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ public sealed class ChangePreferences(UnitOfWork unitOfWork, UserManager<Account
     public async Task<Result> RunAsync(
         Guid personId, Language language, CalendarKind? calendar, DigitSet? digits, string? latinGivenName, string? latinFamilyName, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ChangePreferences));
         var outcome = await unitOfWork.RunAsync<Result>(async db =>
         {
             if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == personId, cancellation) is not { } person)

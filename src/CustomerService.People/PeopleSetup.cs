@@ -51,6 +51,7 @@ public static class PeopleSetup
         services.AddSingleton<IModelPart, PeopleModel>();
         services.AddSingleton<IModelPart, AccountModel>();
         services.AddOptions<PeopleOptions>().Bind(configuration.GetSection(PeopleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SignInMetrics>();
         services.AddScoped<SignIn>();
         services.AddScoped<CreatePerson>();
         services.AddScoped<RegisterCustomer>();

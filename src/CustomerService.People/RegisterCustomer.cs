@@ -2,6 +2,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
     /// <returns>The person's id, <see cref="RegistrationClosed"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
     public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(RegisterCustomer));
         if (!options.Value.CustomerRegistration)
         {
             return new RegistrationClosed();

@@ -2,6 +2,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
     /// <returns>The administrator's id, or <see cref="AlreadySetUp"/> and the refusals of <see cref="CreatePerson"/>.</returns>
     public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(SetUpAcademy));
         try
         {
             var outcome = await unitOfWork.RunAsync<Result<Guid>>(async db =>

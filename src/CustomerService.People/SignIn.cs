@@ -2,6 +2,7 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -13,13 +14,21 @@ namespace CustomerService.People;
 /// name costs the same time as a wrong password and gets the same answer. That an account is inactive is told only to who knows its password.</summary>
 public sealed partial class SignIn(
     SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
-    IPasswordHasher<Account> hasher, ILogger<SignIn> logger)
+    IPasswordHasher<Account> hasher, SignInMetrics metrics, ILogger<SignIn> logger)
 {
     private static string? decoyHash;
 
     /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
     /// <returns>The language in which the person reads, or why not.</returns>
     public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellation = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(SignIn));
+        var outcome = await AttemptAsync(name, password, remember, cancellation);
+        metrics.Attempted(outcome.Refusal?.Code ?? "succeeded");
+        return outcome;
+    }
+
+    private async Task<Result<Language>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellation)
     {
         var account = await FindAsync(name, cancellation);
         if (account is null)

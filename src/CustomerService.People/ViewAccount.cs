@@ -1,6 +1,7 @@
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
 {
     public async Task<AccountView> RunAsync(Guid personId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ViewAccount));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Set<Person>().Where(p => p.Id == personId)
             .Select(p => new AccountView(new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Language, p.Calendar, p.Digits,

@@ -2,6 +2,7 @@ using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
@@ -20,12 +21,14 @@ public static class PlatformSetup
     /// <summary>What the cache of a node may hold, in serialised bytes.</summary>
     private const long CacheBytes = 64L << 20;
 
-    /// <summary>Clock, reader, database, cache, facts, outbox and data-protection keys.</summary>
+    /// <summary>Clock, reader, database, cache, facts, outbox, telemetry and data-protection keys.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddReader(configuration);
         services.AddDatabase(configuration);
+        services.AddTelemetry(configuration);
+        services.AddSingleton<PlatformMetrics>();
         services.AddMemoryCache(o => o.SizeLimit = CacheBytes);
         services.AddHybridCache();
         services.AddSingleton<IModelPart, PlatformModel>();

@@ -3,6 +3,7 @@ using CustomerService.People.Data;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class ExportMatrix(IDbContextFactory<AppDbContext> contexts, UnitO
 
     public async Task<IAsyncEnumerable<ExportLine>> RunAsync(Guid askerId, MatrixFilter filter, string format, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ExportMatrix));
         await unitOfWork.RunAsync(db =>
         {
             db.Audit(askerId, "matrix.exported", null, clock, filter.Href(format));

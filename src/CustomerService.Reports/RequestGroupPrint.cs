@@ -3,6 +3,7 @@ using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
@@ -20,6 +21,7 @@ public sealed class RequestGroupPrint(
     /// <returns>The print job's id, or the refusals of <see cref="RequestBulkPrint"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(RequestGroupPrint));
         List<Guid> ids;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {

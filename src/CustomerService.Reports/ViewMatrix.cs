@@ -1,6 +1,7 @@
 using CustomerService.People.Data;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class ViewMatrix(IDbContextFactory<AppDbContext> contexts, MatrixQ
 
     public async Task<(MatrixFrame Frame, MatrixSlice Slice)> RunAsync(Guid askerId, MatrixFilter filter, SliceKey key, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ViewMatrix));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var frame = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellation);
         return (frame, await queries.SliceAsync(db, frame, key, PageSize, cancellation));

@@ -4,6 +4,7 @@ using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
 {
     public async Task<OverviewView> RunAsync(Guid askerId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ViewOverview));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = clock.UtcNow();
         var today = days.JalaliDayOf(now);

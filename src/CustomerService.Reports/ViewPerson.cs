@@ -9,6 +9,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
@@ -56,6 +57,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
     /// <returns>Null: there is nobody of that id whom the asker may see.</returns>
     public async Task<PersonView?> RunAsync(Guid askerId, Guid personId, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(ViewPerson));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var scope = await db.ScopeOfAsync(askerId, cancellation);
         var person = await db.PeopleWithin(scope).Where(p => p.Id == personId)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,9 +17,11 @@ public static class PdfSetup
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
         services.AddSingleton<PdfFonts>();
         services.AddSingleton<ChromiumPdf>();
-        services.AddSingleton<IPdfRenderer>(provider => provider.GetRequiredService<ChromiumPdf>());
+        services.AddSingleton<IPdfRenderer>(provider => new MeasuredPdf(
+            provider.GetRequiredService<ChromiumPdf>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PdfWarmUp>();
         services.AddHealthChecks().AddCheck<PdfHealth>("pdf", HealthStatus.Degraded, tags: ["ready"]);
         return services;

@@ -7,6 +7,7 @@ using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
     public async Task<Result<Guid>> RunAsync(
         Guid actorId, IReadOnlyCollection<Guid> certificateIds, Language language, bool duplicate = false, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(RequestBulkPrint));
         var most = options.Value.MaxPrint;
         if (certificateIds.Count > most)
         {

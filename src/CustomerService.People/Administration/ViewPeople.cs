@@ -3,6 +3,7 @@ using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,7 @@ public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimePro
 
     public async Task<PeopleView> RunAsync(Guid askerId, PeopleFilter filter, SliceKey key, CancellationToken cancellation = default)
     {
+        using var useCase = UseCaseActivity.Start(nameof(ViewPeople));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var scope = await db.ScopeOfAsync(askerId, cancellation);
         var places = await db.PlacesWithinAsync(scope, cancellation);

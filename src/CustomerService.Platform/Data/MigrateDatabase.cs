@@ -1,3 +1,4 @@
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> cont
     /// <returns>Names of the migrations that were applied, oldest first.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(nameof(MigrateDatabase));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
         if (pending.Count > 0)

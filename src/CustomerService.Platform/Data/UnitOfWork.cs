@@ -1,4 +1,6 @@
+using CustomerService.Platform.Facts;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Telemetry;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +10,7 @@ namespace CustomerService.Platform.Data;
 
 /// <summary>One business transaction: everything the work does, and every reaction to the facts it records, commits together
 /// or not at all. Messages for slow or outward work wait in the outbox until after the commit.</summary>
-public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox)
+public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox, PlatformMetrics metrics)
 {
     /// <summary>Races for a row or a unique value that one work may lose before it gives up.</summary>
     private const int MostLostRaces = 3;
@@ -18,15 +20,23 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
     /// a fresh context: so it must load what it changes itself, and having lost a race it sees the winner and can say so.</summary>
     public async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellation = default)
     {
+        using var activity = UseCaseActivity.Start(work);
         for (var lost = 0; ; lost++)
         {
             try
             {
-                return await RunOnceAsync(work, cancellation);
+                var outcome = await RunOnceAsync(work, cancellation);
+                UseCaseActivity.End(outcome, lost);
+                return outcome;
             }
             catch (DbUpdateException e) when (lost < MostLostRaces && (e is DbUpdateConcurrencyException || IsTaken(e.InnerException)))
             {
                 // Again.
+            }
+            catch (Exception e)
+            {
+                UseCaseActivity.Fail(e);
+                throw;
             }
         }
     }
@@ -57,6 +67,11 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
             var speaks = db.ChangeTracker.Entries<OutboxMessage>().Any();
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
+            foreach (var recorded in db.ChangeTracker.Entries<FactRecord>())
+            {
+                metrics.Committed(recorded.Entity.Name);
+            }
+
             if (speaks)
             {
                 outbox.Ring();

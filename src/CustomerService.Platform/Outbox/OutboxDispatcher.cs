@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using CustomerService.Platform.Data;
+using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,10 +15,15 @@ namespace CustomerService.Platform.Outbox;
 /// update, and again and again while it is worked on.</summary>
 public sealed partial class OutboxDispatcher(
     IDbContextFactory<AppDbContext> contexts, IServiceScopeFactory scopes, IEnumerable<OutboxRoute> routes,
-    OutboxSignal signal, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
+    OutboxSignal signal, IOptions<OutboxOptions> options, PlatformMetrics metrics, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
 {
     /// <summary>How long after a node's last sign of work on a message another takes it for dead.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
+
+    /// <summary>Source of the activities of deliveries, each named after the message's kind.</summary>
+    public const string ActivitySourceName = "CustomerService.Outbox";
+
+    private static readonly ActivitySource Source = new(ActivitySourceName);
 
     private static readonly TimeSpan Renewal = Claim / 4;
 
@@ -109,6 +116,8 @@ public sealed partial class OutboxDispatcher(
         // There may be more, and this one may take long: let a colleague look.
         signal.Ring();
         string? error = null;
+        using var activity = Source.StartActivity($"deliver {next.Kind}", ActivityKind.Consumer)?
+            .SetTag("academy.outbox.message_id", next.Id).SetTag("academy.outbox.attempt", next.Attempts + 1);
         try
         {
             await using var claim = new HeldClaim(this, next.Id);
@@ -134,6 +143,8 @@ public sealed partial class OutboxDispatcher(
             DeliveryFailed(logger, next.Id, next.Kind, next.Attempts + 1, error);
         }
 
+        activity?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
+        metrics.Delivered(next.Kind, succeeded: error is null);
         var done = error is null ? clock.UtcNow() : (DateTime?)null;
         var retryAt = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(3, next.Attempts)));
         // What is delivered is on record as such, also where the host stops just then.

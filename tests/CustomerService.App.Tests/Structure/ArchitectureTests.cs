@@ -55,6 +55,18 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void Every_use_case_has_an_activity()
+    {
+        var silent = Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories).Where(IsOurs)
+            .Select(f => (File: f, Text: File.ReadAllText(f)))
+            .Where(f => UseCase().IsMatch(f.Text)
+                && !f.Text.Contains($"UseCaseActivity.Start(nameof({Path.GetFileNameWithoutExtension(f.File)}))", StringComparison.Ordinal)
+                && !UnitOfWorkOnly().IsMatch(f.Text))
+            .Select(f => Short(f.File));
+        Assert.Empty(silent);
+    }
+
+    [Fact]
     public void Components_stay_short_enough_to_read()
     {
         var long150 = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
@@ -92,6 +104,14 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^using (static )?Microsoft\.(EntityFrameworkCore|AspNetCore|Extensions)", RegexOptions.Multiline)]
     private static partial Regex ImpureUsing();
+
+    /// <summary>A class whose RunAsync is not a step within another's unit of work.</summary>
+    [GeneratedRegex(@"public sealed (partial )?class \w+\([^{]*\{.*?^    public (async )?(Value)?Task(<[^(]*>)? RunAsync\((?!AppDbContext )", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex UseCase();
+
+    /// <summary>A RunAsync that is one unit of work, which starts the activity.</summary>
+    [GeneratedRegex(@" RunAsync\((?!AppDbContext )[^{]*=>\s+(await )?(unitOfWork|work)\.RunAsync")]
+    private static partial Regex UnitOfWorkOnly();
 
     [GeneratedRegex(@"^\s*public [^(=]*\{ get; set; \}", RegexOptions.Multiline)]
     private static partial Regex PublicSetter();

@@ -3,6 +3,8 @@ using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Facts;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Telemetry;
+using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +39,26 @@ public sealed class OutboxContracts(Databases databases)
 
         Assert.Equal(["a"], delivered);
         await node.DisposeAsync();
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Operators_see_the_backlog_and_what_fails(string provider)
+    {
+        var works = false;
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ => works ? Task.CompletedTask : throw new IOException("The pipe is broken.")));
+        using var metrics = new RecordedMetrics(node.Services);
+        await HappenAsync(node, "a", "b");
+        var dispatcher = node.Services.GetRequiredService<OutboxDispatcher>();
+        Assert.Equal(2, metrics.Observe(PlatformMetrics.Backlog));
+
+        await dispatcher.DeliverNextAsync(default);
+        works = true;
+        await dispatcher.DeliverNextAsync(default);
+
+        Assert.Equal(1, metrics.Observe(PlatformMetrics.Backlog));
+        Assert.Equal(1, metrics.Sum(PlatformMetrics.Deliveries, "academy.outcome", "failed"));
+        Assert.Equal(1, metrics.Sum(PlatformMetrics.Deliveries, "academy.outcome", "delivered"));
+        Assert.Equal(2, metrics.Sum(PlatformMetrics.DomainEvents, "academy.domain_event", nameof(SomethingHappened)));
     }
 
     [Theory, MemberData(nameof(All))]

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using CustomerService.Platform;
+
+namespace CustomerService.Certificates.Pdf;
+
+/// <summary>Measures a renderer: a span and a duration for each print.</summary>
+public sealed class MeasuredPdf : IPdfRenderer
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string MeterName = "CustomerService.Certificates";
+
+    /// <summary>Seconds from the request to the file, waiting included, by <c>academy.print.kind</c> (<c>single</c>, <c>bulk</c>) and
+    /// <c>academy.outcome</c> (<c>succeeded</c>, the code of a refusal, or the type of an exception).</summary>
+    public const string Duration = "academy.print.duration";
+
+    private static readonly ActivitySource Source = new(MeterName);
+
+    private readonly IPdfRenderer renderer;
+    private readonly TimeProvider clock;
+    private readonly Histogram<double> duration;
+
+    public MeasuredPdf(IPdfRenderer renderer, IMeterFactory meters, TimeProvider clock)
+    {
+        this.renderer = renderer;
+        this.clock = clock;
+        duration = meters.Create(MeterName).CreateHistogram<double>(Duration, "s", "Time that a print took, waiting included");
+    }
+
+    public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellation) =>
+        MeasureAsync("single", 1, () => renderer.RenderAsync(request, cancellation));
+
+    public Task<Result<PdfWritten>> RenderAsync(PdfBook book, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return MeasureAsync("bulk", book.PageCount, () => renderer.RenderAsync(book, target, progress, cancellation));
+    }
+
+    private async Task<Result<T>> MeasureAsync<T>(string kind, int pages, Func<Task<Result<T>>> print)
+    {
+        using var activity = Source.StartActivity("print")?.SetTag("academy.print.kind", kind).SetTag("academy.print.pages", pages);
+        var started = clock.GetTimestamp();
+        var outcome = "succeeded";
+        try
+        {
+            var result = await print();
+            outcome = result.Refusal?.Code ?? outcome;
+            return result;
+        }
+        catch (Exception e)
+        {
+            outcome = e.GetType().Name;
+            activity?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+        finally
+        {
+            activity?.SetTag("academy.outcome", outcome);
+            duration.Record(clock.GetElapsedTime(started).TotalSeconds, new("academy.print.kind", kind), new("academy.outcome", outcome));
+        }
+    }
+}

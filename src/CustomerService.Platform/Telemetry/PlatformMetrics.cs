@@ -1,0 +1,54 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Platform.Telemetry;
+
+/// <summary>What operators see of domain events and outbox.</summary>
+public sealed class PlatformMetrics
+{
+    public const string MeterName = "CustomerService.Platform";
+
+    /// <summary>Committed domain events, by <c>academy.domain_event</c>: completions, certificates issued, people who joined.</summary>
+    public const string DomainEvents = "academy.domain_events";
+
+    /// <summary>Attempts to deliver outbox messages, by <c>academy.outbox.kind</c> and <c>academy.outcome</c> (<c>delivered</c>, <c>failed</c>).</summary>
+    public const string Deliveries = "academy.outbox.deliveries";
+
+    /// <summary>Messages that wait, also those to be tried again; the same on every node.</summary>
+    public const string Backlog = "academy.outbox.backlog";
+
+    private readonly IDbContextFactory<AppDbContext> contexts;
+    private readonly Counter<long> domainEvents;
+    private readonly Counter<long> deliveries;
+
+    public PlatformMetrics(IMeterFactory meters, IDbContextFactory<AppDbContext> contexts)
+    {
+        this.contexts = contexts;
+        var meter = meters.Create(MeterName);
+        domainEvents = meter.CreateCounter<long>(DomainEvents, "{event}", "Domain events that were committed");
+        deliveries = meter.CreateCounter<long>(Deliveries, "{delivery}", "Attempts to deliver outbox messages");
+        meter.CreateObservableGauge(Backlog, CountBacklog, "{message}", "Outbox messages that wait for delivery");
+    }
+
+    internal void Committed(string domainEvent) => domainEvents.Add(1, new KeyValuePair<string, object?>("academy.domain_event", domainEvent));
+
+    internal void Delivered(string kind, bool succeeded) =>
+        deliveries.Add(1, new("academy.outbox.kind", kind), new("academy.outcome", succeeded ? "delivered" : "failed"));
+
+    /// <summary>Asked by whoever collects, about once a minute. A database that is away has its own alarm.</summary>
+    private IEnumerable<Measurement<long>> CountBacklog()
+    {
+        try
+        {
+            using var db = contexts.CreateDbContext();
+            return [new Measurement<long>(db.Set<OutboxMessage>().LongCount(m => m.DoneAtUtc == null))];
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.TestKit;
+
+/// <summary>Records what the instruments of one host measure, and of no other in the process.</summary>
+public sealed class RecordedMetrics : IDisposable
+{
+    private readonly MeterListener listener = new();
+    private readonly ConcurrentQueue<(string Instrument, double Value, Dictionary<string, object?> Tags)> measured = new();
+
+    public RecordedMetrics(IServiceProvider services)
+    {
+        var factory = services.GetRequiredService<IMeterFactory>();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name.StartsWith("CustomerService.", StringComparison.Ordinal))
+            {
+                listening.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.Start();
+    }
+
+    /// <summary>Sum of what an instrument measured, of those measurements that have the tag.</summary>
+    public double Sum(string instrument, string? tag = null, string? value = null) => Of(instrument, tag, value).Sum();
+
+    /// <summary>How often an instrument measured.</summary>
+    public int Count(string instrument, string? tag = null, string? value = null) => Of(instrument, tag, value).Count();
+
+    /// <summary>What an observable instrument says now.</summary>
+    public double Observe(string instrument)
+    {
+        listener.RecordObservableInstruments();
+        return Of(instrument, null, null).Last();
+    }
+
+    /// <summary>Everything measured as text: instruments and tags with their values.</summary>
+    public string Text() => string.Join('\n', measured.Select(m => $"{m.Instrument} {m.Value} {string.Join(' ', m.Tags.Select(t => $"{t.Key}={t.Value}"))}"));
+
+    public void Dispose() => listener.Dispose();
+
+    private IEnumerable<double> Of(string instrument, string? tag, string? value) =>
+        measured.Where(m => m.Instrument == instrument && (tag is null || Equals(m.Tags.GetValueOrDefault(tag), value))).Select(m => m.Value);
+
+    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        measured.Enqueue((instrument.Name, value, new Dictionary<string, object?>(tags.ToArray(), StringComparer.Ordinal)));
+}
