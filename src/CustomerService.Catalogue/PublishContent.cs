@@ -49,12 +49,12 @@ public sealed partial class PublishContent(
             LogProblems(problems);
             if (problems.Any(p => p.Severity == Severity.Error))
             {
-                LogRejected(source.Course.Id, problems.Count(p => p.Severity == Severity.Error));
+                Rejected(logger, source.Course.Id, problems.Count(p => p.Severity == Severity.Error));
                 rejected.Add(new RejectedCourse(source.Course.Id, problems));
             }
             else if (await PublishAsync(source.Course.Id, hash, json, cancellation) is { } fact)
             {
-                LogPublished(fact.CourseId, fact.Number);
+                Published(logger, fact.CourseId, fact.Number);
                 published.Add(fact);
             }
             else
@@ -64,7 +64,7 @@ public sealed partial class PublishContent(
         }
 
         var absent = current.Keys.Except(content.Courses.Select(c => c.Course.Id)).Order(StringComparer.Ordinal).ToList();
-        absent.ForEach(LogAbsent);
+        absent.ForEach(course => Absent(logger, course));
         catalogue.Refresh();
         return new PublishReport(published, unchanged, rejected, absent, content.Problems);
     }
@@ -89,7 +89,7 @@ public sealed partial class PublishContent(
             catch (DbUpdateException) when (attempt < Tries)
             {
                 // Another node took the number; its revision is most likely this very content.
-                LogRetry(courseId, attempt);
+                Retrying(logger, courseId, attempt);
             }
         }
     }
@@ -126,32 +126,32 @@ public sealed partial class PublishContent(
         {
             if (problem.Severity == Severity.Error)
             {
-                LogError(problem.Line(Language.English));
+                ContentError(logger, problem.Line(Language.English));
             }
             else
             {
-                LogWarning(problem.Line(Language.English));
+                ContentWarning(logger, problem.Line(Language.English));
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Course {CourseId} is published as revision {Number}.")]
-    private partial void LogPublished(string courseId, int number);
+    [LoggerMessage(1, LogLevel.Information, "Course {CourseId} is published as revision {Number}")]
+    private static partial void Published(ILogger logger, string courseId, int number);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Course {CourseId} is not published: its content has {Errors} errors. Learners keep its last revision.")]
-    private partial void LogRejected(string courseId, int errors);
+    [LoggerMessage(2, LogLevel.Error, "Course {CourseId} is not published: its content has {Errors} errors. Learners keep its last revision")]
+    private static partial void Rejected(ILogger logger, string courseId, int errors);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Course {CourseId} has no content folder any more. It stays as it was published.")]
-    private partial void LogAbsent(string courseId);
+    [LoggerMessage(3, LogLevel.Warning, "Course {CourseId} has no content folder any more. It stays as it was published")]
+    private static partial void Absent(ILogger logger, string courseId);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Course {CourseId} was published by another node; trying again ({Attempt}).")]
-    private partial void LogRetry(string courseId, int attempt);
+    [LoggerMessage(4, LogLevel.Information, "Course {CourseId} was published by another node; trying again ({Attempt})")]
+    private static partial void Retrying(ILogger logger, string courseId, int attempt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Problem}")]
-    private partial void LogError(string problem);
+    [LoggerMessage(5, LogLevel.Error, "{Problem}")]
+    private static partial void ContentError(ILogger logger, string problem);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Problem}")]
-    private partial void LogWarning(string problem);
+    [LoggerMessage(6, LogLevel.Debug, "{Problem}")]
+    private static partial void ContentWarning(ILogger logger, string problem);
 }
 
 /// <summary>What publishing did.</summary>

@@ -136,11 +136,11 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
         catch (Exception e) when (answers.Count > 1)
         {
-            BatchFailed(logger, e, answers.Count);
+            BatchFailed(logger, answers.Count, e);
         }
         catch (Exception e)
         {
-            AnswerFailed(logger, e, answers[0].AttemptId);
+            AnswerFailed(logger, answers[0].AttemptId, e);
             metrics.Failed();
             answers[0].Saved.TrySetException(e);
             return;
@@ -163,7 +163,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
             catch (Exception e)
             {
                 failures++;
-                AnswerFailed(logger, e, answer.AttemptId);
+                AnswerFailed(logger, answer.AttemptId, e);
                 metrics.Failed();
                 answer.Saved.TrySetException(e);
             }
@@ -231,10 +231,10 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     }
 
     [LoggerMessage(1, LogLevel.Warning, "A commit of {Count} answers failed and is repeated one by one")]
-    private static partial void BatchFailed(ILogger logger, Exception exception, int count);
+    private static partial void BatchFailed(ILogger logger, int count, Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "An answer of attempt {AttemptId} could not be saved")]
-    private static partial void AnswerFailed(ILogger logger, Exception exception, Guid attemptId);
+    private static partial void AnswerFailed(ILogger logger, Guid attemptId, Exception exception);
 
     /// <summary>What waits in the queue.</summary>
     private abstract record Message;

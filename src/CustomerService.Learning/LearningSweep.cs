@@ -38,13 +38,13 @@ internal sealed partial class LearningSweep(IServiceScopeFactory scopes, TimePro
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LookFailed(logger, e.GetType().Name);
+            SubmitFailed(logger, e);
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Handed in {Count} attempts at their deadline")]
     private static partial void HandedIn(ILogger logger, int count);
 
-    [LoggerMessage(2, LogLevel.Error, "Lapsed attempts could not be handed in: {Error}")]
-    private static partial void LookFailed(ILogger logger, string error);
+    [LoggerMessage(2, LogLevel.Error, "Lapsed attempts could not be handed in")]
+    private static partial void SubmitFailed(ILogger logger, Exception exception);
 }

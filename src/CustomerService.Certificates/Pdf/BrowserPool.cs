@@ -71,14 +71,14 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
                 done = true;
                 return value;
             }
-            catch (TimeoutException)
+            catch (TimeoutException e)
             {
-                TimedOut(logger, options.TimeoutSeconds);
+                TimedOut(logger, options.TimeoutSeconds, e);
                 return new PdfTimedOut();
             }
             catch (BrowserFailedException e)
             {
-                Failed(logger, attempt, e.Message);
+                Failed(logger, attempt, e);
                 if (attempt == attempts)
                 {
                     return new PdfBrowserFailed();
@@ -149,8 +149,8 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
     private static partial void Missing(ILogger logger);
 
     [LoggerMessage(2, LogLevel.Warning, "A PDF document passed its time limit (Pdf:TimeoutSeconds is {Seconds}); its browser was stopped")]
-    private static partial void TimedOut(ILogger logger, int seconds);
+    private static partial void TimedOut(ILogger logger, int seconds, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "The PDF browser failed at attempt {Attempt}: {Error}")]
-    private static partial void Failed(ILogger logger, int attempt, string error);
+    [LoggerMessage(3, LogLevel.Warning, "The PDF browser failed at attempt {Attempt}")]
+    private static partial void Failed(ILogger logger, int attempt, Exception exception);
 }

@@ -180,7 +180,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or AggregateException or System.ComponentModel.Win32Exception)
         {
-            NotStopped(logger, ProcessId, e.GetType().Name);
+            NotStopped(logger, ProcessId, e);
         }
 
         process.Dispose();
@@ -317,6 +317,6 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     [LoggerMessage(1, LogLevel.Information, "The PDF browser runs as process {ProcessId}")]
     private static partial void Started(ILogger logger, int processId);
 
-    [LoggerMessage(2, LogLevel.Warning, "The PDF browser {ProcessId} could not be stopped: {Error}")]
-    private static partial void NotStopped(ILogger logger, int processId, string error);
+    [LoggerMessage(2, LogLevel.Warning, "The PDF browser {ProcessId} could not be stopped")]
+    private static partial void NotStopped(ILogger logger, int processId, Exception exception);
 }

@@ -2,12 +2,14 @@ using System.Reflection;
 using CustomerService.Platform.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CustomerService.Platform.Data;
 
@@ -20,6 +22,8 @@ internal static class DatabaseSetup
             .ValidateDataAnnotations()
             .Validate(o => DatabaseProvider.All.Contains(o.Provider), $"Database:Provider must be one of {string.Join(", ", DatabaseProvider.All)}.")
             .Validate(o => o.Provider == DatabaseProvider.Sqlite || o.ConnectionString.Length > 0, "Database:ConnectionString is needed for a server database.")
+            .Validate(o => o.Provider != DatabaseProvider.PostgreSql || !new NpgsqlConnectionStringBuilder(o.ConnectionString).IncludeErrorDetail,
+                "Database:ConnectionString must not set Include Error Detail: the errors would carry people's data into the log.")
             .ValidateOnStart();
         services.AddPooledDbContextFactory<AppDbContext>((provider, options) =>
         {
@@ -35,6 +39,10 @@ internal static class DatabaseSetup
     private static void Configure(DbContextOptionsBuilder options, DatabaseOptions database)
     {
         var migrations = $"CustomerService.Migrations.{database.Provider}";
+        // Failures are logged with their exception, so no exception may carry people's data. Parameters stay out of EF's messages; those of
+        // PostgreSQL name no values without its error detail, which is refused above; SQLite names columns only. SQL Server always names a
+        // duplicate key: a unit of work expects that error and repeats itself, so EF must not log it before.
+        options.EnableSensitiveDataLogging(false);
         switch (database.Provider)
         {
             case DatabaseProvider.Sqlite:
@@ -61,6 +69,7 @@ internal static class DatabaseSetup
                 });
                 break;
             case DatabaseProvider.SqlServer:
+                options.ConfigureWarnings(w => w.Ignore(CoreEventId.SaveChangesFailed));
                 options.UseSqlServer(database.ConnectionString, o =>
                 {
                     o.MigrationsAssembly(migrations);

@@ -46,7 +46,7 @@ public sealed partial class OutboxDispatcher(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                LookFailed(logger, e.GetType().Name);
+                ReadFailed(logger, e);
             }
 
             try
@@ -128,7 +128,8 @@ public sealed partial class OutboxDispatcher(
             }
             else
             {
-                error = "NoHandler";
+                error = nameof(NoHandler);
+                NoHandler(logger, next.Id, next.Kind);
             }
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
@@ -140,7 +141,7 @@ public sealed partial class OutboxDispatcher(
         catch (Exception e)
         {
             error = e.GetType().Name;
-            DeliveryFailed(logger, next.Id, next.Kind, next.Attempts + 1, error);
+            DeliveryFailed(logger, next.Id, next.Kind, next.Attempts + 1, e);
         }
 
         activity?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
@@ -167,16 +168,22 @@ public sealed partial class OutboxDispatcher(
             catch (Exception e) when (!over.IsCancellationRequested)
             {
                 // The next renewal comes well before the claim ends.
-                LookFailed(logger, e.GetType().Name);
+                RenewalFailed(logger, id, e);
             }
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Outbox message {Id} of kind {Kind} failed at attempt {Attempt}: {Error}")]
-    private static partial void DeliveryFailed(ILogger logger, Guid id, string kind, int attempt, string error);
+    [LoggerMessage(1, LogLevel.Warning, "Outbox message {Id} of kind {Kind} failed at attempt {Attempt}")]
+    private static partial void DeliveryFailed(ILogger logger, Guid id, string kind, int attempt, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Error, "The outbox could not be read: {Error}")]
-    private static partial void LookFailed(ILogger logger, string error);
+    [LoggerMessage(2, LogLevel.Error, "The outbox could not be read")]
+    private static partial void ReadFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "The claim on outbox message {Id} could not be renewed")]
+    private static partial void RenewalFailed(ILogger logger, Guid id, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Outbox message {Id} of kind {Kind} has no handler")]
+    private static partial void NoHandler(ILogger logger, Guid id, string kind);
 
     /// <summary>Renews the claim on a message until it is disposed of.</summary>
     private sealed class HeldClaim : IAsyncDisposable

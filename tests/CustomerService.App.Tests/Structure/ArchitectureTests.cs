@@ -92,6 +92,21 @@ public sealed partial class ArchitectureTests
         Assert.Empty(strays);
     }
 
+    [Fact]
+    public void Log_methods_are_static_numbered_once_in_a_class_and_take_failures_as_exceptions()
+    {
+        var strays = Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories).Where(IsOurs).SelectMany(f =>
+        {
+            var text = File.ReadAllText(f);
+            var all = text.Split("[LoggerMessage(").Length - 1;
+            var good = LogMethod().Matches(text);
+            return good.Count != all ? [$"{Short(f)}: {all - good.Count} in another form"]
+                : good.GroupBy(m => m.Groups["id"].Value).Where(g => g.Count() > 1).Select(g => $"{Short(f)}: id {g.Key} twice")
+                    .Concat(good.Where(m => m.Value.Contains("string error", StringComparison.OrdinalIgnoreCase)).Select(m => $"{Short(f)}: {m.Groups["name"].Value} takes a text for an exception"));
+        });
+        Assert.Empty(strays);
+    }
+
     private static IEnumerable<string> FilesIn(string folder, string pattern) =>
         Directory.EnumerateFiles(Source, pattern, SearchOption.AllDirectories).Where(IsOurs)
             .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
@@ -112,6 +127,9 @@ public sealed partial class ArchitectureTests
     /// <summary>A RunAsync that is one unit of work, which starts the activity.</summary>
     [GeneratedRegex(@" RunAsync\((?!AppDbContext )[^{]*=>\s+(await )?(unitOfWork|work)\.RunAsync")]
     private static partial Regex UnitOfWorkOnly();
+
+    [GeneratedRegex(@"\[LoggerMessage\((?<id>\d+), LogLevel\.\w+, ""[^""]*""\)\]\s+private static partial void (?<name>\w+)\(ILogger logger[,)][^;]*;")]
+    private static partial Regex LogMethod();
 
     [GeneratedRegex(@"^\s*public [^(=]*\{ get; set; \}", RegexOptions.Multiline)]
     private static partial Regex PublicSetter();

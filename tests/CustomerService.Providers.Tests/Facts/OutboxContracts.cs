@@ -7,6 +7,7 @@ using CustomerService.Platform.Telemetry;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Providers.Tests.Facts;
 
@@ -140,6 +141,35 @@ public sealed class OutboxContracts(Databases databases)
         Assert.Equal(["a"], delivered);
         var message = await node.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync());
         Assert.Equal((2, null), (message.Attempts, message.LastError));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_failed_delivery_is_logged_with_its_message_and_its_stack(string provider)
+    {
+        using var log = new RecordedLog();
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s, _ => throw new InvalidOperationException("The post is closed.")).AddLogging(l => l.AddProvider(log)));
+        await HappenAsync(node, "a");
+
+        await node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default);
+
+        var id = await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.Id).SingleAsync());
+        var failure = Assert.Single(log.Entries, e => e.Category == typeof(OutboxDispatcher).FullName);
+        Assert.Contains(id.ToString(), failure.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(failure.Exception);
+        Assert.Contains(nameof(OutboxContracts), failure.Exception.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_message_that_nobody_handles_is_logged_and_kept(string provider)
+    {
+        using var log = new RecordedLog();
+        await using var node = await Node.StartAsync(databases, provider, s => s.AddLogging(l => l.AddProvider(log)));
+        await node.DoAsync(db => db.AddToOutbox(new Letter("a"), node.Clock));
+
+        await node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default);
+
+        Assert.Equal("NoHandler", await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.LastError).SingleAsync()));
+        Assert.Contains(nameof(Letter), Assert.Single(log.Entries, e => e.Category == typeof(OutboxDispatcher).FullName).Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(All))]
