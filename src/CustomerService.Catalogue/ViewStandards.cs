@@ -22,5 +22,5 @@ public sealed class ViewStandards(AcademyReference reference)
     /// <summary>Whether standards may concern the person at all: customers are promised them, others keep them.</summary>
     internal static bool IsFor(ClaimsPrincipal person) => SeesAll(person) || person.Audiences().Any(a => a != Audience.Customer);
 
-    private static bool SeesAll(ClaimsPrincipal person) => person.Has(Role.HumanResources) || person.Has(Role.Administrator);
+    private static bool SeesAll(ClaimsPrincipal person) => person.HasRoleThat(r => r.RunsAcademy);
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
@@ -37,8 +38,6 @@ public static class Policies
 
     /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="Rules.Authority"/> says.</summary>
     public const string ManagesPeople = nameof(ManagesPeople);
-
-    public const string Administrator = nameof(Administrator);
 }
 
 public static class PeopleSetup
@@ -66,10 +65,10 @@ public static class PeopleSetup
     }
 
     /// <summary><see cref="Policies.SeesPeople"/>, for the navigation.</summary>
-    public static bool SeesPeople(this ClaimsPrincipal person) => SeeingRoles.ByName.Any(person.Has);
+    public static bool SeesPeople(this ClaimsPrincipal person) => person.HasRoleThat(ShowsPeople);
 
     /// <summary><see cref="Policies.SeesFigures"/>, for the navigation.</summary>
-    public static bool SeesFigures(this ClaimsPrincipal person) => SeeingRoles.InFigures.Any(person.Has);
+    public static bool SeesFigures(this ClaimsPrincipal person) => person.HasRoleThat(ShowsFigures);
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
@@ -105,7 +104,7 @@ public static class PeopleSetup
             new NavigationEntry(NavigationArea.Account, "/account", () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
             new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
             new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 80,
-                person => person.Has(Role.HumanResources) || person.Has(Role.Administrator)) { Group = () => PeopleText.PeopleGroup });
+                person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup });
     }
 
     private static void AddAccounts(this IServiceCollection services)
@@ -154,12 +153,15 @@ public static class PeopleSetup
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).PostConfigure(cookie => cookie.TicketDataFormat = new RecentTickets(cookie.TicketDataFormat));
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(SeeingRoles.ByName)))
-            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names(SeeingRoles.InFigures)))
-            .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(Role.HumanResources, Role.Administrator)))
-            .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(Role.HumanResources, Role.PartnerManager, Role.Administrator)))
-            .AddPolicy(Policies.Administrator, p => p.RequireRole(Names(Role.Administrator)));
+            .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(ShowsPeople)))
+            .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names(ShowsFigures)))
+            .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(r => r.RunsAcademy)))
+            .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(r => r.Manages != ManagedPeople.None)));
     }
 
-    private static string[] Names(params IEnumerable<Role> roles) => [.. roles.Select(r => r.ToString())];
+    private static bool ShowsPeople(RoleTraits role) => role.Sees >= Visibility.People;
+
+    private static bool ShowsFigures(RoleTraits role) => role.Sees >= Visibility.Figures;
+
+    private static string[] Names(Func<RoleTraits, bool> trait) => [.. Roles.Where(trait).Select(r => r.ToString())];
 }

@@ -43,20 +43,6 @@ public static class CertificateQueries
     }
 
     /// <summary>Whether the actor may revoke and reissue certificates of a person: HR or administration whose grant reaches that person.</summary>
-    public static async Task<bool> ManagesCertificatesOfAsync(this AppDbContext db, Guid actorId, Guid personId, CancellationToken cancellation)
-    {
-        var grants = await db.Set<RoleGrant>()
-            .Where(g => g.PersonId == actorId && (g.Role == Role.HumanResources || g.Role == Role.Administrator))
-            .Select(g => new { g.OrganisationId, Path = db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault() })
-            .ToListAsync(cancellation);
-        if (grants.Exists(g => g.OrganisationId is null && g.Path is null))
-        {
-            return true;
-        }
-
-        var places = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null)
-            .Select(m => new { m.OrganisationId, Path = db.Set<Unit>().Where(u => u.Id == m.UnitId).Select(u => u.Path).FirstOrDefault() })
-            .ToListAsync(cancellation);
-        return grants.Exists(g => places.Exists(p => g.Path is null ? p.OrganisationId == g.OrganisationId : p.Path?.StartsWith(g.Path, StringComparison.Ordinal) == true));
-    }
+    public static async Task<bool> ManagesCertificatesOfAsync(this AppDbContext db, Guid actorId, Guid personId, CancellationToken cancellation) =>
+        (await db.AuthorityOfAsync(actorId, cancellation)).MayManageRecords(await db.StandingsOfAsync(personId, cancellation));
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Security;
@@ -46,6 +47,9 @@ public static class AcademyClaims
     public const string Audience = "audience";
 
     public static bool Has(this ClaimsPrincipal principal, Role role) => principal.IsInRole(role.ToString());
+
+    /// <summary>Whether one of the person's roles has a trait.</summary>
+    public static bool HasRoleThat(this ClaimsPrincipal principal, Func<RoleTraits, bool> trait) => Roles.All.Any(r => trait(r) && principal.Has(r.Role));
 
     public static IReadOnlyList<Audience> Audiences(this ClaimsPrincipal principal) =>
         [.. principal.FindAll(Audience).Select(c => Enum.Parse<Audience>(c.Value))];

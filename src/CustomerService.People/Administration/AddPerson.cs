@@ -49,7 +49,7 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
 
             if (request.Role is { } role)
             {
-                if (!authority.MayGrantRoles)
+                if (!authority.MayGrant(role))
                 {
                     return new NotAllowed();
                 }

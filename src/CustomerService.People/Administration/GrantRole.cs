@@ -1,3 +1,4 @@
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
@@ -16,7 +17,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
     public Task<Result> RunAsync(Guid actorId, Guid personId, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellation = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            if (!(await db.AuthorityOfAsync(actorId, cancellation)).MayGrantRoles)
+            if (!(await db.AuthorityOfAsync(actorId, cancellation)).MayGrant(role))
             {
                 return new NotAllowed();
             }
@@ -40,27 +41,18 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
     internal static async Task<Refusal?> AddAsync(
         AppDbContext db, Guid personId, Role role, Guid? organisationId, Guid? unitId, DateTime nowUtc, CancellationToken cancellation)
     {
-        Guid? unit = null, organisation = null;
-        switch (role)
+        var kind = role.Traits().GrantedFor;
+        if (kind == GrantKind.Unit && (unitId is null || !await db.Set<Unit>().AnyAsync(u => u.Id == unitId, cancellation)))
         {
-            case Role.Manager:
-                if (unitId is null || !await db.Set<Unit>().AnyAsync(u => u.Id == unitId, cancellation))
-                {
-                    return new RoleNeedsUnit();
-                }
-
-                unit = unitId;
-                break;
-            case Role.PartnerManager:
-                if (!await db.Set<Organisation>().AnyAsync(o => o.Id == organisationId && o.Kind == OrganisationKind.Partner, cancellation))
-                {
-                    return new RoleNeedsPartner();
-                }
-
-                organisation = organisationId;
-                break;
+            return new RoleNeedsUnit();
         }
 
+        if (kind == GrantKind.Partner && !await db.Set<Organisation>().AnyAsync(o => o.Id == organisationId && o.Kind == OrganisationKind.Partner, cancellation))
+        {
+            return new RoleNeedsPartner();
+        }
+
+        var (organisation, unit) = Place(role, organisationId, unitId);
         if (await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == role && g.OrganisationId == organisation && g.UnitId == unit, cancellation))
         {
             return new RoleGranted();
@@ -71,16 +63,24 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
     }
 
     /// <summary>For the audit: the role, and what it is for where it is not for everything.</summary>
-    internal static async Task<string> DetailAsync(AppDbContext db, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellation) => new DeedDetail
+    internal static async Task<string> DetailAsync(AppDbContext db, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellation)
     {
-        Role = role,
-        Place = role switch
+        var (organisation, unit) = Place(role, organisationId, unitId);
+        return new DeedDetail
         {
-            Role.Manager => await db.NameOfPlaceAsync(null, unitId, cancellation),
-            Role.PartnerManager => await db.NameOfPlaceAsync(organisationId, null, cancellation),
-            _ => null,
-        },
-    }.Write();
+            Role = role,
+            Place = organisation is null && unit is null ? null : await db.NameOfPlaceAsync(organisation, unit, cancellation),
+        }.Write();
+    }
+
+    /// <summary>What of a chosen place a grant of the role keeps.</summary>
+    private static (Guid? Organisation, Guid? Unit) Place(Role role, Guid? organisationId, Guid? unitId) => role.Traits().GrantedFor switch
+    {
+        GrantKind.Unit => (null, unitId),
+        GrantKind.Partner => (organisationId, null),
+        GrantKind.Everything => (null, null),
+        var kind => throw new InvalidOperationException($"{kind} is no kind of grant."),
+    };
 
     /// <summary>The cookie names the roles: whoever gains or loses one signs in anew.</summary>
     internal static async Task EndSessionsAsync(AppDbContext db, Guid personId, CancellationToken cancellation)

@@ -13,7 +13,8 @@ public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid grantId, CancellationToken cancellation = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            if (!(await db.AuthorityOfAsync(actorId, cancellation)).MayGrantRoles)
+            var authority = await db.AuthorityOfAsync(actorId, cancellation);
+            if (!authority.MayGrantRoles)
             {
                 return new NotAllowed();
             }
@@ -21,6 +22,11 @@ public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
             if (await db.Set<RoleGrant>().SingleOrDefaultAsync(g => g.Id == grantId && g.PersonId == personId, cancellation) is not { } grant)
             {
                 return new NotFound();
+            }
+
+            if (!authority.MayGrant(grant.Role))
+            {
+                return new NotAllowed();
             }
 
             if (grant.Role == Role.Administrator && !await db.IsAnotherAdministratorLeftAsync(personId, cancellation))

@@ -68,11 +68,14 @@ public static class AuthorityQueries
     public static async Task<bool> MayManageAsync(this AppDbContext db, Authority authority, Guid personId, CancellationToken cancellation = default)
     {
         var roles = await db.Set<RoleGrant>().Where(g => g.PersonId == personId).Select(g => g.Role).ToListAsync(cancellation);
-        var places = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null)
+        return authority.MayManage(personId, roles, await db.StandingsOfAsync(personId, cancellation));
+    }
+
+    /// <summary>The running places of a person.</summary>
+    public static Task<List<Standing>> StandingsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
+        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null)
             .Select(m => new Standing(m.OrganisationId, db.Set<Unit>().Where(u => u.Id == m.UnitId).Select(u => u.Path).FirstOrDefault(), m.Audience))
             .ToListAsync(cancellation);
-        return authority.MayManage(personId, roles, places);
-    }
 
     /// <summary>Whether the actor may place somebody there, and whether the place makes sense.</summary>
     /// <returns>Null, or <see cref="PlaceRefused"/>, or <see cref="AudienceRefused"/>.</returns>

@@ -1,3 +1,4 @@
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -10,21 +11,21 @@ public static class ScopeQueries
 {
     /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
     public static Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        ReachAsync(db, personId, SeeingRoles.ByName, cancellation);
+        ReachAsync(db, personId, Visibility.People, cancellation);
 
     /// <summary>Of whom the person sees figures, though not always names: leaders see those of what they lead.</summary>
     public static Task<PeopleScope> FiguresScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        ReachAsync(db, personId, SeeingRoles.InFigures, cancellation);
+        ReachAsync(db, personId, Visibility.Figures, cancellation);
 
-    private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, IReadOnlyList<Role> roles, CancellationToken cancellation)
+    private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, Visibility atLeast, CancellationToken cancellation)
     {
         var grants = await db.Set<RoleGrant>().Where(g => g.PersonId == personId)
             .Select(g => new Grant(g.Role, g.OrganisationId, g.UnitId, db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault()))
             .ToListAsync(cancellation);
-        var seeing = grants.FindAll(g => roles.Contains(g.Role));
+        var seeing = grants.FindAll(g => g.Role.Traits().Sees >= atLeast);
         return new PeopleScope(
             personId,
-            seeing.Exists(g => g.Role is Role.HumanResources or Role.Administrator or Role.Leader && g.OrganisationId is null && g.UnitId is null),
+            seeing.Exists(g => g.Role.Traits().GrantedFor == GrantKind.Everything && g.OrganisationId is null && g.UnitId is null),
             [.. seeing.Where(g => g.OrganisationId is not null && g.UnitId is null).Select(g => g.OrganisationId!.Value).Distinct()],
             [.. seeing.Where(g => g.Path is not null).Select(g => g.Path!).Distinct()]);
     }

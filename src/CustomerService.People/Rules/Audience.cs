@@ -19,7 +19,7 @@ public enum Audience
     Customer,
 }
 
-/// <summary>What a person may do besides learning. Granted for everything, an organisation or a unit with all below it.</summary>
+/// <summary>What a person may do besides learning; what that is says the row of <see cref="Access.Roles"/>.</summary>
 public enum Role
 {
     /// <summary>Sees the people of a unit and the units below it.</summary>
@@ -27,9 +27,6 @@ public enum Role
 
     /// <summary>Sees the people of one partner organisation.</summary>
     PartnerManager,
-
-    /// <summary>Reserved for writing courses in the browser; courses are files today, so nobody is given it.</summary>
-    Author,
 
     HumanResources,
 

@@ -1,3 +1,5 @@
+using CustomerService.People.Access;
+
 namespace CustomerService.People.Rules;
 
 /// <summary>A role with what it reaches: a unit with all below it, an organisation, or everything where both are null.</summary>
@@ -16,20 +18,25 @@ public sealed record Standing(Guid OrganisationId, string? UnitPath, Audience Au
 /// an account with a role is changed only by those above it.</summary>
 public sealed record Authority(Guid PersonId, IReadOnlyList<Reach> Grants)
 {
-    private static readonly Role[] HighRoles = [Role.HumanResources, Role.Administrator];
-
     public bool IsAdministrator => Grants.Any(g => g is { Role: Role.Administrator, IsUnlimited: true });
 
     /// <summary>May change units and organisations, and people everywhere.</summary>
-    public bool IsForEverybody => IsAdministrator || Grants.Any(g => g is { Role: Role.HumanResources, IsUnlimited: true });
+    public bool IsForEverybody => IsAdministrator || Grants.Any(g => g.IsUnlimited && g.Role.Traits().Manages == ManagedPeople.Everybody);
 
-    /// <summary>Roles are given and taken by administrators alone.</summary>
-    public bool MayGrantRoles => IsAdministrator;
+    /// <summary>Whether any role may be given and taken.</summary>
+    public bool MayGrantRoles => Roles.All.Any(r => MayGrant(r.Role));
+
+    /// <summary>Whether this role may be given and taken.</summary>
+    public bool MayGrant(Role role) => Grants.Any(g => g.IsUnlimited && role.Traits().GrantedBy.Contains(g.Role));
 
     /// <summary>Whether somebody may be given this place: HR within its reach, a partner manager agents of the own organisation.</summary>
     public bool MayPlace(Standing place) => IsForEverybody
-        || Grants.Any(g => g.Role is Role.HumanResources or Role.Administrator && g.Covers(place))
-        || (place.Audience == Audience.Agent && Grants.Any(g => g is { Role: Role.PartnerManager, OrganisationId: not null } && g.Covers(place)));
+        || Grants.Any(g => g.Role.Traits().Manages == ManagedPeople.Everybody && g.Covers(place))
+        || (place.Audience == Audience.Agent && Grants.Any(g => g.OrganisationId is not null && g.Role.Traits().Manages == ManagedPeople.Agents && g.Covers(place)));
+
+    /// <summary>Whether records of a person may be changed, such as certificates: one of the person's running places is enough.</summary>
+    public bool MayManageRecords(IReadOnlyCollection<Standing> places) =>
+        Grants.Any(g => g.Role.Traits().RunsAcademy && (g.IsUnlimited || places.Any(g.Covers)));
 
     /// <summary>Whether the person may be changed: name, contact, place, account.</summary>
     /// <param name="roles">The other person's roles.</param>
@@ -43,10 +50,10 @@ public sealed record Authority(Guid PersonId, IReadOnlyList<Reach> Grants)
 
         if (IsForEverybody)
         {
-            return personId == PersonId || !roles.Any(HighRoles.Contains);
+            return personId == PersonId || !roles.Any(r => r.Traits().IsProtected);
         }
 
         return personId != PersonId && places.Count > 0 && places.All(MayPlace)
-            && (Grants.Any(g => g.Role == Role.HumanResources) ? !roles.Any(HighRoles.Contains) : roles.Count == 0);
+            && (Grants.Any(g => g.Role.Traits().Manages == ManagedPeople.Everybody) ? !roles.Any(r => r.Traits().IsProtected) : roles.Count == 0);
     }
 }

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue;
 using CustomerService.People;
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Data;
@@ -110,7 +111,7 @@ internal static class DemoAcademy
                 if (person.Role is { } role)
                 {
                     db.Add(new RoleGrant(Guid.CreateVersion7(), id.Value, role,
-                        role == Role.PartnerManager ? organisation.Id : null, role == Role.Manager ? unit?.Id : null, joinedAtUtc));
+                        role.Traits().GrantedFor == GrantKind.Partner ? organisation.Id : null, role.Traits().GrantedFor == GrantKind.Unit ? unit?.Id : null, joinedAtUtc));
                 }
 
                 await db.SaveChangesAsync(cancellation);

@@ -1,3 +1,4 @@
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
 using CustomerService.Ui.Controls;
@@ -9,8 +10,8 @@ internal static class OfficeTexts
 {
     public static IEnumerable<SelectOption> Audiences => Enum.GetValues<Audience>().Select(a => new SelectOption(AddressWords.Of(a), a.Name()));
 
-    /// <summary>Roles that can be given: those that open something.</summary>
-    public static IEnumerable<SelectOption> Roles => Enum.GetValues<Role>().Where(r => r != Role.Author).Select(r => new SelectOption(AddressWords.Of(r), r.Name()));
+    /// <summary>Roles that the authority may give.</summary>
+    public static IEnumerable<SelectOption> Grantable(Authority authority) => Roles.All.Where(r => authority.MayGrant(r.Role)).Select(r => new SelectOption(AddressWords.Of(r.Role), r.Name()));
 
     public static string Name(this Audience audience) => audience switch
     {
@@ -22,14 +23,5 @@ internal static class OfficeTexts
         _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "Not an audience."),
     };
 
-    public static string Name(this Role role) => role switch
-    {
-        Role.Manager => PeopleText.RoleManager,
-        Role.PartnerManager => PeopleText.RolePartnerManager,
-        Role.Author => PeopleText.RoleAuthor,
-        Role.HumanResources => PeopleText.RoleHumanResources,
-        Role.Leader => PeopleText.RoleLeader,
-        Role.Administrator => PeopleText.RoleAdministrator,
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
-    };
+    public static string Name(this Role role) => role.Traits().Name();
 }
