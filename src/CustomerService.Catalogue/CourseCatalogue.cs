@@ -56,7 +56,7 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var ids = await db.Set<CourseCurrent>().Where(c => c.IsOffered).OrderBy(c => c.CourseId).Select(c => c.RevisionId).ToListAsync(cancellation);
+        var ids = await db.Set<CourseCurrent>().OrderBy(c => c.CourseId).Select(c => c.RevisionId).ToListAsync(cancellation);
         var courses = new List<PublishedCourse>(ids.Count);
         foreach (var id in ids)
         {

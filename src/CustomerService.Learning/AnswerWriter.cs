@@ -204,7 +204,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
             var attempt = attempts.GetValueOrDefault(answer.AttemptId);
             Refusal? refusal = attempt is null || known[answer.AttemptId] is not { } snapshot || snapshot.PersonId != answer.PersonId || snapshot.Quiz.Item(answer.ItemId) is null ? new NotFound()
                 : attempt.State == AttemptState.Submitted ? new AttemptAlreadySubmitted(answer.AttemptId)
-                : answer.ArrivedAtUtc > attempt.DeadlineAtUtc + QuizAttempt.Grace ? new DeadlinePassed()
+                : !QuizAttempt.TakesAnswersAt(attempt.DeadlineAtUtc, answer.ArrivedAtUtc) ? new DeadlinePassed()
                 : null;
             if (refusal is null)
             {

@@ -20,7 +20,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
     public async Task ReactAsync(PersonJoined fact, AppDbContext db, CancellationToken cancellation)
     {
         // The pointers are read here and not from the cache: a course published a moment ago on another node counts.
-        var current = await db.Set<CourseCurrent>().AsNoTracking().Where(c => c.IsOffered).Select(c => c.RevisionId).ToListAsync(cancellation);
+        var current = await db.Set<CourseCurrent>().AsNoTracking().Select(c => c.RevisionId).ToListAsync(cancellation);
         var assigned = await AssignedAsync(db, a => a.PersonId == fact.PersonId, cancellation);
         foreach (var revisionId in current)
         {

@@ -35,7 +35,7 @@ public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, Attemp
         }
 
         var now = clock.UtcNow();
-        if (now > QuizAttempt.LapsesAt(attempt.DeadlineAtUtc))
+        if (QuizAttempt.HasLapsedAt(attempt.DeadlineAtUtc, now))
         {
             await lapsed.SubmitAsync(attemptId, cancellation);
             return new AttemptAlreadySubmitted(attemptId);

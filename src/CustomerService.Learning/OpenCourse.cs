@@ -48,7 +48,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
         var now = clock.UtcNow();
         var course = found.Course;
         var progress = found.Enrolment is null ? EnrolmentProgress.None : await LearnerReads.ProgressAsync(db, found.Enrolment.Id, cancellation);
-        if (progress.Attempts.FirstOrDefault(a => a.State == AttemptState.Open && now > QuizAttempt.LapsesAt(a.DeadlineAtUtc)) is { } over)
+        if (progress.Attempts.FirstOrDefault(a => a.State == AttemptState.Open && QuizAttempt.HasLapsedAt(a.DeadlineAtUtc, now)) is { } over)
         {
             await lapsed.SubmitAsync(over.Id, cancellation);
             found = (await reads.CourseAsync(db, personId, courseId, cancellation))!;

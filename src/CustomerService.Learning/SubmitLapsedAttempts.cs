@@ -17,9 +17,8 @@ public sealed class SubmitLapsedAttempts(
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SubmitLapsedAttempts));
-        var before = clock.UtcNow() - QuizAttempt.Grace - QuizAttempt.Grace;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var ids = await db.Set<QuizAttempt>().Where(a => a.State == AttemptState.Open && a.DeadlineAtUtc < before)
+        var ids = await db.Set<QuizAttempt>().Where(QuizAttempt.LapsedAt(clock.UtcNow()))
             .OrderBy(a => a.DeadlineAtUtc).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellation);
         var count = 0;
         foreach (var id in ids)
@@ -33,9 +32,8 @@ public sealed class SubmitLapsedAttempts(
     /// <summary>Hands in the lapsed attempt of an enrolment, where there is one.</summary>
     public async Task OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellation = default)
     {
-        var before = clock.UtcNow() - QuizAttempt.Grace - QuizAttempt.Grace;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        foreach (var id in await db.Set<QuizAttempt>().Where(a => a.EnrolmentId == enrolmentId && a.State == AttemptState.Open && a.DeadlineAtUtc < before).Select(a => a.Id).ToListAsync(cancellation))
+        foreach (var id in await db.Set<QuizAttempt>().Where(QuizAttempt.LapsedAt(clock.UtcNow())).Where(a => a.EnrolmentId == enrolmentId).Select(a => a.Id).ToListAsync(cancellation))
         {
             await SubmitAsync(id, cancellation);
         }
@@ -45,6 +43,6 @@ public sealed class SubmitLapsedAttempts(
     /// <returns>Whether this did it.</returns>
     public async Task<bool> SubmitAsync(Guid attemptId, CancellationToken cancellation = default) =>
         await snapshots.GetAsync(attemptId, cancellation) is { } attempt
-        && clock.UtcNow() > QuizAttempt.LapsesAt(attempt.DeadlineAtUtc)
+        && QuizAttempt.HasLapsedAt(attempt.DeadlineAtUtc, clock.UtcNow())
         && (await work.RunAsync(db => submit.HandInAsync(db, attempt, cancellation), cancellation)).Succeeded;
 }

@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
@@ -6,6 +5,7 @@ using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
+using CustomerService.Reports.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports;
@@ -42,22 +42,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         var places = await db.PlacesWithinAsync(scope, cancellation);
         var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
 
-        // Of several times through a course the present one counts. One pass over the assignments, a line for each person.
-        var enrolments = db.Set<Enrolment>();
-        var present = enrolments.Where(e => !enrolments.Any(later => later.PersonId == e.PersonId && later.CourseId == e.CourseId && later.Number > e.Number));
-        var standings = await (
-            from a in db.Set<Assignment>()
-            where (a.Offer == Offer.Required || a.Offer == Offer.TestOut) && people.Contains(a.PersonId)
-            join e in present on new { a.PersonId, a.CourseId } equals new { e.PersonId, e.CourseId } into begun
-            from e in begun.DefaultIfEmpty()
-            group new { a.DueAtUtc, e.CompletedAtUtc } by a.PersonId into g
-            select new
-            {
-                PersonId = g.Key,
-                Required = g.Count(),
-                Completed = g.Count(r => r.CompletedAtUtc != null),
-                Overdue = g.Count(r => r.CompletedAtUtc == null && r.DueAtUtc < now),
-            }).ToDictionaryAsync(s => s.PersonId, cancellation);
+        var standings = await CellStates.RequiredOf(db, people, now).ToDictionaryAsync(s => s.PersonId, cancellation);
         // Whoever holds several places counts once in each line that covers any of them.
         List<Part> parts = [.. (await db.MembershipsWithin(scope).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellation))
             .GroupBy(m => m.PersonId)

@@ -47,9 +47,6 @@ public sealed class CourseMarkup(AcademyReference reference)
         return kept[key] = segments;
     }
 
-    /// <summary>A lesson that is not published yet: the author's preview.</summary>
-    public IReadOnlyList<LessonSegment> Preview(Course course, Lesson lesson, Language language) => Render(course, lesson, language, reference.Glossary.Terms);
-
     /// <summary>A short text with emphasis, without paragraphs of its own: for labels, buttons and headings.</summary>
     public static string Inline(string text)
     {

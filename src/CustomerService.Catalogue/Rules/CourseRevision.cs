@@ -40,16 +40,7 @@ public sealed class CourseCurrent
     public string CourseId { get; private set; } = "";
     public Guid RevisionId { get; private set; }
 
-    /// <summary>Withdrawn courses are kept for their learners' records and offered to nobody.</summary>
-    public bool IsOffered { get; private set; } = true;
-
-    public void PointTo(Guid revisionId)
-    {
-        RevisionId = revisionId;
-        IsOffered = true;
-    }
-
-    public void Withdraw() => IsOffered = false;
+    public void PointTo(Guid revisionId) => RevisionId = revisionId;
 }
 
 /// <summary>A revision with its course read from JSON, as the cache holds it.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CustomerService.Platform.Text;
 
 namespace CustomerService.Learning.Rules;
@@ -70,13 +71,18 @@ public sealed class QuizAttempt
     /// <summary>What the network may take to bring an answer given in time.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(2);
 
-    public bool TakesAnswersAt(DateTime arrivedAtUtc) => State == AttemptState.Open && arrivedAtUtc <= DeadlineAtUtc + Grace;
+    /// <summary>Whether an open attempt with this deadline still takes an answer that arrived then.</summary>
+    public static bool TakesAnswersAt(DateTime deadlineAtUtc, DateTime arrivedAtUtc) => arrivedAtUtc <= deadlineAtUtc + Grace;
 
-    /// <summary>Whether the server hands the attempt in: its deadline, the grace and the time of saving are over.</summary>
-    public bool HasLapsedAt(DateTime nowUtc) => State == AttemptState.Open && nowUtc > LapsesAt(DeadlineAtUtc);
+    /// <summary>Whether the server hands in an open attempt with this deadline: the deadline, the grace and as much again for saving are over.</summary>
+    public static bool HasLapsedAt(DateTime deadlineAtUtc, DateTime nowUtc) => nowUtc > deadlineAtUtc + Grace + Grace;
 
-    /// <summary>When an open attempt with this deadline is handed in by the server.</summary>
-    public static DateTime LapsesAt(DateTime deadlineAtUtc) => deadlineAtUtc + Grace + Grace;
+    /// <summary>The attempts that are open and have lapsed: <see cref="HasLapsedAt(DateTime, DateTime)"/>, for the database.</summary>
+    public static Expression<Func<QuizAttempt, bool>> LapsedAt(DateTime nowUtc)
+    {
+        var before = nowUtc - Grace - Grace;
+        return attempt => attempt.State == AttemptState.Open && attempt.DeadlineAtUtc < before;
+    }
 
     /// <summary>Hands the attempt in; after the deadline, as of the deadline.</summary>
     public void Submit(QuizResult result, DateTime nowUtc)
@@ -109,10 +115,4 @@ public sealed class AttemptAnswer
     public string ItemId { get; private set; } = "";
     public string Response { get; private set; } = "";
     public DateTime SavedAtUtc { get; private set; }
-
-    public void Replace(string response, DateTime savedAtUtc)
-    {
-        Response = response;
-        SavedAtUtc = savedAtUtc;
-    }
 }

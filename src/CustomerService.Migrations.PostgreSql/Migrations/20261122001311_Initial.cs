@@ -173,8 +173,7 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                 columns: table => new
                 {
                     CourseId = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    RevisionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsOffered = table.Column<bool>(type: "boolean", nullable: false)
+                    RevisionId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -29,9 +29,6 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<bool>("IsOffered")
-                        .HasColumnType("boolean");
-
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid");
 

@@ -32,9 +32,6 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<bool>("IsOffered")
-                        .HasColumnType("bit");
-
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uniqueidentifier");
 

@@ -172,8 +172,7 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                 columns: table => new
                 {
                     CourseId = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    RevisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IsOffered = table.Column<bool>(type: "bit", nullable: false)
+                    RevisionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -27,9 +27,6 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsOffered")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("TEXT");
 

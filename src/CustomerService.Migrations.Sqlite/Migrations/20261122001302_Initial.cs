@@ -172,8 +172,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     CourseId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    RevisionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false)
+                    RevisionId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

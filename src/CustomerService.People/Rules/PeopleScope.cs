@@ -5,10 +5,4 @@ namespace CustomerService.People.Rules;
 /// <param name="Everybody">HR or administration of the whole academy.</param>
 /// <param name="OrganisationIds">All people of these organisations.</param>
 /// <param name="UnitPaths">All people of these units and the units below them.</param>
-public sealed record PeopleScope(Guid PersonId, bool Everybody, IReadOnlyList<Guid> OrganisationIds, IReadOnlyList<string> UnitPaths)
-{
-    public static PeopleScope OnlySelf(Guid personId) => new(personId, false, [], []);
-
-    /// <summary>Whether the scope reaches anybody but the person.</summary>
-    public bool ReachesOthers => Everybody || OrganisationIds.Count > 0 || UnitPaths.Count > 0;
-}
+public sealed record PeopleScope(Guid PersonId, bool Everybody, IReadOnlyList<Guid> OrganisationIds, IReadOnlyList<string> UnitPaths);

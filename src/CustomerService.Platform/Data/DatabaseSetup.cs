@@ -1,4 +1,3 @@
-using System.Reflection;
 using CustomerService.Platform.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -101,7 +100,4 @@ internal static class DatabaseSetup
         connection.DefaultTimeout = 30;
         return connection.ToString();
     }
-
-    /// <summary>The assembly that holds the migrations of a provider.</summary>
-    public static Assembly MigrationsOf(string provider) => Assembly.Load($"CustomerService.Migrations.{provider}");
 }

@@ -66,34 +66,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
         }
 
         people = people.Matching(db, frame.Scope, filter.Search).At(db, frame.Scope, frame.Places, filter.UnitId, filter.OrganisationId, filter.Audience);
-        return filter.State is { } state ? InState(db, people, state, [.. frame.Courses.Select(c => c.Id)], frame.NowUtc) : people;
-    }
-
-    /// <summary>The same rules as <see cref="MatrixCell.Of"/>, asked of the database.</summary>
-    private static IQueryable<Person> InState(AppDbContext db, IQueryable<Person> people, CellState state, IReadOnlyList<string> courses, DateTime now)
-    {
-        var enrolments = db.Set<Enrolment>();
-        var present = enrolments.Where(e => courses.Contains(e.CourseId)
-            && !enrolments.Any(later => later.PersonId == e.PersonId && later.CourseId == e.CourseId && later.Number > e.Number));
-        var completed = present.Where(e => e.CompletedAtUtc != null);
-        var attempts = db.Set<QuizAttempt>();
-        var failed = present.Where(e => e.CompletedAtUtc == null && attempts.Any(a => a.EnrolmentId == e.Id)
-            && !attempts.Any(a => a.EnrolmentId == e.Id && (a.State == AttemptState.Open || a.Passed == true)));
-        var assigned = db.Set<Assignment>().Where(a => courses.Contains(a.CourseId));
-        return state switch
-        {
-            CellState.Completed => people.Where(p => completed.Any(e => e.PersonId == p.Id)),
-            CellState.Failed => people.Where(p => failed.Any(e => e.PersonId == p.Id)),
-            CellState.Overdue => people.Where(p => assigned.Any(a => a.PersonId == p.Id && a.DueAtUtc < now
-                && !completed.Any(e => e.PersonId == p.Id && e.CourseId == a.CourseId))),
-            CellState.InProgress => people.Where(p => present.Any(e => e.PersonId == p.Id && e.CompletedAtUtc == null
-                && !failed.Any(f => f.Id == e.Id) && !assigned.Any(a => a.PersonId == p.Id && a.CourseId == e.CourseId && a.DueAtUtc < now))),
-            CellState.NotStarted => people.Where(p => assigned.Any(a => a.PersonId == p.Id && (a.DueAtUtc == null || a.DueAtUtc >= now)
-                && !enrolments.Any(e => e.PersonId == p.Id && e.CourseId == a.CourseId))),
-            CellState.NotAssigned => people.Where(p => assigned.Where(a => a.PersonId == p.Id).Select(a => a.CourseId)
-                .Union(present.Where(e => e.PersonId == p.Id).Select(e => e.CourseId)).Count() < courses.Count),
-            _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a cell."),
-        };
+        return filter.State is { } state ? CellStates.InState(db, people, state, [.. frame.Courses.Select(c => c.Id)], frame.NowUtc) : people;
     }
 
     private async Task<ILookup<Guid, MatrixPlace>> PlacesAsync(AppDbContext db, MatrixFrame frame, List<Guid> ids, CancellationToken cancellation) =>

@@ -1,9 +1,11 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Text;
 using CustomerService.Providers.Tests.People;
 using CustomerService.Reports;
+using CustomerService.Reports.Rules;
 using CustomerService.TestKit;
 
 namespace CustomerService.Providers.Tests.Reports;
@@ -72,6 +74,43 @@ public sealed class OverviewContracts(Databases databases)
                 await books.AssignAsync(person, due, course);
             }
         }
+    }
+
+    /// <summary>The overview counts by its own query; the matrix decides each cell by itself.</summary>
+    [Theory, MemberData(nameof(All))]
+    public async Task The_overview_counts_what_the_cells_of_the_matrix_show(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var (staff, books, now) = (new Staff(node), new Books(node), node.Clock.UtcNow());
+        var hr = await staff.HumanResourcesAsync();
+        DateTime?[] dues = [null, now.AddDays(-2), now, now.AddDays(5)];
+        foreach (var (number, due) in dues.Index())
+        {
+            // For each date: not begun, begun, failed, passed, completed without a quiz, and begun anew after a completion.
+            var people = new List<Guid>();
+            for (var way = 0; way < 6; way++)
+            {
+                people.Add(await staff.PersonAsync($"{number} {way}"));
+                await books.AssignAsync(people[way], due, offer: way % 2 == 0 ? Offer.Required : Offer.TestOut);
+                await books.AssignAsync(people[way], now.AddDays(-9), "T02", Offer.Optional);
+            }
+
+            await books.EnrolAsync(people[1]);
+            await books.TryAsync(people[2], await books.EnrolAsync(people[2]), (30, false));
+            await books.TryAsync(people[3], await books.EnrolAsync(people[3], completed: now.AddHours(-1), percent: 90), (1, true));
+            await books.EnrolAsync(people[4], completed: now.AddDays(-3));
+            await books.EnrolAsync(people[5], completed: now.AddDays(-400), percent: 80);
+            await books.EnrolAsync(people[5], number: 2);
+        }
+
+        var cells = (await node.UseAsync((ViewMatrix view) => view.RunAsync(hr, MatrixFilter.All with { CourseId = "T01" }, SliceKey.Start))).Slice.Rows
+            .Select(r => r.Cells[0]).Where(c => c.AssignedAtUtc is not null).ToList();
+        var overview = await ViewAsync(node, hr);
+
+        Assert.Equal(24, cells.Count);
+        Assert.Equal(
+            (cells.Count, cells.Count(c => c.State == CellState.Completed), cells.Count(c => c.IsOverdue)),
+            (overview.Required, overview.Completed, overview.Overdue));
     }
 
     [Theory, MemberData(nameof(All))]
