@@ -20,9 +20,6 @@ public sealed partial class PublishContent(
     UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, FactRecorder facts, CourseCatalogue catalogue, AcademyReference reference,
     TimeProvider clock, ILogger<PublishContent> logger)
 {
-    /// <summary>Tries for one course when another node publishes it at the same moment.</summary>
-    private const int Tries = 3;
-
     /// <param name="folder">The content folder.</param>
     public async Task<PublishReport> RunAsync(string folder, CancellationToken cancellation = default)
     {
@@ -77,22 +74,9 @@ public sealed partial class PublishContent(
             .ToDictionaryAsync(c => c.CourseId, c => c.Hash, cancellation);
     }
 
-    /// <summary>Makes the next revision; null when the current one has this content already.</summary>
-    private async Task<CoursePublished?> PublishAsync(string courseId, string hash, string json, CancellationToken cancellation)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await unitOfWork.RunAsync(db => AddRevisionAsync(db, courseId, hash, json, cancellation), cancellation);
-            }
-            catch (DbUpdateException) when (attempt < Tries)
-            {
-                // Another node took the number; its revision is most likely this very content.
-                Retrying(logger, courseId, attempt);
-            }
-        }
-    }
+    /// <summary>Makes the next revision; null when the current one has this content already, also where another node made it at this moment.</summary>
+    private Task<CoursePublished?> PublishAsync(string courseId, string hash, string json, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(db => AddRevisionAsync(db, courseId, hash, json, cancellation), cancellation);
 
     private async Task<CoursePublished?> AddRevisionAsync(AppDbContext db, string courseId, string hash, string json, CancellationToken cancellation)
     {
@@ -144,13 +128,10 @@ public sealed partial class PublishContent(
     [LoggerMessage(3, LogLevel.Warning, "Course {CourseId} has no content folder any more. It stays as it was published")]
     private static partial void Absent(ILogger logger, string courseId);
 
-    [LoggerMessage(4, LogLevel.Information, "Course {CourseId} was published by another node; trying again ({Attempt})")]
-    private static partial void Retrying(ILogger logger, string courseId, int attempt);
-
-    [LoggerMessage(5, LogLevel.Error, "{Problem}")]
+    [LoggerMessage(4, LogLevel.Error, "{Problem}")]
     private static partial void ContentError(ILogger logger, string problem);
 
-    [LoggerMessage(6, LogLevel.Debug, "{Problem}")]
+    [LoggerMessage(5, LogLevel.Debug, "{Problem}")]
     private static partial void ContentWarning(ILogger logger, string problem);
 }
 

@@ -22,7 +22,7 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
     /// <returns>The certificate, or null where the completion already has it.</returns>
     public async Task<Certificate?> IssueAsync(AppDbContext db, Award award, CancellationToken cancellation)
     {
-        await db.HoldPersonAsync(award.PersonId, cancellation);
+        await db.LockAsync<Person>(award.PersonId, cancellation);
         if (await IsIssuedAsync(db, award, cancellation))
         {
             return null;

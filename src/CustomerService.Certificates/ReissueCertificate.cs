@@ -1,6 +1,7 @@
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Data;
+using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
@@ -19,8 +20,8 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificateIssuer 
         {
             // The person first, as whoever issues does.
             var owner = await db.Set<Certificate>().Where(c => c.Id == certificateId).Select(c => c.PersonId).SingleOrDefaultAsync(cancellation);
-            await db.HoldPersonAsync(owner, cancellation);
-            var old = await db.HoldCertificateAsync(certificateId, cancellation);
+            await db.LockAsync<Person>(owner, cancellation);
+            var old = await db.LockedCertificateAsync(certificateId, cancellation);
             if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellation))
             {
                 return new NotFound();

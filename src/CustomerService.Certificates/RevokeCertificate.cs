@@ -13,7 +13,7 @@ public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
     public async Task<Result> RunAsync(Guid actorId, Guid certificateId, string? reason, CancellationToken cancellation = default) =>
         await unitOfWork.RunAsync<Result>(async db =>
         {
-            var certificate = await db.HoldCertificateAsync(certificateId, cancellation);
+            var certificate = await db.LockedCertificateAsync(certificateId, cancellation);
             if (certificate is null || !await db.ManagesCertificatesOfAsync(actorId, certificate.PersonId, cancellation))
             {
                 return new NotFound();

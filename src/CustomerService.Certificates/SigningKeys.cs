@@ -33,7 +33,10 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
         return key is not null && SigningKey.Verify(key, stranger.Payload(), stranger.Signature);
     }
 
-    /// <summary>Adds the key to the context if there is none, and reads it.</summary>
+    /// <summary>A key with the id of the first; it signs once it is saved.</summary>
+    internal SigningKey Create() => SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
+
+    /// <summary>Reads the key, or adds one to the context.</summary>
     internal async Task PrepareAsync(AppDbContext db, CancellationToken cancellation) => await KeyAsync(db, cancellation);
 
     private async Task<Signing> KeyAsync(AppDbContext db, CancellationToken cancellation)
@@ -52,7 +55,7 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
         var made = db.Set<SigningKey>().Local.FirstOrDefault();
         if (made is null)
         {
-            made = SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
+            made = Create();
             db.Add(made);
         }
 

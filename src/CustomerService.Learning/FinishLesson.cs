@@ -13,7 +13,7 @@ public sealed record FinishedStep(NextStep? Next, bool CourseCompleted);
 
 /// <summary>Finishes a lesson, with the learner's own plan where they wrote one, and completes the course where that was the last thing to do.</summary>
 public sealed class FinishLesson(
-    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
+    UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
 {
     /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null keeps what was written before, blank removes it.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
@@ -25,12 +25,7 @@ public sealed class FinishLesson(
             return new PlanTooLong(LessonProgress.MaxPlanLength);
         }
 
-        LearnerCourse? found;
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
-        {
-            found = await start.EnrolAsync(db, personId, courseId, cancellation);
-        }
-
+        var found = await start.EnrolAsync(personId, courseId, cancellation);
         if (found is null || found.Course.Lesson(lessonId) is null)
         {
             return new NotFound();

@@ -10,18 +10,13 @@ namespace CustomerService.Learning;
 /// <summary>Records a play that came to an end, and completes the course where that was the last thing to do.
 /// The same choices again are not recorded twice.</summary>
 public sealed class FinishScenario(
-    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
+    UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, <see cref="NoSuchPath"/>, or <see cref="ScenarioNotFinished"/>.</returns>
     public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string scenarioId, string path, CancellationToken cancellation = default)
     {
         using var activity = UseCaseActivity.Start(nameof(FinishScenario));
-        LearnerCourse? found;
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
-        {
-            found = await start.EnrolAsync(db, personId, courseId, cancellation);
-        }
-
+        var found = await start.EnrolAsync(personId, courseId, cancellation);
         if (found?.Course.Scenario(scenarioId) is not { } scenario)
         {
             return new NotFound();

@@ -27,7 +27,7 @@ public sealed record LessonLink(string Id, int Number, LocalText Title, int Minu
 /// <summary>Opens a lesson. The first opening is recorded, and the position when it moves to another lesson; reading the same
 /// lesson again costs one small query and writes nothing. Enrols a person who comes straight to a lesson.</summary>
 public sealed class OpenLesson(
-    IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, LearnerReads reads, StartCourse start, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork work, CourseCatalogue catalogue, LearnerReads reads, StartCourse start, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person, or a lesson it does not have.</returns>
     public async Task<Result<LessonView>> RunAsync(Guid personId, string courseId, string lessonId, CancellationToken cancellation = default)
@@ -42,7 +42,7 @@ public sealed class OpenLesson(
                 return new NotFound();
             }
 
-            await start.EnrolAsync(db, personId, courseId, cancellation);
+            await start.EnrolAsync(personId, courseId, cancellation);
             rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
         }
 
@@ -57,7 +57,7 @@ public sealed class OpenLesson(
         var row = rows.FirstOrDefault(r => r.LessonId == lessonId);
         if (row is null)
         {
-            await RecordOpeningAsync(db, enrolment.EnrolmentId, lessonId, cancellation);
+            await RecordOpeningAsync(enrolment.EnrolmentId, lessonId, cancellation);
         }
 
         var isHere = enrolment.PositionStep == lessonId;
@@ -88,21 +88,16 @@ public sealed class OpenLesson(
         return links;
     }
 
-    private async Task RecordOpeningAsync(AppDbContext db, Guid enrolmentId, string lessonId, CancellationToken cancellation)
-    {
-        db.Add(new LessonProgress(enrolmentId, lessonId, clock.UtcNow()));
-        try
+    /// <summary>Once, also where two tabs open the lesson at the same moment.</summary>
+    private Task<int> RecordOpeningAsync(Guid enrolmentId, string lessonId, CancellationToken cancellation) => work.RunAsync(
+        async db =>
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException) when (!cancellation.IsCancellationRequested)
-        {
-            // Another tab opened it at the same moment.
-            db.ChangeTracker.Clear();
             if (!await db.Set<LessonProgress>().AnyAsync(p => p.EnrolmentId == enrolmentId && p.LessonId == lessonId, cancellation))
             {
-                throw;
+                db.Add(new LessonProgress(enrolmentId, lessonId, clock.UtcNow()));
             }
-        }
-    }
+
+            return 0;
+        },
+        cancellation);
 }

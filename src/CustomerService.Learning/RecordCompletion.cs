@@ -12,11 +12,13 @@ namespace CustomerService.Learning;
 /// mark and the fact, whose reactions run in the same transaction.</summary>
 public sealed class RecordCompletion(FactRecorder facts, TimeProvider clock)
 {
-    /// <summary>Takes the enrolment for this transaction alone, so that two last steps at the same moment see each other, and loads it.</summary>
+    /// <summary>Locks the enrolment, so that two last steps at the same moment see each other, loads it and marks it as seen.</summary>
     public static async Task<Enrolment> LockAsync(AppDbContext db, Guid enrolmentId, DateTime nowUtc, CancellationToken cancellation)
     {
-        await db.Set<Enrolment>().Where(e => e.Id == enrolmentId).ExecuteUpdateAsync(s => s.SetProperty(e => e.LastSeenAtUtc, nowUtc), cancellation);
-        return await db.Set<Enrolment>().AsTracking().SingleAsync(e => e.Id == enrolmentId, cancellation);
+        await db.LockAsync<Enrolment>(enrolmentId, cancellation);
+        var enrolment = await db.Set<Enrolment>().AsTracking().SingleAsync(e => e.Id == enrolmentId, cancellation);
+        enrolment.See(nowUtc);
+        return enrolment;
     }
 
     /// <param name="enrolment">Locked and tracked.</param>

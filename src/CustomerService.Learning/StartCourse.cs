@@ -3,56 +3,41 @@ using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Platform.Telemetry;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
 
 /// <summary>Enrols a person in the current revision of a course, once, and says where to go on. Safe to repeat.</summary>
-public sealed class StartCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, OpenCourse open, TimeProvider clock)
+public sealed class StartCourse(UnitOfWork work, LearnerReads reads, OpenCourse open, TimeProvider clock)
 {
     /// <returns>Where to go on. <see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<StartedCourse>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
     {
         using var activity = UseCaseActivity.Start(nameof(StartCourse));
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        if (await EnrolAsync(personId, courseId, cancellation) is null)
         {
-            if (await EnrolAsync(db, personId, courseId, cancellation) is null)
-            {
-                return new NotFound();
-            }
+            return new NotFound();
         }
 
         var course = await open.RunAsync(personId, courseId, cancellation);
         return course.Succeeded ? new StartedCourse(course.Value.Next) : (Result<StartedCourse>)course.Refusal!;
     }
 
-    /// <summary>The enrolment, made now where there is none; null without access.</summary>
-    internal async Task<LearnerCourse?> EnrolAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
-    {
-        var course = await reads.CourseAsync(db, personId, courseId, cancellation);
-        if (course is null or { Enrolment: not null })
+    /// <summary>The enrolment, made now where there is none; null without access. Of two tabs that enrol at the same moment, the unique index
+    /// lets one through and the other finds its enrolment.</summary>
+    internal Task<LearnerCourse?> EnrolAsync(Guid personId, string courseId, CancellationToken cancellation) => work.RunAsync(
+        async db =>
         {
-            return course;
-        }
-
-        db.Add(new Enrolment(Guid.CreateVersion7(), personId, courseId, course.Published.RevisionId, clock.UtcNow()));
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Another tab enrolled at the same moment: the unique index let one of us through.
-            db.ChangeTracker.Clear();
-            if (await reads.EnrolmentAsync(db, personId, courseId) is null)
+            var course = await reads.CourseAsync(db, personId, courseId, cancellation);
+            if (course is null or { Enrolment: not null })
             {
-                throw;
+                return course;
             }
-        }
 
-        db.ChangeTracker.Clear();
-        return await reads.CourseAsync(db, personId, courseId, cancellation);
-    }
+            db.Add(new Enrolment(Guid.CreateVersion7(), personId, courseId, course.Published.RevisionId, clock.UtcNow()));
+            await db.SaveChangesAsync(cancellation);
+            return await reads.CourseAsync(db, personId, courseId, cancellation);
+        },
+        cancellation);
 }
 
 /// <param name="Next">Where to go on; null when nothing can be done now: show the course.</param>

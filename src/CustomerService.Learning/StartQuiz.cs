@@ -12,7 +12,7 @@ namespace CustomerService.Learning;
 
 /// <summary>Starts an attempt at the final quiz by the retake rules, or gives the one that is open (another tab, a repeated click).</summary>
 public sealed class StartQuiz(
-    UnitOfWork work, IDbContextFactory<AppDbContext> contexts, StartCourse start, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, TimeProvider clock)
+    UnitOfWork work, StartCourse start, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, TimeProvider clock)
 {
     /// <param name="language">The reader's language: item statistics are kept by it.</param>
     /// <returns>The attempt's id; <see cref="NotFound"/>, <see cref="LessonsFirst"/>, <see cref="WaitBeforeRetake"/>,
@@ -20,12 +20,7 @@ public sealed class StartQuiz(
     public async Task<Result<Guid>> RunAsync(Guid personId, string courseId, Language language, CancellationToken cancellation = default)
     {
         using var activity = UseCaseActivity.Start(nameof(StartQuiz));
-        LearnerCourse? found;
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
-        {
-            found = await start.EnrolAsync(db, personId, courseId, cancellation);
-        }
-
+        var found = await start.EnrolAsync(personId, courseId, cancellation);
         if (found is null)
         {
             return new NotFound();

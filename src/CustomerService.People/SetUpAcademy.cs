@@ -15,47 +15,35 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
     public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, CancellationToken cancellation = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SetUpAcademy));
-        try
+        var outcome = await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
-            var outcome = await unitOfWork.RunAsync<Result<Guid>>(async db =>
-            {
-                if (await db.Set<Installation>().AnyAsync(cancellation))
-                {
-                    return new AlreadySetUp();
-                }
-
-                var now = clock.UtcNow();
-                var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, organisation, now);
-                db.Add(employer);
-                db.Add(new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, new LocalText("مشتریان", "Customers"), now));
-                db.Add(new Installation(employer.Id, now));
-                var email = ReaderInput.TryEmail(userName, out var address) ? address : null;
-                var made = await create.RunAsync(db, new NewPerson(
-                    administrator, email, null, language, userName, password, employer.Id, null, Audience.Leader, null, null), cancellation);
-                if (made.Succeeded)
-                {
-                    db.Add(new RoleGrant(Guid.CreateVersion7(), made.Value, Role.Administrator, null, null, now));
-                    db.Audit(made.Value, "academy.set-up", employer.Id, clock);
-                }
-
-                return made;
-            }, cancellation);
-            if (outcome.Succeeded)
-            {
-                state.MarkDone();
-            }
-
-            return outcome;
-        }
-        catch (DbUpdateException)
-        {
-            if (await state.IsDoneAsync(cancellation))
+            if (await db.Set<Installation>().AnyAsync(cancellation))
             {
                 return new AlreadySetUp();
             }
 
-            throw;
+            var now = clock.UtcNow();
+            var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, organisation, now);
+            db.Add(employer);
+            db.Add(new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, new LocalText("مشتریان", "Customers"), now));
+            db.Add(new Installation(employer.Id, now));
+            var email = ReaderInput.TryEmail(userName, out var address) ? address : null;
+            var made = await create.RunAsync(db, new NewPerson(
+                administrator, email, null, language, userName, password, employer.Id, null, Audience.Leader, null, null), cancellation);
+            if (made.Succeeded)
+            {
+                db.Add(new RoleGrant(Guid.CreateVersion7(), made.Value, Role.Administrator, null, null, now));
+                db.Audit(made.Value, "academy.set-up", employer.Id, clock);
+            }
+
+            return made;
+        }, cancellation);
+        if (outcome.Succeeded)
+        {
+            state.MarkDone();
         }
+
+        return outcome;
     }
 }
 

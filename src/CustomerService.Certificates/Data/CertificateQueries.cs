@@ -35,11 +35,10 @@ public static class CertificateQueries
     }
 
     /// <summary>A certificate to be changed, tracked; nobody else can change it until the running transaction ends.</summary>
-    public static async Task<Certificate?> HoldCertificateAsync(this AppDbContext db, Guid certificateId, CancellationToken cancellation)
+    public static async Task<Certificate?> LockedCertificateAsync(this AppDbContext db, Guid certificateId, CancellationToken cancellation)
     {
-        var one = db.Set<Certificate>().Where(c => c.Id == certificateId);
-        await one.ExecuteUpdateAsync(s => s.SetProperty(c => c.Edition, c => c.Edition), cancellation);
-        return await one.SingleOrDefaultAsync(cancellation);
+        await db.LockAsync<Certificate>(certificateId, cancellation);
+        return await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == certificateId, cancellation);
     }
 
     /// <summary>Whether the actor may revoke and reissue certificates of a person: HR or administration whose grant reaches that person.</summary>

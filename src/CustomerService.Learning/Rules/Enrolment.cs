@@ -41,6 +41,9 @@ public sealed class Enrolment
 
     public bool IsCompleted => CompletedAtUtc is not null;
 
+    /// <summary>The learner, or the server for them, did something in it.</summary>
+    public void See(DateTime nowUtc) => LastSeenAtUtc = nowUtc;
+
     public void ReleaseAttempt() => ReleasedAttempts++;
 
     public void Visit(string step, string? anchor, DateTime nowUtc)

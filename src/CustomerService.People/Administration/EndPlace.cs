@@ -14,7 +14,7 @@ public sealed class EndPlace(UnitOfWork unitOfWork, TimeProvider clock)
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid membershipId, CancellationToken cancellation = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            await db.HoldPersonAsync(personId, cancellation);
+            await db.LockAsync<Person>(personId, cancellation);
             var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
             if (!found.Succeeded)
             {

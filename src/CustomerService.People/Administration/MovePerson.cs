@@ -20,7 +20,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewPlace place, CancellationToken cancellation = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            await db.HoldPersonAsync(personId, cancellation);
+            await db.LockAsync<Person>(personId, cancellation);
             var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
             if (!found.Succeeded)
             {

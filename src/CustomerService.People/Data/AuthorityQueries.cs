@@ -29,17 +29,12 @@ public static class AuthorityQueries
         return await db.MayManageAsync(authority, personId, cancellation) ? person : new NotAllowed();
     }
 
-    /// <summary>Whoever else holds the same person waits until the running transaction ends: what is read of the person's places or certificates
-    /// after this still holds at the commit. Taken before any other row that is held along with it.</summary>
-    public static Task HoldPersonAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        db.Set<Person>().Where(p => p.Id == personId).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsActive, p => p.IsActive), cancellation);
-
     /// <summary>Whether there is an administrator of everything other than this person who can sign in, and will be at the commit: two who take
     /// each other away at once wait here for each other.</summary>
     public static async Task<bool> IsAnotherAdministratorLeftAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default)
     {
         var administrators = db.Set<RoleGrant>().Where(g => g.Role == Role.Administrator);
-        await administrators.ExecuteUpdateAsync(s => s.SetProperty(g => g.Role, g => g.Role), cancellation);
+        await administrators.LockAsync(cancellation);
         return await administrators.AnyAsync(
             g => g.PersonId != personId && g.OrganisationId == null && g.UnitId == null
                 && db.Set<Person>().Any(p => p.Id == g.PersonId && p.IsActive) && db.Set<Account>().Any(a => a.Id == g.PersonId),
@@ -57,7 +52,7 @@ public static class AuthorityQueries
             return null;
         }
 
-        await db.Set<Organisation>().Where(o => o.Id == organisationId).ExecuteUpdateAsync(s => s.SetProperty(o => o.Kind, o => o.Kind), cancellation);
+        await db.LockAsync<Organisation>(organisationId, cancellation);
         var number = Membership.CanonicalNumber(personnelNumber);
         return await db.Set<Membership>().AnyAsync(
             m => m.OrganisationId == organisationId && m.PersonnelNumber == number && m.EndedAtUtc == null && m.PersonId != personId, cancellation)

@@ -9,7 +9,8 @@ using Npgsql;
 namespace CustomerService.Platform.Data;
 
 /// <summary>One business transaction: everything the work does, and every reaction to the facts it records, commits together
-/// or not at all. Messages for slow or outward work wait in the outbox until after the commit.</summary>
+/// or not at all. Messages for slow or outward work wait in the outbox until after the commit. The one place where a lost race is answered:
+/// nobody else catches a unique violation.</summary>
 public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox, PlatformMetrics metrics)
 {
     /// <summary>Races for a row or a unique value that one work may lose before it gives up.</summary>
@@ -29,7 +30,7 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
                 UseCaseActivity.End(outcome, lost);
                 return outcome;
             }
-            catch (DbUpdateException e) when (lost < MostLostRaces && (e is DbUpdateConcurrencyException || IsTaken(e.InnerException)))
+            catch (Exception e) when (lost < MostLostRaces && (e is DbUpdateConcurrencyException || IsUniqueViolation(e)))
             {
                 // Again.
             }
@@ -41,9 +42,10 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
         }
     }
 
-    /// <summary>Whether a unique value was there already.</summary>
-    private static bool IsTaken(Exception? error) => error switch
+    /// <summary>Whether a unique value was there already: told by a save, or by a statement that ran on its own.</summary>
+    private static bool IsUniqueViolation(Exception? error) => error switch
     {
+        DbUpdateException save => IsUniqueViolation(save.InnerException),
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is 1555 or 2067,
         PostgresException postgreSql => postgreSql.SqlState == PostgresErrorCodes.UniqueViolation,
         SqlException sqlServer => sqlServer.Number is 2601 or 2627,
