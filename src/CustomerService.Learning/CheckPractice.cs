@@ -12,7 +12,7 @@ namespace CustomerService.Learning;
 public sealed record PracticeFeedback(DrawnItem Drawn, Response Response, ItemScore Score);
 
 /// <summary>Judges an answer to a practice question. Unlimited tries; nothing is stored.</summary>
-public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, LearnerReads reads)
+public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, LearnerReads reads)
 {
     /// <param name="fields">The form, with names from <see cref="ResponseFields"/>.</param>
     /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/> or another refusal of the family <c>answer.*</c>.</returns>
@@ -21,13 +21,13 @@ public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, Cour
     {
         using var activity = UseCaseActivity.Start(nameof(CheckPractice));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await reads.EnrolmentAsync(db, personId, courseId) is not { } enrolment
-            || (await catalogue.RevisionAsync(enrolment.RevisionId, cancellation)).Course.Lesson(lessonId)?.Practice.FirstOrDefault(p => p.Id == itemId) is not { } item)
+        if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found
+            || found.Course.Lesson(lessonId)?.Practice.FirstOrDefault(p => p.Id == itemId) is not { } item)
         {
             return new NotFound();
         }
 
-        var drawn = QuizDraw.ForPractice(item, QuizDraw.PracticeArrangement(enrolment.Id));
+        var drawn = QuizDraw.ForPractice(item, QuizDraw.PracticeArrangement(found.Enrolment?.Id ?? personId));
         var read = ResponseReader.Read(drawn, fields);
         return !read.Succeeded ? read.Refusal!
             : read.Value is BlankResponse ? new NothingAnswered()

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Learning;
 
 /// <summary>A lesson to read.</summary>
+/// <param name="EnrolmentId">Null where the course is not begun.</param>
 /// <param name="FinishedAtUtc">Null until the learner finished it.</param>
 /// <param name="AtWorkPlan">The learner's own plan; null where they wrote none.</param>
 /// <param name="Anchor">The heading to continue at, where the learner last read this lesson.</param>
@@ -18,16 +19,17 @@ namespace CustomerService.Learning;
 /// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
 /// <param name="Lessons">All lessons of the course, for the outline beside the text.</param>
 public sealed record LessonView(
-    string CourseId, LocalText CourseTitle, Guid RevisionId, Guid EnrolmentId, Lesson Lesson, int Number, DateTime? FinishedAtUtc, string? AtWorkPlan, string? Anchor,
+    string CourseId, LocalText CourseTitle, Guid RevisionId, Guid? EnrolmentId, Lesson Lesson, int Number, DateTime? FinishedAtUtc, string? AtWorkPlan, string? Anchor,
     int Arrangement, bool ForCustomers, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
 
 /// <param name="Number">1, 2, … within the course.</param>
 public sealed record LessonLink(string Id, int Number, LocalText Title, int Minutes, StepState State);
 
 /// <summary>Opens a lesson. The first opening is recorded, and the position when it moves to another lesson; reading the same
-/// lesson again costs one small query and writes nothing. Enrols a person who comes straight to a lesson.</summary>
+/// lesson again costs one small query and writes nothing. A person who comes straight to a lesson of a course that is open to them reads it
+/// without an enrolment: a link that is only followed, perhaps by a program, enrols nobody. The first step they take in it does.</summary>
 public sealed class OpenLesson(
-    IDbContextFactory<AppDbContext> contexts, UnitOfWork work, CourseCatalogue catalogue, LearnerReads reads, StartCourse start, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork work, CourseCatalogue catalogue, LearnerReads reads, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person, or a lesson it does not have.</returns>
     public async Task<Result<LessonView>> RunAsync(Guid personId, string courseId, string lessonId, CancellationToken cancellation = default)
@@ -35,47 +37,27 @@ public sealed class OpenLesson(
         using var activity = UseCaseActivity.Start(nameof(OpenLesson));
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
-        if (rows.Count == 0)
-        {
-            if (await reads.OpenToAsync(db, personId, courseId, cancellation) is not { } open || open.Course.Lesson(lessonId) is null)
-            {
-                return new NotFound();
-            }
-
-            await start.EnrolAsync(personId, courseId, cancellation);
-            rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
-        }
-
-        var enrolment = rows[0];
-        var published = await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
-        var course = published.Course;
-        if (course.Lesson(lessonId) is not { } lesson)
+        var enrolment = rows.Count > 0 ? rows[0] : null;
+        var published = enrolment is null ? await reads.OpenToAsync(db, personId, courseId, cancellation) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
+        if (published?.Course is not { } course || course.Lesson(lessonId) is not { } lesson)
         {
             return new NotFound();
         }
 
         var row = rows.FirstOrDefault(r => r.LessonId == lessonId);
-        if (row is null)
+        if (enrolment is not null)
         {
-            await RecordOpeningAsync(enrolment.EnrolmentId, lessonId, cancellation);
+            await RecordAsync(db, enrolment, row is not null, lessonId, cancellation);
         }
 
-        var isHere = enrolment.PositionStep == lessonId;
-        if (!isHere)
-        {
-            var now = clock.UtcNow();
-            await db.Set<Enrolment>().Where(e => e.Id == enrolment.EnrolmentId).ExecuteUpdateAsync(
-                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, (string?)null).SetProperty(e => e.LastSeenAtUtc, now), cancellation);
-        }
-
-        var links = Links(course, rows, lessonId);
+        var links = Links(course, rows, enrolment is null ? null : lessonId);
         var place = links.FindIndex(l => l.Id == lessonId);
         return new LessonView(
-            courseId, course.Title, published.RevisionId, enrolment.EnrolmentId, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, isHere ? enrolment.PositionAnchor : null,
-            QuizDraw.PracticeArrangement(enrolment.EnrolmentId), Offers.IsForCustomers(course), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
+            courseId, course.Title, published.RevisionId, enrolment?.EnrolmentId, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, enrolment?.PositionStep == lessonId ? enrolment.PositionAnchor : null,
+            QuizDraw.PracticeArrangement(enrolment?.EnrolmentId ?? personId), Offers.IsForCustomers(course), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
     }
 
-    private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string openNow)
+    private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string? openNow)
     {
         var links = new List<LessonLink>(course.Lessons.Count);
         foreach (var lesson in course.Lessons)
@@ -86,6 +68,21 @@ public sealed class OpenLesson(
         }
 
         return links;
+    }
+
+    private async Task RecordAsync(AppDbContext db, LessonRow enrolment, bool isOpened, string lessonId, CancellationToken cancellation)
+    {
+        if (!isOpened)
+        {
+            await RecordOpeningAsync(enrolment.EnrolmentId, lessonId, cancellation);
+        }
+
+        if (enrolment.PositionStep != lessonId)
+        {
+            var now = clock.UtcNow();
+            await db.Set<Enrolment>().Where(e => e.Id == enrolment.EnrolmentId).ExecuteUpdateAsync(
+                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, (string?)null).SetProperty(e => e.LastSeenAtUtc, now), cancellation);
+        }
     }
 
     /// <summary>Once, also where two tabs open the lesson at the same moment.</summary>

@@ -11,6 +11,24 @@ public sealed class LessonPagesTests(SharedAcademy shared)
     private readonly Academy academy = shared.Academy;
 
     [Fact]
+    public async Task Following_a_link_to_a_lesson_shows_it_and_enrols_nobody_until_it_is_finished()
+    {
+        var person = await academy.AddPersonAsync(Audience.Customer);
+        var learner = await academy.SignInAsync(person);
+        const string Address = "/courses/C13/lessons/L1";
+
+        var page = await learner.OpenAsync(Address);
+        Assert.NotNull(page.QuerySelector("article.lesson-text h1"));
+        Assert.Equal(0, await EnrolmentsAsync());
+
+        var finished = await learner.SubmitAsync(page, "form#at-work", Address);
+        Assert.Equal(HttpStatusCode.Redirect, finished.StatusCode);
+        Assert.Equal(1, await EnrolmentsAsync());
+
+        Task<int> EnrolmentsAsync() => academy.ReadAsync(db => db.Set<Enrolment>().CountAsync(e => e.PersonId == person.Id));
+    }
+
+    [Fact]
     public async Task A_plan_is_as_long_as_the_browser_counts_it()
     {
         var person = await academy.AddPersonAsync(Audience.Customer);

@@ -15,7 +15,37 @@ public sealed class LessonContracts(Databases databases)
     public static TheoryData<string> All => Databases.All;
 
     [Theory, MemberData(nameof(All))]
-    public async Task The_first_opening_enrols_in_the_current_revision_and_is_recorded(string provider)
+    public async Task Reading_a_lesson_of_a_course_not_begun_writes_nothing(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await Learner.JoinAsync(node);
+
+        var lesson = await ReadAsync(learner, "L1");
+        var practice = await PracticeAsync(learner, "L1-P1", ("L1-P1.answer", "b"));
+
+        Assert.Equal((null, null, null, "L2"), (lesson.EnrolmentId, lesson.Anchor, lesson.FinishedAtUtc, lesson.Next!.Id));
+        Assert.All(lesson.Lessons, l => Assert.Equal(StepState.NotStarted, l.State));
+        Assert.True(practice.Value!.Score.IsCorrect);
+        Assert.Equal(0, await node.ReadAsync(db => db.Set<Enrolment>().CountAsync()));
+        Assert.Equal(0, await node.ReadAsync(db => db.Set<LessonProgress>().CountAsync()));
+        Assert.Equal(CourseState.NotStarted, (await learner.CourseAsync()).State);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task The_first_step_in_a_lesson_enrols(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await Learner.JoinAsync(node);
+        await ReadAsync(learner, "L1");
+
+        await learner.FinishAsync("L1");
+
+        Assert.NotNull((await ReadAsync(learner, "L1")).FinishedAtUtc);
+        Assert.Equal(1, await node.ReadAsync(db => db.Set<Enrolment>().CountAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Starting_enrols_in_the_current_revision_and_the_first_opening_is_recorded(string provider)
     {
         await using var node = await StartAsync(provider);
         var revision = await node.PublishAsync(Courses.Sample());
@@ -34,14 +64,14 @@ public sealed class LessonContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var learner = await Learner.JoinAsync(node);
         var first = await OpenAsync(learner, "L1");
-        var before = await EnrolmentAsync(node, first.EnrolmentId);
+        var before = await EnrolmentAsync(node, first.EnrolmentId!.Value);
         node.Clock.Advance(TimeSpan.FromMinutes(5));
         node.CommandsSinceLastAsked();
 
-        await OpenAsync(learner, "L1");
+        await ReadAsync(learner, "L1");
 
         Assert.Equal(1, node.CommandsSinceLastAsked());
-        Assert.Equal(before.LastSeenAtUtc, (await EnrolmentAsync(node, first.EnrolmentId)).LastSeenAtUtc);
+        Assert.Equal(before.LastSeenAtUtc, (await EnrolmentAsync(node, first.EnrolmentId!.Value)).LastSeenAtUtc);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -223,7 +253,14 @@ public sealed class LessonContracts(Databases databases)
 
     private Task<Node> StartAsync(string provider, params Course[] more) => Node.StartAsync(databases, provider, null, [Courses.Sample(), .. more]);
 
+    /// <summary>Starts the course, where it is not begun, and opens a lesson.</summary>
     private static async Task<LessonView> OpenAsync(Learner learner, string lessonId)
+    {
+        await learner.Node.UseAsync((StartCourse start) => start.RunAsync(learner.Id, learner.CourseId));
+        return await ReadAsync(learner, lessonId);
+    }
+
+    private static async Task<LessonView> ReadAsync(Learner learner, string lessonId)
     {
         var lesson = await learner.Node.UseAsync((OpenLesson open) => open.RunAsync(learner.Id, learner.CourseId, lessonId));
         Assert.True(lesson.Succeeded, lesson.Refusal?.ToString());
