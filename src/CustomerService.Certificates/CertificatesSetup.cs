@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
@@ -11,7 +10,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Data;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +18,7 @@ namespace CustomerService.Certificates;
 
 public static class CertificatesSetup
 {
-    /// <summary>The rate limit of the public verification pages: so many a minute for each address. The host calls <c>UseRateLimiter</c> after routing.</summary>
+    /// <summary>The rate limit of the public verification pages; the host defines it.</summary>
     public const string VerifyLimit = "verify";
 
     /// <summary>Issue, verification, revocation and printing of certificates.</summary>
@@ -47,10 +45,6 @@ public static class CertificatesSetup
             new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
             new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
         services.AddPdf(configuration);
-        var verifications = configuration.GetValue("RateLimits:VerifyPerMinute", 20);
-        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(VerifyLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "local",
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = verifications, Window = TimeSpan.FromMinutes(1) })));
         return services;
     }
 

@@ -42,6 +42,12 @@ public static class Policies
 
 public static class PeopleSetup
 {
+    /// <summary>The rate limit of signing in; the host defines it.</summary>
+    public const string SignInLimit = "sign-in";
+
+    /// <summary>The rate limit of making an account; the host defines it.</summary>
+    public const string RegisterLimit = "register";
+
     private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
 
     /// <summary>Accounts, sign-in, organisations, audiences, roles and scopes.</summary>

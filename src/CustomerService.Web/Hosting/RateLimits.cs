@@ -1,29 +1,45 @@
 using System.Threading.RateLimiting;
+using CustomerService.Certificates;
+using CustomerService.People;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>How often one address may try the doors that strangers can knock on. Reading a form is free; sending it counts.</summary>
+/// <summary>How often one address may try the doors that strangers can knock on. Reading a form is free; sending it counts, and so does
+/// every look at a certificate.</summary>
 internal static class RateLimits
 {
-    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration) => services.AddRateLimiter(limiter =>
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.AddPolicy("sign-in", context => Posts(context, configuration.GetValue("RateLimits:SignInPerMinute", 20)));
-        limiter.AddPolicy("register", context => Posts(context, configuration.GetValue("RateLimits:RegisterPerMinute", 6)));
-        limiter.OnRejected = (rejected, _) =>
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, configured) =>
         {
-            rejected.HttpContext.Response.Headers.RetryAfter = "60";
-            return ValueTask.CompletedTask;
-        };
-    });
+            var limits = configured.Value;
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(PeopleSetup.SignInLimit, context => Posts(context, limits.SignInPerMinute));
+            limiter.AddPolicy(PeopleSetup.RegisterLimit, context => Posts(context, limits.RegisterPerMinute));
+            limiter.AddPolicy(CertificatesSetup.VerifyLimit, context => RateLimitPartition.GetFixedWindowLimiter(
+                Address(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.VerifyPerMinute, Window = Window }));
+            limiter.OnRejected = (rejected, _) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                return ValueTask.CompletedTask;
+            };
+        });
+    }
 
     private static RateLimitPartition<string> Posts(HttpContext context, int perMinute) => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetSlidingWindowLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "local", _ => new SlidingWindowRateLimiterOptions
+        ? RateLimitPartition.GetSlidingWindowLimiter(Address(context), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = perMinute,
-            Window = TimeSpan.FromMinutes(1),
+            Window = Window,
             SegmentsPerWindow = 6,
         })
         : RateLimitPartition.GetNoLimiter("reading");
+
+    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
 }
