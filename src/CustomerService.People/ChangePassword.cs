@@ -20,8 +20,12 @@ public sealed class ChangePassword(UserManager<Account> accounts, SignInManager<
         var outcome = await accounts.ChangePasswordAsync(account, current, next);
         if (!outcome.Succeeded)
         {
-            var code = outcome.Errors.First().Code;
-            return code == nameof(IdentityErrorDescriber.PasswordMismatch) ? new CurrentPasswordWrong() : new PasswordRefused(code);
+            if (outcome.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
+            {
+                return new CurrentPasswordWrong();
+            }
+
+            return PasswordRules.Broken(next, account.UserName) ?? throw new InvalidOperationException($"The password is not changed: {outcome.Errors.First().Code}.");
         }
 
         await signIn.RefreshSignInAsync(account);

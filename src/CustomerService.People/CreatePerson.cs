@@ -25,18 +25,18 @@ public sealed class CreatePerson(FactRecorder facts, AccountKeeping accounts, Ti
         var person = new Person(request.Id ?? Guid.CreateVersion7(), request.Name, now);
         person.Reach(request.Email, request.Mobile);
         person.Prefer(request.Language, null, null);
-        if (await accounts.WhyNotReachAsync(db, person, cancellation) is { } taken)
+        if (await accounts.CheckContactAsync(db, person, cancellation) is { Refusal: { } taken })
         {
             return taken;
         }
 
-        if (await db.WhyNotNumberAsync(request.OrganisationId, person.Id, request.PersonnelNumber, cancellation) is { } numbered)
+        if (await db.CheckPersonnelNumberAsync(request.OrganisationId, person.Id, request.PersonnelNumber, cancellation) is { Refusal: { } numbered })
         {
             return numbered;
         }
 
         db.Add(person);
-        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellation) is { } refused)
+        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellation) is { Refusal: { } refused })
         {
             return refused;
         }

@@ -3,8 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace CustomerService.Platform;
 
 /// <summary>An expected "no" with a name. The code is the key of the text shown to the person; exceptions are for bugs.</summary>
-/// <param name="Code">Stable, lower-case, dotted: <c>quiz.already-submitted</c>.</param>
-public abstract record Refusal(string Code);
+/// <param name="Code">Stable, lower-case, dotted: <c>quiz.already-submitted</c>. In capitals, it is the key of the text in the resources of the
+/// capability that shows it: <c>QuizAlreadySubmitted</c>.</param>
+public abstract record Refusal(string Code)
+{
+    /// <summary>What the text names, in order.</summary>
+    public virtual IReadOnlyList<object?> Arguments => [];
+}
 
 /// <summary>What was asked for does not exist, or is not the asker's to see: the two are told apart to nobody.</summary>
 public sealed record NotFound() : Refusal("not-found");

@@ -1,5 +1,3 @@
-using CustomerService.Certificates.Pdf;
-using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Text;
@@ -9,27 +7,9 @@ namespace CustomerService.Certificates.Pages;
 
 internal static class RefusalTexts
 {
-    private static readonly Refusal[] OfThePrinter = [new PdfBrowserMissing(), new PdfBrowserFailed(), new PdfTimedOut(), new PdfBusy()];
-
     /// <summary>What a refusal of Certificates says to the reader.</summary>
-    public static string In(this Refusal refusal, Reader reader) => refusal switch
-    {
-        CertificateAlreadyRevoked => CertificatesText.CertificateAlreadyRevoked,
-        CertificateAlreadySuperseded => CertificatesText.CertificateAlreadySuperseded,
-        ReasonMissing => CertificatesText.ReasonMissing,
-        ReasonTooLong { Most: var most } => reader.Say(CertificatesText.ReasonTooLong, most),
-        NameMissing => CertificatesText.NameMissing,
-        NameUnchanged => CertificatesText.NameUnchanged,
-        NameTooLong { Most: var most } => reader.Say(CertificatesText.NameTooLong, most),
-        NothingToPrint => CertificatesText.NothingToPrint,
-        TooManyToPrint { Most: var most } => reader.Say(CertificatesText.TooManyToPrint, most),
-        PdfBrowserMissing => PdfText.PdfBrowserMissing,
-        PdfBrowserFailed => PdfText.PdfBrowserFailed,
-        PdfTimedOut => PdfText.PdfTimedOut,
-        PdfBusy => PdfText.PdfBusy,
-        _ => UiText.ErrorText,
-    };
+    public static string In(this Refusal refusal, Reader reader) => RefusalText.Say(refusal, reader, CertificatesText.ResourceManager, PdfText.ResourceManager);
 
     /// <summary>What a printer's refusal says, known only by its code (from an address or the database).</summary>
-    public static string OfPrinter(string? code, Reader reader) => OfThePrinter.FirstOrDefault(r => r.Code == code)?.In(reader) ?? CertificatesText.PrintFailed;
+    public static string OfPrinter(string? code) => (code?.StartsWith("pdf.", StringComparison.Ordinal) == true ? RefusalText.Find(code, PdfText.ResourceManager) : null) ?? CertificatesText.PrintFailed;
 }

@@ -11,7 +11,10 @@ public sealed record CertificateAlreadySuperseded() : Refusal("certificate.alrea
 /// <summary>A revocation needs a reason.</summary>
 public sealed record ReasonMissing() : Refusal("certificate.reason-missing");
 
-public sealed record ReasonTooLong(int Most) : Refusal("certificate.reason-too-long");
+public sealed record ReasonTooLong(int Most) : Refusal("certificate.reason-too-long")
+{
+    public override IReadOnlyList<object?> Arguments => [Most];
+}
 
 /// <summary>A certificate needs a name in at least one script.</summary>
 public sealed record NameMissing() : Refusal("certificate.name-missing");
@@ -19,9 +22,15 @@ public sealed record NameMissing() : Refusal("certificate.name-missing");
 /// <summary>A reissue that would change nothing.</summary>
 public sealed record NameUnchanged() : Refusal("certificate.name-unchanged");
 
-public sealed record NameTooLong(int Most) : Refusal("certificate.name-too-long");
+public sealed record NameTooLong(int Most) : Refusal("certificate.name-too-long")
+{
+    public override IReadOnlyList<object?> Arguments => [Most];
+}
 
 /// <summary>Nothing that was chosen can be printed: revoked and superseded certificates are not, nor are those of others.</summary>
 public sealed record NothingToPrint() : Refusal("print.nothing");
 
-public sealed record TooManyToPrint(int Most) : Refusal("print.too-many");
+public sealed record TooManyToPrint(int Most) : Refusal("print.too-many")
+{
+    public override IReadOnlyList<object?> Arguments => [Most];
+}

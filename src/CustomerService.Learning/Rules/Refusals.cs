@@ -4,10 +4,16 @@ using CustomerService.Platform;
 namespace CustomerService.Learning.Rules;
 
 /// <summary>The number cannot be read; what was typed is in <paramref name="Text"/>.</summary>
-public sealed record UnreadableNumber(string Text) : Refusal("answer.number-unreadable");
+public sealed record UnreadableNumber(string Text) : Refusal("answer.number-unreadable")
+{
+    public override IReadOnlyList<object?> Arguments => [12.5m];
+}
 
 /// <summary>Two steps were given the same place.</summary>
-public sealed record RepeatedRank(int Rank) : Refusal("answer.rank-repeated");
+public sealed record RepeatedRank(int Rank) : Refusal("answer.rank-repeated")
+{
+    public override IReadOnlyList<object?> Arguments => [Rank];
+}
 
 /// <summary>Some steps have a place and some have none, or a place that does not exist.</summary>
 public sealed record IncompleteRanks() : Refusal("answer.ranks-incomplete");
@@ -21,7 +27,10 @@ public sealed record OnlyOneOption() : Refusal("answer.only-one");
 /// <summary>The answer names something that the item does not have.</summary>
 public sealed record UnknownChoice() : Refusal("answer.unknown-choice");
 
-public sealed record AnswerTooLong(int MaxLength) : Refusal("answer.too-long");
+public sealed record AnswerTooLong(int MaxLength) : Refusal("answer.too-long")
+{
+    public override IReadOnlyList<object?> Arguments => [MaxLength];
+}
 
 /// <summary>Practice was checked without an answer.</summary>
 public sealed record NothingAnswered() : Refusal("answer.empty");
@@ -36,7 +45,10 @@ public sealed record BankTooSmall(string OutcomeId, Level Level, int Needed, int
 public sealed record LessonsFirst(IReadOnlyList<string> LessonIds) : Refusal("quiz.lessons-first");
 
 /// <summary>The next attempt may start at <paramref name="FromUtc"/>.</summary>
-public sealed record WaitBeforeRetake(DateTime FromUtc) : Refusal("quiz.wait");
+public sealed record WaitBeforeRetake(DateTime FromUtc) : Refusal("quiz.wait")
+{
+    public override IReadOnlyList<object?> Arguments => [FromUtc];
+}
 
 /// <summary>All attempts are used; a manager or HR may release another.</summary>
 public sealed record AttemptsUsedUp(int Attempts) : Refusal("quiz.attempts-used-up");
@@ -63,4 +75,7 @@ public sealed record NoSuchPath() : Refusal("scenario.no-such-path");
 public sealed record ScenarioNotFinished() : Refusal("scenario.not-finished");
 
 /// <summary>The plan is longer than <paramref name="MaxLength"/> characters.</summary>
-public sealed record PlanTooLong(int MaxLength) : Refusal("lesson.plan-too-long");
+public sealed record PlanTooLong(int MaxLength) : Refusal("lesson.plan-too-long")
+{
+    public override IReadOnlyList<object?> Arguments => [MaxLength];
+}

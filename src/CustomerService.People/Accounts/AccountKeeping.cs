@@ -8,13 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.Accounts;
 
 /// <summary>Makes and changes accounts inside a running unit of work, by the same rules wherever it happens.</summary>
-public sealed class AccountKeeping(
-    IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, IEnumerable<IPasswordValidator<Account>> passwordRules, UserManager<Account> accounts)
+public sealed class AccountKeeping(IPasswordHasher<Account> hasher, ILookupNormalizer normalizer)
 {
     /// <summary>Opens an account for a person.</summary>
     /// <param name="password">Null: nobody can sign in until one is set.</param>
-    /// <returns>Null, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
-    public async Task<Refusal?> OpenAsync(AppDbContext db, Person person, string userName, string? password, CancellationToken cancellation)
+    /// <returns>Done, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
+    public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, CancellationToken cancellation)
     {
         var account = new Account(person.Id, userName.Trim(), person.Email, person.Mobile)
         {
@@ -29,56 +28,53 @@ public sealed class AccountKeeping(
             return new UserNameTaken();
         }
 
-        if (password is not null && await SetPasswordAsync(account, password) is { } refused)
+        if (password is not null && SetPassword(account, password) is { Refusal: { } refused })
         {
             return refused;
         }
 
         db.Add(account);
-        return null;
+        return Result.Done;
     }
 
     /// <summary>Gives the account, where there is one, the person's present contact.</summary>
-    /// <returns>Null, or why the contact cannot be this person's.</returns>
-    public async Task<Refusal?> FollowAsync(AppDbContext db, Person person, CancellationToken cancellation)
+    /// <returns>Done, or why the contact cannot be this person's.</returns>
+    public async Task<Result> FollowAsync(AppDbContext db, Person person, CancellationToken cancellation)
     {
-        if (await WhyNotReachAsync(db, person, cancellation) is { } taken)
+        if (await CheckContactAsync(db, person, cancellation) is { Refusal: { } taken })
         {
             return taken;
         }
 
         if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == person.Id, cancellation) is not { } account)
         {
-            return null;
+            return Result.Done;
         }
 
         account.Email = person.Email;
         account.NormalizedEmail = normalizer.NormalizeEmail(person.Email);
         account.PhoneNumber = person.Mobile;
-        return null;
+        return Result.Done;
     }
 
-    /// <returns>Null, or <see cref="PasswordRefused"/>.</returns>
-    public async Task<Refusal?> SetPasswordAsync(Account account, string password)
+    /// <returns>Done, or <see cref="PasswordRefused"/>.</returns>
+    public Result SetPassword(Account account, string password)
     {
-        foreach (var rule in passwordRules)
+        if (PasswordRules.Broken(password, account.UserName) is { } broken)
         {
-            if (await rule.ValidateAsync(accounts, account, password) is { Succeeded: false } no)
-            {
-                return new PasswordRefused(no.Errors.First().Code);
-            }
+            return broken;
         }
 
         account.PasswordHash = hasher.HashPassword(account, password);
-        return null;
+        return Result.Done;
     }
 
     /// <summary>Ends the account's sessions at their next check.</summary>
     public static void EndSessions(Account account) => account.SecurityStamp = Guid.NewGuid().ToString("N");
 
     /// <summary>Whether the person's e-mail or mobile is somebody else's: people sign in with both, and are told apart by them on record.</summary>
-    /// <returns>Null, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>
-    public async Task<Refusal?> WhyNotReachAsync(AppDbContext db, Person person, CancellationToken cancellation)
+    /// <returns>Done, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>
+    public async Task<Result> CheckContactAsync(AppDbContext db, Person person, CancellationToken cancellation)
     {
         var others = db.Set<Person>().Where(p => p.Id != person.Id);
         if (person.Email is { } email)
@@ -101,6 +97,6 @@ public sealed class AccountKeeping(
             }
         }
 
-        return null;
+        return Result.Done;
     }
 }

@@ -1,3 +1,4 @@
+using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Identity;
 
@@ -17,18 +18,18 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password)
     {
         var broken = Broken(password, user.UserName);
-        return Task.FromResult(broken is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = broken }));
+        return Task.FromResult(broken is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = broken.Code }));
     }
 
-    /// <returns>The code of the rule that a password breaks, a key of <see cref="Text.PeopleText"/>; null where it breaks none.</returns>
-    public static string? Broken(string? password, string? userName)
+    /// <returns>What is wrong with a password; null where nothing is.</returns>
+    public static PasswordRefused? Broken(string? password, string? userName)
     {
         var folded = Folding.Password(password ?? "");
         var key = Folding.CompactKey(folded);
         var name = Folding.CompactKey(userName ?? "");
-        return folded.Length < MinimumLength ? nameof(Text.PeopleText.PasswordTooShort)
-            : FirstGuesses.Contains(key) || key.Distinct().Count() < 4 ? nameof(Text.PeopleText.PasswordTooCommon)
-            : name.Length >= 4 && key.Contains(name, StringComparison.Ordinal) ? nameof(Text.PeopleText.PasswordHoldsName)
+        return folded.Length < MinimumLength ? new PasswordTooShort()
+            : FirstGuesses.Contains(key) || key.Distinct().Count() < 4 ? new PasswordTooCommon()
+            : name.Length >= 4 && key.Contains(name, StringComparison.Ordinal) ? new PasswordHoldsName()
             : null;
     }
 }

@@ -27,7 +27,7 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
         unitOfWork.RunAsync<Result<AddedPerson>>(async db =>
         {
             var authority = await db.AuthorityOfAsync(actorId, cancellation);
-            if (await db.WhyNotPlaceAsync(authority, request.OrganisationId, request.UnitId, request.Audience, cancellation) is { } noPlace)
+            if (await db.CheckPlaceAsync(authority, request.OrganisationId, request.UnitId, request.Audience, cancellation) is { Refusal: { } noPlace })
             {
                 return noPlace;
             }
@@ -54,7 +54,7 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
                     return new NotAllowed();
                 }
 
-                if (await GrantRole.AddAsync(db, person.Value, role, request.OrganisationId, request.UnitId, clock.UtcNow(), cancellation) is { } refused)
+                if (await GrantRole.AddAsync(db, person.Value, role, request.OrganisationId, request.UnitId, clock.UtcNow(), cancellation) is { Refusal: { } refused })
                 {
                     return refused;
                 }

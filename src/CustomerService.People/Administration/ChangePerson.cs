@@ -22,7 +22,7 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountKeeping accounts,
             var (oldName, oldEmail, oldMobile) = (person.Name, person.Email, person.Mobile);
             person.Rename(name);
             person.Reach(email, mobile);
-            if (await accounts.FollowAsync(db, person, cancellation) is { } refused)
+            if (await accounts.FollowAsync(db, person, cancellation) is { Refusal: { } refused })
             {
                 return refused;
             }

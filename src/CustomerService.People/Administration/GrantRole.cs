@@ -27,7 +27,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
                 return new NotFound();
             }
 
-            if (await AddAsync(db, personId, role, organisationId, unitId, clock.UtcNow(), cancellation) is { } refused)
+            if (await AddAsync(db, personId, role, organisationId, unitId, clock.UtcNow(), cancellation) is { Refusal: { } refused })
             {
                 return refused;
             }
@@ -37,8 +37,8 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
             return Result.Done;
         }, cancellation);
 
-    /// <returns>Null, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleGranted"/>.</returns>
-    internal static async Task<Refusal?> AddAsync(
+    /// <returns>Done, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleGranted"/>.</returns>
+    internal static async Task<Result> AddAsync(
         AppDbContext db, Guid personId, Role role, Guid? organisationId, Guid? unitId, DateTime nowUtc, CancellationToken cancellation)
     {
         var kind = role.Traits().GrantedFor;
@@ -59,7 +59,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         }
 
         db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation, unit, nowUtc));
-        return null;
+        return Result.Done;
     }
 
     /// <summary>For the audit: the role, and what it is for where it is not for everything.</summary>

@@ -28,7 +28,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
             }
 
             var authority = await db.AuthorityOfAsync(actorId, cancellation);
-            if (await db.WhyNotPlaceAsync(authority, place.OrganisationId, place.UnitId, place.Audience, cancellation) is { } refused)
+            if (await db.CheckPlaceAsync(authority, place.OrganisationId, place.UnitId, place.Audience, cancellation) is { Refusal: { } refused })
             {
                 return refused;
             }
@@ -56,7 +56,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
                 return new PlaceHeld();
             }
 
-            if (await db.WhyNotNumberAsync(place.OrganisationId, personId, place.PersonnelNumber, cancellation) is { } numbered)
+            if (await db.CheckPersonnelNumberAsync(place.OrganisationId, personId, place.PersonnelNumber, cancellation) is { Refusal: { } numbered })
             {
                 return numbered;
             }

@@ -31,13 +31,13 @@ public sealed class OpenAccount(UnitOfWork unitOfWork, AccountKeeping accounts, 
                 return new UserNameRefused();
             }
 
-            if (await accounts.WhyNotReachAsync(db, person, cancellation) is { } taken)
+            if (await accounts.CheckContactAsync(db, person, cancellation) is { Refusal: { } taken })
             {
                 return taken;
             }
 
             var password = InitialPassword.Create();
-            if (await accounts.OpenAsync(db, person, readable, password, cancellation) is { } refused)
+            if (await accounts.OpenAsync(db, person, readable, password, cancellation) is { Refusal: { } refused })
             {
                 return refused;
             }

@@ -27,7 +27,7 @@ public sealed class ResetPassword(UnitOfWork unitOfWork, AccountKeeping accounts
             }
 
             var password = InitialPassword.Create();
-            if (await accounts.SetPasswordAsync(account, password) is { } refused)
+            if (accounts.SetPassword(account, password) is { Refusal: { } refused })
             {
                 return refused;
             }

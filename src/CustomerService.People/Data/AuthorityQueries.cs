@@ -43,13 +43,13 @@ public static class AuthorityQueries
 
     /// <summary>Whether somebody else in the organisation has the personnel number. Whoever asks for one in the same organisation waits until the
     /// running transaction ends, so that the answer still holds at the commit.</summary>
-    /// <returns>Null, or <see cref="PersonnelNumberTaken"/>.</returns>
-    public static async Task<Refusal?> WhyNotNumberAsync(
+    /// <returns>Done, or <see cref="PersonnelNumberTaken"/>.</returns>
+    public static async Task<Result> CheckPersonnelNumberAsync(
         this AppDbContext db, Guid organisationId, Guid personId, string? personnelNumber, CancellationToken cancellation = default)
     {
         if (string.IsNullOrWhiteSpace(personnelNumber))
         {
-            return null;
+            return Result.Done;
         }
 
         await db.LockAsync<Organisation>(organisationId, cancellation);
@@ -57,7 +57,7 @@ public static class AuthorityQueries
         return await db.Set<Membership>().AnyAsync(
             m => m.OrganisationId == organisationId && m.PersonnelNumber == number && m.EndedAtUtc == null && m.PersonId != personId, cancellation)
             ? new PersonnelNumberTaken()
-            : null;
+            : Result.Done;
     }
 
     public static async Task<bool> MayManageAsync(this AppDbContext db, Authority authority, Guid personId, CancellationToken cancellation = default)
@@ -73,8 +73,8 @@ public static class AuthorityQueries
             .ToListAsync(cancellation);
 
     /// <summary>Whether the actor may place somebody there, and whether the place makes sense.</summary>
-    /// <returns>Null, or <see cref="PlaceRefused"/>, or <see cref="AudienceRefused"/>.</returns>
-    public static async Task<Refusal?> WhyNotPlaceAsync(
+    /// <returns>Done, or <see cref="PlaceRefused"/>, or <see cref="AudienceRefused"/>.</returns>
+    public static async Task<Result> CheckPlaceAsync(
         this AppDbContext db, Authority authority, Guid organisationId, Guid? unitId, Audience audience, CancellationToken cancellation = default)
     {
         var organisation = await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisationId, cancellation);
@@ -86,6 +86,6 @@ public static class AuthorityQueries
 
         return !AudiencePlaces.Of(organisation.Kind).Contains(audience) ? new AudienceRefused()
             : !authority.MayPlace(new Standing(organisationId, unit?.Path, audience)) ? new PlaceRefused()
-            : null;
+            : Result.Done;
     }
 }

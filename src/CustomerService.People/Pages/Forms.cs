@@ -118,7 +118,7 @@ internal sealed class NewPasswordAttribute(string? userName = null) : Validation
         // A field left empty is told so by its own rule.
         var name = userName is null ? null : validationContext.ObjectType.GetProperty(userName)?.GetValue(validationContext.ObjectInstance) as string;
         return value is string { Length: > 0 } password && PasswordRules.Broken(password, name) is { } broken
-            ? new(PeopleText.ResourceManager.GetString(broken, PeopleText.Culture), [validationContext.MemberName!])
+            ? new(broken.Text(), [validationContext.MemberName!])
             : ValidationResult.Success;
     }
 }

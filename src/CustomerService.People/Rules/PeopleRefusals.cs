@@ -6,14 +6,24 @@ namespace CustomerService.People.Rules;
 public sealed record SignInFailed() : Refusal("people.sign-in-failed");
 
 /// <summary>Too many wrong passwords; the account opens again by itself.</summary>
-public sealed record AccountLocked(DateTime UntilUtc) : Refusal("people.account-locked");
+public sealed record AccountLocked(DateTime UntilUtc) : Refusal("people.account-locked")
+{
+    public override IReadOnlyList<object?> Arguments => [UntilUtc];
+}
 
 public sealed record AccountInactive() : Refusal("people.account-inactive");
 
 public sealed record UserNameTaken() : Refusal("people.user-name-taken");
 
-/// <param name="RuleCode"><c>PasswordTooShort</c>, <c>PasswordTooCommon</c> or <c>PasswordHoldsName</c>.</param>
-public sealed record PasswordRefused(string RuleCode) : Refusal("people.password-refused");
+/// <summary>The password breaks a rule.</summary>
+public abstract record PasswordRefused(string Code) : Refusal(Code);
+
+public sealed record PasswordTooShort() : PasswordRefused("people.password-too-short");
+
+/// <summary>Among the first that somebody would guess.</summary>
+public sealed record PasswordTooCommon() : PasswordRefused("people.password-too-common");
+
+public sealed record PasswordHoldsName() : PasswordRefused("people.password-holds-name");
 
 public sealed record CurrentPasswordWrong() : Refusal("people.current-password-wrong");
 

@@ -80,7 +80,7 @@ public sealed class AddPersonForm : DetailsForm, IValidatableObject
 
     public string Language { get; set; } = "fa";
 
-    [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRefused))]
+    [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PeopleUserNameRefused))]
     [StringLength(UserNames.Longest)]
     public string? UserName { get; set; }
 
@@ -130,7 +130,7 @@ public sealed class DeedForm
 public sealed class OpenAccountForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OfficeUserNameRequired))]
-    [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRefused))]
+    [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PeopleUserNameRefused))]
     [StringLength(UserNames.Longest)]
     public string? UserName { get; set; }
 }

@@ -26,7 +26,7 @@ internal static class OfficeRefusals
 
     private static string Words(Refusal refusal, Reader reader) => refusal switch
     {
-        PasswordRefused { RuleCode: nameof(PeopleText.PasswordHoldsName) } => PeopleText.OfficePasswordHoldsName,
+        PasswordHoldsName => PeopleText.OfficePasswordHoldsName,
         _ => refusal.In(reader),
     };
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Resources;
+using CustomerService.Platform;
+using CustomerService.Platform.Text;
+
+namespace CustomerService.Ui.Text;
+
+/// <summary>Finds what a refusal says by its code.</summary>
+public static class RefusalText
+{
+    /// <summary>The key of a refusal's text: <c>quiz.already-submitted</c> is <c>QuizAlreadySubmitted</c>.</summary>
+    public static string KeyOf(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return string.Concat(code.Split(['.', '-'], StringSplitOptions.RemoveEmptyEntries).Select(word => string.Concat(char.ToUpperInvariant(word[0]).ToString(), word.AsSpan(1))));
+    }
+
+    /// <summary>The text of a code, from the first of these resources that has it, then from those that everybody shares; null where none has.</summary>
+    public static string? Find(string code, params IEnumerable<ResourceManager> texts)
+    {
+        var key = KeyOf(code);
+        return texts.Append(UiText.ResourceManager).Select(text => text.GetString(key, CultureInfo.CurrentUICulture)).FirstOrDefault(text => text is not null);
+    }
+
+    /// <summary>What a refusal says to the reader.</summary>
+    /// <exception cref="InvalidOperationException">It has no text.</exception>
+    public static string Say(Refusal refusal, Reader reader, params IEnumerable<ResourceManager> texts)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentNullException.ThrowIfNull(reader);
+        var text = Find(refusal.Code, texts) ?? throw new InvalidOperationException($"The refusal {refusal.Code} has no text {KeyOf(refusal.Code)}.");
+        return refusal.Arguments.Count == 0 ? text : reader.Say(text, [.. refusal.Arguments]);
+    }
+}
