@@ -31,6 +31,7 @@ public sealed class Reader
     private static readonly NumberFormatInfo LatinNumbers = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberNegativePattern = 1 });
 
     private readonly ArgumentFormatter _arguments;
+    private readonly ReaderPhrases _phrases;
 
     public Reader(Language language, CalendarKind calendar, DigitSet digits, TimeZoneInfo zone)
     {
@@ -39,6 +40,7 @@ public sealed class Reader
         DigitSet = digits;
         Days = new(zone);
         _arguments = new(this);
+        _phrases = ReaderPhrases.In(language);
     }
 
     public Language Language { get; }
@@ -123,9 +125,11 @@ public sealed class Reader
     /// A day in both calendars, the reader's language's own first, for certificates: «۳۰ آبان ۱۴۰۵ برابر با ۲۱ نوامبر ۲۰۲۶» or
     /// "21 November 2026 (30 Aban 1405)".
     /// </summary>
-    public string BothDates(DateOnly day) => IsPersian
-        ? PlainDate(day, CalendarKind.Jalali) + " برابر با " + PlainDate(day, CalendarKind.Gregorian)
-        : PlainDate(day, CalendarKind.Gregorian) + " (" + PlainDate(day, CalendarKind.Jalali) + ")";
+    public string BothDates(DateOnly day)
+    {
+        var (first, second) = IsPersian ? (CalendarKind.Jalali, CalendarKind.Gregorian) : (CalendarKind.Gregorian, CalendarKind.Jalali);
+        return Phrase(_phrases.BothDates, PlainDate(day, first), PlainDate(day, second));
+    }
 
     /// <inheritdoc cref="BothDates(DateOnly)"/>
     public string BothDates(DateTime instantUtc) => BothDates(Days.DayOf(instantUtc));
@@ -139,23 +143,26 @@ public sealed class Reader
 
     /// <summary>An instant: «شنبه ۳۰ آبان ۱۴۰۵، ساعت ۱۴:۰۵» or "Saturday, 21 November 2026, 14:05".</summary>
     public string DateAndTime(DateTime instantUtc) =>
-        Date(instantUtc) + (IsPersian ? "، ساعت " : ", ") + Time(instantUtc);
+        Phrase(_phrases.DateAndTime, Date(instantUtc), Time(instantUtc));
 
     /// <summary>An instant for tables: «۱۴۰۵/۰۸/۳۰، ۱۴:۰۵» or "21 Nov 2026, 14:05".</summary>
     public string ShortDateAndTime(DateTime instantUtc) =>
-        ShortDate(instantUtc) + (IsPersian ? "، " : ", ") + Time(instantUtc);
+        ShortDate(instantUtc) + _phrases.ListSeparator + Time(instantUtc);
+
+    /// <summary>Texts as one list: «الف، ب» or "a, b".</summary>
+    public string Join(params IEnumerable<string?> texts) => string.Join(_phrases.ListSeparator, texts);
 
     /// <summary>A duration in words: «۱ ساعت و ۲۰ دقیقه» or "1 hour 20 minutes". Below zero counts as zero.</summary>
     public string Minutes(int minutes)
     {
         var (hours, rest) = Math.DivRem(Math.Max(minutes, 0), 60);
-        var hourText = Count(hours, IsPersian ? "ساعت" : "hour|hours");
-        var minuteText = Count(rest, IsPersian ? "دقیقه" : "minute|minutes");
+        var hourText = Count(hours, _phrases.Hour);
+        var minuteText = Count(rest, _phrases.Minute);
         return (hours, rest) switch
         {
             (0, _) => minuteText,
             (_, 0) => hourText,
-            _ => hourText + (IsPersian ? " و " : " ") + minuteText,
+            _ => Phrase(_phrases.HoursAndMinutes, hourText, minuteText),
         };
     }
 
@@ -166,26 +173,20 @@ public sealed class Reader
     public string Hours(decimal hours)
     {
         var rounded = decimal.Round(hours, 1, MidpointRounding.AwayFromZero);
-        var noun = IsPersian ? "ساعت" : rounded == 1 ? "hour" : "hours";
-        return Number(rounded, rounded == decimal.Truncate(rounded) ? 0 : 1) + Joint + noun;
+        return Number(rounded, rounded == decimal.Truncate(rounded) ? 0 : 1) + Joint + PluralForm(rounded == 1 ? 1 : 2, _phrases.Hour);
     }
 
     /// <summary>A day as seen from another: «امروز», «فردا», «۳ روز دیگر», «۲ روز پیش» or "today", "tomorrow", "in 3 days", "2 days ago".</summary>
     public string RelativeDay(DateOnly day, DateOnly today)
     {
         var days = day.DayNumber - today.DayNumber;
-        return (days, IsPersian) switch
+        return days switch
         {
-            (0, true) => "امروز",
-            (1, true) => "فردا",
-            (-1, true) => "دیروز",
-            ( > 0, true) => Number(days) + Joint + "روز دیگر",
-            (_, true) => Number(-(long)days) + Joint + "روز پیش",
-            (0, _) => "today",
-            (1, _) => "tomorrow",
-            (-1, _) => "yesterday",
-            ( > 0, _) => "in" + Joint + Count(days, "day|days"),
-            _ => Count(-(long)days, "day|days") + " ago",
+            0 => _phrases.Today,
+            1 => _phrases.Tomorrow,
+            -1 => _phrases.Yesterday,
+            > 0 => Phrase(_phrases.InDays, Count(days, _phrases.Day)),
+            _ => Phrase(_phrases.DaysAgo, Count(-(long)days, _phrases.Day)),
         };
     }
 
@@ -199,9 +200,7 @@ public sealed class Reader
     public string Due(DateOnly day, DateOnly today)
     {
         var late = today.DayNumber - day.DayNumber;
-        return late <= 0
-            ? RelativeDay(day, today)
-            : IsPersian ? Number(late) + Joint + "روز تأخیر" : Count(late, "day|days") + " overdue";
+        return late <= 0 ? RelativeDay(day, today) : Phrase(_phrases.DaysLate, Count(late, _phrases.Day));
     }
 
     /// <inheritdoc cref="Due(DateOnly, DateOnly)"/>
@@ -254,6 +253,8 @@ public sealed class Reader
         var isOne = value == 1 || (IsPersian && value == 0);
         return isOne ? forms[..bar] : forms[(bar + 1)..];
     }
+
+    private static string Phrase(string format, params object[] parts) => string.Format(CultureInfo.InvariantCulture, format, parts);
 
     private string PlainDate(DateOnly day, CalendarKind calendar)
     {

@@ -50,7 +50,7 @@ public static class ExportColumns
     ];
 
     private static string Joined(ExportLine line, Reader reader, Func<MatrixPlace, string?> part) =>
-        string.Join(reader.Language == Language.Persian ? "، " : ", ", line.Row.Places.Select(part).Where(t => !string.IsNullOrEmpty(t)).Distinct());
+        reader.Join(line.Row.Places.Select(part).Where(t => !string.IsNullOrEmpty(t)).Distinct());
 
     private static string? Date(DateTime? instantUtc, Reader reader) => instantUtc is { } instant ? reader.ShortDate(instant) : null;
 

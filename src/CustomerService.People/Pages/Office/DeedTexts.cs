@@ -22,7 +22,7 @@ public static class DeedTexts
             (_, { } at) => reader.Text(at),
             _ => null,
         };
-        var fields = deed.Fields is { Count: > 0 } changed ? string.Join(reader.Language == Language.Persian ? "، " : ", ", changed.Select(Name)) : null;
+        var fields = deed.Fields is { Count: > 0 } changed ? reader.Join(changed.Select(Name)) : null;
         return string.Join(" · ", new[] { deed.Role?.Name(), place, deed.Audience?.Name(), fields }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
