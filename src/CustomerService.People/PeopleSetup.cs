@@ -10,7 +10,6 @@ using CustomerService.Platform.Data;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -155,8 +154,6 @@ public static class PeopleSetup
                     ? Task.CompletedTask
                     : compare(context);
             }));
-        // The framework makes the format first, with its own key purposes; this stands before it.
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).PostConfigure(cookie => cookie.TicketDataFormat = new RecentTickets(cookie.TicketDataFormat));
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(ShowsPeople)))
