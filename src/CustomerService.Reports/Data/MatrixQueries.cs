@@ -69,7 +69,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
         return filter.State is { } state ? CellStates.InState(db, people, state, [.. frame.Courses.Select(c => c.Id)], frame.NowUtc) : people;
     }
 
-    private async Task<ILookup<Guid, MatrixPlace>> PlacesAsync(AppDbContext db, MatrixFrame frame, List<Guid> ids, CancellationToken cancellation) =>
+    private static async Task<ILookup<Guid, MatrixPlace>> PlacesAsync(AppDbContext db, MatrixFrame frame, List<Guid> ids, CancellationToken cancellation) =>
         (await db.Set<Membership>().Where(m => m.EndedAtUtc == null && ids.Contains(m.PersonId))
             .Select(m => new PlaceRow(m.PersonId, m.OrganisationId, m.UnitId, m.Audience, new LocalText(m.JobTitle.Fa, m.JobTitle.En), m.PersonnelNumber, m.StartedAtUtc))
             .ToListAsync(cancellation))
