@@ -45,9 +45,10 @@ public sealed record PersonEvent(string Action, string? Detail, PersonName? Acto
 
 /// <param name="Places">As far as the asker may see them; former ones only for those who see everybody.</param>
 /// <param name="Events">The latest first; null for those who may not see them.</param>
+/// <param name="MayEdit">Whether the asker's authority reaches the person, who may be seen by more.</param>
 public sealed record PersonView(
     PersonLine Person, IReadOnlyList<PersonPlace> Places, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
-    IReadOnlyList<PersonEvent>? Events, bool IsSelf, DateTime NowUtc);
+    IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, DateTime NowUtc);
 
 /// <summary>A person's whole training record, for one whose scope reaches that person.</summary>
 public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
@@ -79,6 +80,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, now))),
             scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellation) : null,
             askerId == personId,
+            await db.MayManageAsync(await db.AuthorityOfAsync(askerId, cancellation), personId, cancellation),
             now);
     }
 
