@@ -1,5 +1,6 @@
 using CustomerService.Platform.Data;
 using CustomerService.Providers.Tests;
+using CustomerService.TestKit;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -10,8 +11,7 @@ namespace CustomerService.Providers.Tests;
 
 /// <summary>
 /// Databases for tests, each test with one of its own, copied from a template that is made once. SQLite always; PostgreSQL at
-/// <c>TEST_POSTGRES</c> (a connection string of a user who may create databases), or started from the machine's binaries; SQL Server only
-/// at <c>TEST_SQLSERVER</c>.
+/// <see cref="PostgreSqlServer"/>; SQL Server only at <c>TEST_SQLSERVER</c>.
 /// </summary>
 public sealed class Databases : IAsyncLifetime
 {
@@ -20,8 +20,6 @@ public sealed class Databases : IAsyncLifetime
     private readonly SemaphoreSlim gate = new(1);
     private readonly HashSet<string> prepared = [];
     private readonly List<(string Provider, string Name)> made = [];
-    private LocalPostgreSql? local;
-    private string? postgreSql;
 
     /// <summary>The providers that tests run on, for <c>[MemberData]</c>.</summary>
     public static TheoryData<string> All => SqlServer is null
@@ -54,18 +52,16 @@ public sealed class Databases : IAsyncLifetime
                     File.Copy(template, file);
                     return $"Data Source={file}";
                 case DatabaseProvider.PostgreSql:
-                    var server = await PostgreSqlAsync();
+                    Assert.SkipWhen(await PostgreSqlServer.FindOrNullAsync() is null, "No PostgreSQL here: install its server, or name one in TEST_POSTGRES.");
                     if (prepared.Add(provider))
                     {
-                        await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {Template}");
-                        await ExecuteAsync(server, $"CREATE DATABASE {Template}");
-                        await makeTables(new NpgsqlConnectionStringBuilder(server) { Database = Template, Pooling = false }.ToString());
+                        await PostgreSqlServer.DropDatabaseAsync(Template);
+                        await makeTables(new NpgsqlConnectionStringBuilder(await PostgreSqlServer.CreateDatabaseAsync(Template)) { Pooling = false }.ToString());
                         made.Add((provider, Template));
                     }
 
-                    await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template}");
                     made.Add((provider, name));
-                    return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
+                    return await PostgreSqlServer.CreateDatabaseAsync(name, Template);
                 case DatabaseProvider.SqlServer:
                     var connection = new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ToString();
                     await makeTables(connection);
@@ -90,11 +86,7 @@ public sealed class Databases : IAsyncLifetime
         switch (provider)
         {
             case DatabaseProvider.PostgreSql:
-                using (var connection = new NpgsqlConnection(connectionString))
-                {
-                    NpgsqlConnection.ClearPool(connection);
-                }
-
+                PostgreSqlServer.CloseIdle(connectionString);
                 break;
             case DatabaseProvider.SqlServer:
                 using (var connection = new SqlConnection(connectionString))
@@ -112,16 +104,11 @@ public sealed class Databases : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
         NpgsqlConnection.ClearAllPools();
         SqlConnection.ClearAllPools();
-        if (local is not null)
-        {
-            await local.DisposeAsync();
-        }
-
         foreach (var (provider, name) in made)
         {
-            if (provider == DatabaseProvider.PostgreSql && local is null)
+            if (provider == DatabaseProvider.PostgreSql)
             {
-                await ExecuteAsync(postgreSql!, $"DROP DATABASE IF EXISTS {name}");
+                await PostgreSqlServer.DropDatabaseAsync(name);
             }
             else if (provider == DatabaseProvider.SqlServer)
             {
@@ -132,27 +119,7 @@ public sealed class Databases : IAsyncLifetime
             }
         }
 
+        await PostgreSqlServer.StopAsync();
         gate.Dispose();
-    }
-
-    private async Task<string> PostgreSqlAsync()
-    {
-        postgreSql ??= Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } given ? given : null;
-        if (postgreSql is null)
-        {
-            local = await LocalPostgreSql.StartAsync();
-            postgreSql = local?.ConnectionString;
-        }
-
-        Assert.SkipWhen(postgreSql is null, "No PostgreSQL here: install its server, or name one in TEST_POSTGRES.");
-        return postgreSql;
-    }
-
-    private static async Task ExecuteAsync(string server, string sql)
-    {
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

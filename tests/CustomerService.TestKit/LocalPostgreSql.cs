@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CustomerService.Providers.Tests;
+namespace CustomerService.TestKit;
 
 /// <summary>A PostgreSQL server of the tests' own, from the machine's binaries: a fresh cluster in a temporary folder, on loopback and a
-/// free port, gone afterwards. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
+/// free port, gone afterwards. Texts are ordered by their code points and lower-cased by Unicode, as on a server that knows no language but
+/// UTF-8. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
 internal sealed class LocalPostgreSql : IAsyncDisposable
 {
     private readonly string folder;
@@ -41,7 +42,7 @@ internal sealed class LocalPostgreSql : IAsyncDisposable
         var port = FreePort();
         var server = new LocalPostgreSql(folder, binaries, user, port);
         var data = Path.Combine(folder, "data");
-        await RunAsync(user, Path.Combine(binaries, "initdb"), "-D", data, "-U", "academy", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+        await RunAsync(user, Path.Combine(binaries, "initdb"), "-D", data, "-U", "academy", "-A", "trust", "-E", "UTF8", "--locale=C", "--lc-ctype=C.UTF-8", "--no-sync");
         await RunAsync(user, Path.Combine(binaries, "pg_ctl"), "-D", data, "-l", Path.Combine(folder, "log"), "-s", "-w", "-t", "120", "-o",
             string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300"), "start");
         return server;
