@@ -18,102 +18,91 @@ public sealed class MatrixContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
 
+    /// <summary>Every provider with every way to stand in a course.</summary>
+    public static TheoryData<string, string> AllPlacements
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var provider in Databases.All)
+            {
+                foreach (var name in MatrixPlacements.All.Keys)
+                {
+                    data.Add(provider.Data, name);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(AllPlacements))]
+    public async Task A_way_to_stand_in_a_course_gives_its_cell_and_its_filters_find_the_person(string provider, string placement)
+    {
+        await using var node = await StartAsync(provider);
+        var staff = new Staff(node);
+        var expected = MatrixPlacements.All[placement];
+        var person = await PlaceAsync(node, staff, placement);
+        var hr = await staff.HumanResourcesAsync();
+
+        var (_, slice) = await ViewAsync(node, hr, MatrixFilter.All);
+        var cells = slice.Rows.Single(r => r.PersonId == person).Cells;
+        Assert.Equal(expected.Cell, Seen(cells[0]));
+        Assert.Equal(CellState.NotAssigned, cells[1].State);
+        foreach (var state in Enum.GetValues<CellState>())
+        {
+            var column = await ViewAsync(node, hr, MatrixFilter.All with { CourseId = "T01", State = state });
+            Assert.Equal((state, expected.IsFoundBy(state)), (state, column.Slice.Rows.Any(r => r.PersonId == person)));
+
+            // Without a course the filter keeps people with any cell that fits; the other column's is "not assigned".
+            var any = await ViewAsync(node, hr, MatrixFilter.All with { State = state });
+            var row = any.Slice.Rows.SingleOrDefault(r => r.PersonId == person);
+            Assert.Equal((state, expected.IsFoundBy(state) || state == CellState.NotAssigned), (state, row is not null));
+            Assert.Equal(row is null ? null : cells, row?.Cells);
+        }
+    }
+
     [Theory, MemberData(nameof(All))]
-    public async Task Every_way_to_stand_in_a_course_gives_its_cell_and_its_filter_finds_exactly_these_people(string provider)
+    public async Task Of_people_who_stand_in_every_way_a_filter_finds_exactly_those_whom_it_names(string provider)
     {
         await using var node = await StartAsync(provider);
         var staff = new Staff(node);
         var books = new Books(node);
-        var now = node.Clock.UtcNow();
-        var (ahead, late) = (now.AddDays(5), now.AddSeconds(-1));
-        var expected = new Dictionary<Guid, Expected>();
-
-        // Nothing, and assigned without having begun. The last second still counts.
-        await AddAsync("هیچ", new(CellState.NotAssigned));
-        await AddAsync("آینده", new(CellState.NotStarted), due: [ahead]);
-        await AddAsync("بی‌تاریخ", new(CellState.NotStarted), due: [null]);
-        await AddAsync("اکنون", new(CellState.NotStarted), due: [now]);
-        await AddAsync("دیر", new(CellState.Overdue, Overdue: true), due: [late]);
-
-        // Begun.
-        await books.EnrolAsync(await AddAsync("آزاد", new(CellState.InProgress)));
-        await books.EnrolAsync(await AddAsync("درراه", new(CellState.InProgress), due: [ahead]));
-        await books.EnrolAsync(await AddAsync("درراه‌دیر", new(CellState.Overdue, Overdue: true), due: [late]));
-
-        // Failed: waiting 23 hours, late as well, out of attempts, released again, waited enough; an open or a passed attempt is no failure.
-        await TryAsync(await AddAsync("مردود", new(CellState.Failed, Attempts: 1, Retake: now.AddHours(23)), due: [ahead]), 0, (1, false));
-        await TryAsync(await AddAsync("مردوددیر", new(CellState.Failed, Overdue: true, Attempts: 1), due: [late]), 0, (25, false));
-        await TryAsync(await AddAsync("تمام", new(CellState.Failed, Attempts: 3, NeedsRelease: true)), 0, (90, false), (60, false), (1, false));
-        await TryAsync(await AddAsync("آزادشده", new(CellState.Failed, Attempts: 3, Retake: now.AddHours(23)), due: [ahead]), 1, (90, false), (60, false), (1, false));
-        await TryAsync(await AddAsync("باز", new(CellState.InProgress, Attempts: 2), due: [ahead]), 0, (30, false), (null, false));
-        await TryAsync(await AddAsync("قبول‌ناتمام", new(CellState.InProgress, Attempts: 2), due: [ahead]), 0, (30, false), (1, true));
-        await TryAsync(await AddAsync("قبول‌دیر", new(CellState.Overdue, Overdue: true, Attempts: 1), due: [late]), 0, (1, true));
-
-        // Complete, also when it was late; of several times the present one counts.
-        var done = await AddAsync("کامل", new(CellState.Completed, Percent: 93, Minutes: 40, Attempts: 2, Completed: now.AddHours(-1)), due: [late]);
-        await books.TryAsync(done, await books.EnrolAsync(done, completed: now.AddHours(-1), percent: 93), (30, false), (1, true));
-        await books.EnrolAsync(await AddAsync("معاف", new(CellState.Completed, Percent: null, Minutes: 25, Completed: now.AddDays(-2))), completed: now.AddDays(-2), minutes: 25);
-        var renewing = await AddAsync("تمدید", new(CellState.InProgress), due: [ahead]);
-        await books.EnrolAsync(renewing, completed: now.AddDays(-400), percent: 80);
-        await books.EnrolAsync(renewing, number: 2);
-        var renewingLate = await AddAsync("تمدیددیر", new(CellState.Failed, Overdue: true, Attempts: 1), due: [late]);
-        await books.EnrolAsync(renewingLate, completed: now.AddDays(-400), percent: 80);
-        await books.TryAsync(renewingLate, await books.EnrolAsync(renewingLate, number: 2), (30, false));
-        var renewed = await AddAsync("تازه", new(CellState.Completed, Percent: 95, Minutes: 40, Completed: now.AddDays(-1)));
-        var before = await books.EnrolAsync(renewed, completed: now.AddDays(-400), percent: 80);
-        await books.TryAsync(renewed, before, (9000, false));
-        await books.EnrolAsync(renewed, number: 2, completed: now.AddDays(-1), percent: 95);
+        var people = new Dictionary<Guid, string>();
+        foreach (var placement in MatrixPlacements.All.Keys)
+        {
+            people.Add(await PlaceAsync(node, staff, placement), placement);
+        }
 
         // Somebody inactive is left out unless the filter asks for such accounts.
         var gone = await staff.PersonAsync(new PersonName("", "رفته"), more: p => p.Deactivate());
-        await books.EnrolAsync(gone, completed: now, percent: 90);
+        await books.EnrolAsync(gone, completed: node.Clock.UtcNow(), percent: 90);
         var hr = await staff.HumanResourcesAsync();
-        expected[hr] = new(CellState.NotAssigned);
         // What stands in another column is told by that column.
-        await books.AssignAsync(hr, late, "T02");
+        await books.AssignAsync(hr, node.Clock.UtcNow().AddSeconds(-1), "T02");
 
         var (frame, slice) = await ViewAsync(node, hr, MatrixFilter.All);
         Assert.Equal(["T01", "T02"], frame.Courses.Select(c => c.Id));
-        Assert.Equal(expected.Keys.Order(), slice.Rows.Select(r => r.PersonId).Order());
-        foreach (var row in slice.Rows)
-        {
-            Assert.Equal((row.Name.FamilyName, expected[row.PersonId]), (row.Name.FamilyName, Seen(row.Cells[0])));
-            Assert.Equal(row.PersonId == hr ? CellState.Overdue : CellState.NotAssigned, row.Cells[1].State);
-        }
+        Assert.Equal(people.Keys.Append(hr).Order(), slice.Rows.Select(r => r.PersonId).Order());
+        Assert.Equal((CellState.NotAssigned, CellState.Overdue), (slice.Rows.Single(r => r.PersonId == hr).Cells[0].State, slice.Rows.Single(r => r.PersonId == hr).Cells[1].State));
 
         var left = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.Inactive });
         Assert.Equal((gone, false, CellState.Completed), (Assert.Single(left.Slice.Rows).PersonId, left.Slice.Rows[0].IsActive, left.Slice.Rows[0].Cells[0].State));
-        Assert.Equal(expected.Keys.Append(gone).Order(), (await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.All })).Slice.Rows.Select(r => r.PersonId).Order());
+        var whole = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.All });
+        Assert.Equal(people.Keys.Append(hr).Append(gone).Order(), whole.Slice.Rows.Select(r => r.PersonId).Order());
 
         foreach (var state in Enum.GetValues<CellState>())
         {
-            var wanted = expected.Where(e => e.Value.State == state || (state == CellState.Overdue && e.Value.Overdue)).Select(e => e.Key).Order().ToList();
             var column = await ViewAsync(node, hr, MatrixFilter.All with { CourseId = "T01", State = state });
-            Assert.Equal((state, Names(wanted)), (state, Names(column.Slice.Rows.Select(r => r.PersonId).Order())));
+            var wanted = people.Where(p => MatrixPlacements.All[p.Value].IsFoundBy(state)).Select(p => p.Key).Concat(state == CellState.NotAssigned ? [hr] : []);
+            Assert.Equal((state, Names(wanted)), (state, Names(column.Slice.Rows.Select(r => r.PersonId))));
 
-            // Without a course the filter keeps people with any cell that fits.
             var any = await ViewAsync(node, hr, MatrixFilter.All with { State = state });
-            var fitting = slice.Rows.Where(r => r.Cells.Any(c => c.Fits(state))).Select(r => r.PersonId).Order();
-            Assert.Equal((state, Names(fitting)), (state, Names(any.Slice.Rows.Select(r => r.PersonId).Order())));
-            Assert.All(any.Slice.Rows, r => Assert.Equal(slice.Rows.Single(whole => whole.PersonId == r.PersonId).Cells, r.Cells));
+            var fitting = slice.Rows.Where(r => r.Cells.Any(c => c.Fits(state)));
+            Assert.Equal((state, Names(fitting.Select(r => r.PersonId))), (state, Names(any.Slice.Rows.Select(r => r.PersonId))));
         }
 
-        async Task<Guid> AddAsync(string family, Expected cell, params DateTime?[] due)
-        {
-            var id = await staff.PersonAsync(family);
-            expected.Add(id, cell with { Due = due.FirstOrDefault() });
-            foreach (var one in due)
-            {
-                await books.AssignAsync(id, one);
-            }
-
-            return id;
-        }
-
-        async Task TryAsync(Guid person, int released, params (double? HoursAgo, bool Passed)[] attempts) =>
-            await books.TryAsync(person, await books.EnrolAsync(person, released: released), attempts);
-
-        string Names(IEnumerable<Guid> ids) => string.Join(' ', ids.Select(id => slice.Rows.Single(r => r.PersonId == id).Name.FamilyName));
+        string Names(IEnumerable<Guid> ids) => string.Join(", ", ids.Select(id => people.GetValueOrDefault(id, "human resources")).Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -195,7 +184,7 @@ public sealed class MatrixContracts(Databases databases)
         Assert.All(rows.Skip(1), r => Assert.Contains(",T02,", r, StringComparison.Ordinal));
     }
 
-    private static Expected Seen(MatrixCell cell) => new(
+    private static ExpectedCell Seen(MatrixCell cell) => new(
         cell.State, cell.IsOverdue, cell.Attempts, cell.NeedsRelease, cell.RetakeFromUtc, cell.Percent, cell.Minutes, cell.CompletedAtUtc, cell.DueAtUtc);
 
     private static Task<(MatrixFrame Frame, MatrixSlice Slice)> ViewAsync(Node node, Guid asker, MatrixFilter filter) =>
@@ -203,7 +192,16 @@ public sealed class MatrixContracts(Databases databases)
 
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample(), Courses.TestOut());
 
-    private sealed record Expected(
-        CellState State, bool Overdue = false, int Attempts = 0, bool NeedsRelease = false, DateTime? Retake = null, int? Percent = null, int Minutes = 0,
-        DateTime? Completed = null, DateTime? Due = null);
+    private static async Task<Guid> PlaceAsync(Node node, Staff staff, string placement)
+    {
+        var books = new Books(node);
+        var person = await staff.PersonAsync("آزمون");
+        foreach (var due in MatrixPlacements.All[placement].Due)
+        {
+            await books.AssignAsync(person, due);
+        }
+
+        await MatrixPlacements.All[placement].PutOnRecordAsync(books, person);
+        return person;
+    }
 }

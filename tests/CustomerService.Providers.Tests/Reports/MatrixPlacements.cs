@@ -1,0 +1,81 @@
+using CustomerService.Reports.Rules;
+using CustomerService.TestKit;
+
+namespace CustomerService.Providers.Tests.Reports;
+
+/// <summary>What the matrix is to show of a person in a course.</summary>
+internal sealed record ExpectedCell(
+    CellState State, bool Overdue = false, int Attempts = 0, bool NeedsRelease = false, DateTime? Retake = null, int? Percent = null, int Minutes = 0,
+    DateTime? Completed = null, DateTime? Due = null);
+
+/// <summary>A way to stand in the course T01: what is on record, and the cell that follows from it.</summary>
+/// <param name="Due">Of each assignment; null for one without a date.</param>
+internal sealed record MatrixPlacement(ExpectedCell Cell, IReadOnlyList<DateTime?> Due, Func<Books, Guid, Task> PutOnRecordAsync)
+{
+    /// <summary>Whether the filter for a state finds the cell.</summary>
+    public bool IsFoundBy(CellState state) => Cell.State == state || (state == CellState.Overdue && Cell.Overdue);
+}
+
+internal static class MatrixPlacements
+{
+    private static readonly DateTime Now = new FakeClock().NowUtc;
+    private static readonly DateTime Ahead = Now.AddDays(5);
+    private static readonly DateTime Late = Now.AddSeconds(-1);
+
+    public static IReadOnlyDictionary<string, MatrixPlacement> All { get; } = new Dictionary<string, MatrixPlacement>(StringComparer.Ordinal)
+    {
+        // Nothing, and assigned without having begun.
+        ["nothing"] = Of(new(CellState.NotAssigned)),
+        ["assigned, due ahead"] = Of(new(CellState.NotStarted, Due: Ahead)),
+        ["assigned without a date"] = AssignedWithoutDate(new(CellState.NotStarted)),
+        ["assigned, the last second"] = Of(new(CellState.NotStarted, Due: Now)),
+        ["assigned, late"] = Of(new(CellState.Overdue, Overdue: true, Due: Late)),
+
+        ["begun on their own"] = Begun(new(CellState.InProgress)),
+        ["begun, due ahead"] = Begun(new(CellState.InProgress, Due: Ahead)),
+        ["begun, late"] = Begun(new(CellState.Overdue, Overdue: true, Due: Late)),
+
+        // Waiting, late as well, out of attempts, released again, waited enough; an open or a passed attempt is no failure.
+        ["failed an hour ago"] = Tried(new(CellState.Failed, Attempts: 1, Retake: Now.AddHours(23), Due: Ahead), 0, (1, false)),
+        ["failed and late"] = Tried(new(CellState.Failed, Overdue: true, Attempts: 1, Due: Late), 0, (25, false)),
+        ["out of attempts"] = Tried(new(CellState.Failed, Attempts: 3, NeedsRelease: true), 0, (90, false), (60, false), (1, false)),
+        ["another attempt released"] = Tried(new(CellState.Failed, Attempts: 3, Retake: Now.AddHours(23), Due: Ahead), 1, (90, false), (60, false), (1, false)),
+        ["failed, another attempt open"] = Tried(new(CellState.InProgress, Attempts: 2, Due: Ahead), 0, (30, false), (null, false)),
+        ["passed, not complete"] = Tried(new(CellState.InProgress, Attempts: 2, Due: Ahead), 0, (30, false), (1, true)),
+        ["passed, not complete, late"] = Tried(new(CellState.Overdue, Overdue: true, Attempts: 1, Due: Late), 0, (1, true)),
+
+        // Complete, also when it was late; of several times the present one counts.
+        ["complete after the due date"] = Of(
+            new(CellState.Completed, Percent: 93, Minutes: 40, Attempts: 2, Completed: Now.AddHours(-1), Due: Late),
+            async (books, person) => await books.TryAsync(person, await books.EnrolAsync(person, completed: Now.AddHours(-1), percent: 93), (30, false), (1, true))),
+        ["complete without a quiz"] = Of(
+            new(CellState.Completed, Percent: null, Minutes: 25, Completed: Now.AddDays(-2)),
+            (books, person) => books.EnrolAsync(person, completed: Now.AddDays(-2), minutes: 25)),
+        ["renewing"] = Of(new(CellState.InProgress, Due: Ahead), async (books, person) =>
+        {
+            await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80);
+            await books.EnrolAsync(person, number: 2);
+        }),
+        ["renewing, failed and late"] = Of(new(CellState.Failed, Overdue: true, Attempts: 1, Due: Late), async (books, person) =>
+        {
+            await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80);
+            await books.TryAsync(person, await books.EnrolAsync(person, number: 2), (30, false));
+        }),
+        ["renewed"] = Of(new(CellState.Completed, Percent: 95, Minutes: 40, Completed: Now.AddDays(-1)), async (books, person) =>
+        {
+            await books.TryAsync(person, await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80), (9000, false));
+            await books.EnrolAsync(person, number: 2, completed: Now.AddDays(-1), percent: 95);
+        }),
+    };
+
+    /// <summary>Assigned where the cell has a due date.</summary>
+    private static MatrixPlacement Of(ExpectedCell cell, Func<Books, Guid, Task>? putOnRecord = null) =>
+        new(cell, cell.Due is { } due ? [due] : [], putOnRecord ?? ((_, _) => Task.CompletedTask));
+
+    private static MatrixPlacement AssignedWithoutDate(ExpectedCell cell) => new(cell, [null], (_, _) => Task.CompletedTask);
+
+    private static MatrixPlacement Begun(ExpectedCell cell) => Of(cell, (books, person) => books.EnrolAsync(person));
+
+    private static MatrixPlacement Tried(ExpectedCell cell, int released, params (double? HoursAgo, bool Passed)[] attempts) =>
+        Of(cell, async (books, person) => await books.TryAsync(person, await books.EnrolAsync(person, released: released), attempts));
+}
