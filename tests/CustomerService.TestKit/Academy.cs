@@ -16,14 +16,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The real host on a database of its own in a temporary folder. Intent methods make people and sign them in, so that a
-/// test says who acts and nothing else.</summary>
+/// <summary>The real host on a database of its own: on SQLite in a temporary folder, or on PostgreSQL where <c>TEST_DATABASE</c> or the test
+/// says so. Intent methods make people and sign them in, so that a test says who acts and nothing else.</summary>
 public sealed class Academy : WebApplicationFactory<Program>
 {
     public const string Password = "a-long-test-password";
 
     private readonly string folder = Directory.CreateTempSubdirectory("academy-").FullName;
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
+    private string provider = TestDatabase.Provider;
+    private string? postgreSql;
     private int people;
     private bool isAsynchronous;
 
@@ -40,18 +42,26 @@ public sealed class Academy : WebApplicationFactory<Program>
         return this;
     }
 
-    /// <summary>Makes SQLite answer asynchronously, as a server database does.</summary>
-    public Academy WithAsynchronousDatabase()
+    /// <summary>Uses this database, whatever <c>TEST_DATABASE</c> says.</summary>
+    public Academy On(string databaseProvider)
+    {
+        provider = databaseProvider;
+        return this;
+    }
+
+    /// <summary>Uses SQLite and makes it answer asynchronously, as a server database does.</summary>
+    public Academy OnAsynchronousSqlite()
     {
         isAsynchronous = true;
-        return this;
+        return On(DatabaseProvider.Sqlite);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
         builder.UseContentRoot(Repository.PathOf("src", "CustomerService.Web"));
-        builder.UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(folder, "academy.db")}");
+        builder.UseSetting("Database:Provider", provider);
+        builder.UseSetting("Database:ConnectionString", provider == DatabaseProvider.Sqlite ? $"Data Source={Path.Combine(folder, "academy.db")}" : CreatePostgreSql());
         builder.UseSetting("Catalogue:ContentPath", Path.Combine(Repository.Root, "content"));
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
         builder.UseSetting("RateLimits:RegisterPerMinute", "10000");
@@ -218,11 +228,20 @@ public sealed class Academy : WebApplicationFactory<Program>
         return visitor;
     }
 
+    /// <summary>Makes the database. The host is configured synchronously.</summary>
+    private string CreatePostgreSql() =>
+        postgreSql ??= Task.Run(() => PostgreSqlServer.CreateDatabaseAsync($"academy_{Guid.NewGuid():N}")).GetAwaiter().GetResult();
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing)
         {
+            if (postgreSql is not null)
+            {
+                Task.Run(() => PostgreSqlServer.ReleaseAsync(postgreSql)).GetAwaiter().GetResult();
+            }
+
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             try
             {

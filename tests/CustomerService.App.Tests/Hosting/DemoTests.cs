@@ -15,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Hosting;
 
+/// <summary>The demonstration, on SQLite whatever <c>TEST_DATABASE</c> says: a trigger in SQLite's own dialect cuts its first start short.</summary>
 public sealed class DemoTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("academy-demo-");

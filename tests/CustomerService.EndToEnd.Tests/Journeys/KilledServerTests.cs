@@ -1,5 +1,6 @@
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Data;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
 using Microsoft.Data.Sqlite;
@@ -15,7 +16,7 @@ public sealed class KilledServerTests(RunningAcademy running)
         var folder = Directory.CreateTempSubdirectory("killed-").FullName;
         var database = Path.Combine(folder, "academy.db");
         string userName;
-        await using (var academy = new Academy().With("Database:ConnectionString", $"Data Source={database}"))
+        await using (var academy = new Academy().On(DatabaseProvider.Sqlite).With("Database:ConnectionString", $"Data Source={database}"))
         {
             var person = await academy.AddPersonAsync(Audience.Customer);
             await academy.ReadyForQuizAsync(person, "C13");

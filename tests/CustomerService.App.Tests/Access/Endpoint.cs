@@ -1,0 +1,26 @@
+using CustomerService.TestKit;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.App.Tests.Access;
+
+/// <summary>A page or endpoint of the running host.</summary>
+/// <param name="IsPage">Whether it is a component with an address.</param>
+/// <param name="IsReadable">Whether it answers GET.</param>
+internal sealed record Endpoint(string Pattern, bool IsPage, bool IsReadable)
+{
+    public bool HasId => Pattern.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>All of the host but files and what belongs to the framework.</summary>
+    public static IReadOnlyList<Endpoint> AllOf(Academy academy) =>
+    [
+        .. academy.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Select(e => new Endpoint(
+                "/" + e.RoutePattern.RawText!.TrimStart('/'),
+                e.Metadata.GetMetadata<ComponentTypeMetadata>() is not null,
+                e.Metadata.GetMetadata<HttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains("GET")))
+            .Where(e => !e.Pattern.StartsWith("/_", StringComparison.Ordinal) && !Path.HasExtension(e.Pattern) && !e.Pattern.Contains("{**", StringComparison.Ordinal))
+            .DistinctBy(e => e.Pattern, StringComparer.OrdinalIgnoreCase).OrderBy(e => e.Pattern, StringComparer.Ordinal),
+    ];
+}

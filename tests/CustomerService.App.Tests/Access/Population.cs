@@ -1,0 +1,122 @@
+using CustomerService.Certificates.Rules;
+using CustomerService.Learning;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Text;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.App.Tests.Access;
+
+/// <summary>Somebody with records of every kind.</summary>
+/// <param name="OpenCourse">The course of the open attempt.</param>
+/// <param name="ForeignCourse">A course that is for another audience.</param>
+internal sealed record Inhabitant(
+    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob);
+
+/// <summary>An academy's people: one of every role with records of their own, somebody whom the role reaches, and a stranger whom
+/// only those reach who see everybody.</summary>
+internal sealed class Population
+{
+    private readonly Academy academy;
+    private readonly Dictionary<string, Inhabitant> people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Inhabitant> reached = new(StringComparer.Ordinal);
+    private Inhabitant stranger = null!;
+
+    private Population(Academy academy) => this.academy = academy;
+
+    public static async Task<Population> SettleAsync(Academy academy)
+    {
+        var population = new Population(academy);
+        var unit = await academy.AddUnitAsync("واحد");
+        var partner = await academy.AddPartnerAsync("شریک");
+        population.stranger = await population.AddAsync(Audience.Agent, null, await academy.AddPartnerAsync("دیگری"), null);
+        foreach (var (role, audience, grant, organisation, place) in new (string, Audience, Role?, Organisation?, Unit?)[]
+        {
+            (Roles.Learner, Audience.Frontline, null, null, unit),
+            (Roles.Agent, Audience.Agent, null, partner, null),
+            (Roles.Customer, Audience.Customer, null, null, null),
+            (Roles.Leader, Audience.Leader, Role.Leader, null, null),
+            (Roles.Manager, Audience.Manager, Role.Manager, null, unit),
+            (Roles.PartnerManager, Audience.Agent, Role.PartnerManager, partner, null),
+            (Roles.HumanResources, Audience.Manager, Role.HumanResources, null, null),
+            (Roles.Administrator, Audience.Leader, Role.Administrator, null, null),
+        })
+        {
+            population.people[role] = await population.AddAsync(audience, grant, organisation, place);
+        }
+
+        foreach (var role in population.people.Keys)
+        {
+            population.reached[role] = role == Roles.PartnerManager ? population.people[Roles.Agent] : population.people[Roles.Learner];
+        }
+
+        return population;
+    }
+
+    public async Task<Visitor> ComeAsAsync(string role) => role == Roles.Visitor ? academy.Visit() : await academy.SignInAsync(people[role].Person);
+
+    /// <summary>The address of a route for a role: with its own record, or one within its reach; or with a foreign one.</summary>
+    public string AddressOf(string pattern, Subject subject, string role, bool own)
+    {
+        // A visitor has nothing: what there is belongs to others.
+        var self = people.GetValueOrDefault(role, stranger);
+        var whose = own ? self : stranger;
+        var (id, code) = subject switch
+        {
+            Subject.OpenAttempt => (whose.OpenAttempt, ""),
+            Subject.SubmittedAttempt => (whose.SubmittedAttempt, ""),
+            Subject.OwnCertificate => (whose.Certificate, ""),
+            Subject.OwnCompletion => (whose.Completion, ""),
+            Subject.Person => ((own ? reached.GetValueOrDefault(role, stranger) : stranger).Person.Id, ""),
+            Subject.PersonCertificate => ((own ? reached.GetValueOrDefault(role, stranger) : stranger).Certificate, ""),
+            Subject.PrintJob => (whose.PrintJob, ""),
+            Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
+            Subject.StatusCode => (Guid.Empty, "404"),
+            Subject.Course or Subject.None => (Guid.Empty, ""),
+            _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No record of this kind."),
+        };
+        return string.Join('/', pattern.Split('/').Select(part => part switch
+        {
+            "{CourseId}" or "{courseId}" => own ? self.OpenCourse : self.ForeignCourse,
+            "{LessonId}" or "{lessonId}" => "L1",
+            "{ScenarioId}" => "S1",
+            "{itemId}" => whose.ItemId,
+            "{Code}" or "{Code:int}" => code,
+            _ when part.StartsWith('{') && part.EndsWith(":guid}", StringComparison.Ordinal) => id.ToString("D"),
+            _ when part.StartsWith('{') => throw new ArgumentException($"{pattern}: {part} is not known here.", nameof(pattern)),
+            _ => part,
+        }));
+    }
+
+    private async Task<Inhabitant> AddAsync(Audience audience, Role? role, Organisation? organisation, Unit? unit)
+    {
+        var (done, open, foreign) = audience switch
+        {
+            Audience.Agent => ("C01", "C03", "C05"),
+            Audience.Customer => ("C13", "C14", "C05"),
+            Audience.Leader => ("C02", "C01", "C05"),
+            Audience.Manager => ("C02", "C03", "C09"),
+            _ => ("C02", "C03", "C05"),
+        };
+        var person = await academy.AddPersonAsync(audience, role, organisation, unit);
+        var submitted = await academy.SitAsync(person, done);
+        var attempt = await academy.StartQuizAsync(person, open);
+        var item = (await academy.Services.GetRequiredService<QuizForms>().GetAsync(attempt))!.Form.Items[0].Id;
+        var certificate = await academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
+        var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, academy.Clock.NowUtc);
+        byte[] file = [.. "%PDF"u8];
+        await academy.DoAsync(db =>
+        {
+            var row = db.Add(print);
+            row.Property(p => p.State).CurrentValue = PrintState.Ready;
+            row.Property(p => p.Progress).CurrentValue = 1000;
+            row.Property(p => p.Run).CurrentValue = 1;
+            row.Property(p => p.Bytes).CurrentValue = file.Length;
+            db.Add(new PrintJobItem(print.Id, 0, certificate.Id));
+            db.Add(new PrintJobChunk(print.Id, 1, 0, file));
+        });
+        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id);
+    }
+}

@@ -1,0 +1,17 @@
+using CustomerService.Platform.Data;
+
+namespace CustomerService.TestKit;
+
+/// <summary>The database that tests of the whole academy use where they do not ask for a particular one.</summary>
+public static class TestDatabase
+{
+    /// <summary>The environment variable that chooses it: <c>Sqlite</c> (the default) or <c>PostgreSql</c>.</summary>
+    public const string Variable = "TEST_DATABASE";
+
+    public static string Provider { get; } = Environment.GetEnvironmentVariable(Variable) switch
+    {
+        null or "" or DatabaseProvider.Sqlite => DatabaseProvider.Sqlite,
+        DatabaseProvider.PostgreSql => DatabaseProvider.PostgreSql,
+        var other => throw new InvalidOperationException($"{Variable} must be {DatabaseProvider.Sqlite} or {DatabaseProvider.PostgreSql}, not {other}."),
+    };
+}
