@@ -1,27 +1,59 @@
 #!/usr/bin/env bash
-# Runs every test, from the pure rules to the journeys in a real browser, and ends with "N passed, N failed".
-# Names of suites limit the run: ./test.sh Rules App
+# Runs every test, from the pure rules to the journeys in a real browser, says how long each suite took and which tests were the slowest,
+# and ends with "N passed, N failed".
+#
+#   ./test.sh                               all suites
+#   ./test.sh Rules App                     these suites; only what they need is installed and built
+#   TEST_DATABASE=PostgreSql ./test.sh App  the whole App suite on PostgreSQL instead of SQLite
 set -uo pipefail
 cd "$(dirname "$0")"
+ordinary=(Rules Components App Providers EndToEnd)
+
+# What a suite needs beside .NET and Node.
+needs() {
+  case $1 in
+    Rules | Components) ;;
+    App) echo chromium postgresql ;;
+    Providers) echo postgresql ;;
+    EndToEnd) echo chromium java ;;
+    *) return 1 ;;
+  esac
+}
+
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(Rules Components App Providers EndToEnd)
-build/install.sh icu chromium java postgresql || exit 1
+[ ${#suites[@]} -gt 0 ] || suites=("${ordinary[@]}")
+tools=(icu)
+for suite in "${suites[@]}"; do
+  needed=$(needs "$suite") || { echo "There is no suite $suite. The suites are: ${ordinary[*]}." >&2; exit 2; }
+  read -ra needed <<<"$needed"
+  tools+=("${needed[@]}")
+done
+build/install.sh "${tools[@]}" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 log=$(mktemp -d)
 trap 'rm -rf "$log"' EXIT
-passed=0 failed=0 skipped=0 broken=0
+passed=0 failed=0 skipped=0 broken=0 taken=()
 
-if ! dotnet build CustomerService.sln -c Release --nologo -v q; then
-  echo "The build failed."
-  echo "0 passed, 1 failed"
-  exit 1
+projects=(CustomerService.sln)
+if [ $# -gt 0 ]; then
+  projects=()
+  for suite in "${suites[@]}"; do projects+=("tests/CustomerService.$suite.Tests"); done
 fi
+for project in "${projects[@]}"; do
+  if ! dotnet build "$project" -c Release --nologo -v q; then
+    echo "The build failed."
+    echo "0 passed, 1 failed"
+    exit 1
+  fi
+done
 
 for suite in "${suites[@]}"; do
   name=CustomerService.$suite.Tests
   echo "== $suite"
-  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noColor 2>&1 | tee "$log/$suite" | grep -vE '^(xUnit.net|  (Discovering|Discovered|Starting|Finished):)' || true
+  started=$SECONDS
+  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noColor -xml "$log/$suite.xml" 2>&1 | tee "$log/$suite" | grep -vE '^(xUnit.net|  (Discovering|Discovered|Starting|Finished):)' || true
+  taken+=("$(awk -v seconds=$((SECONDS - started)) -v suite="$suite" 'BEGIN { printf "%s %.1f", suite, seconds / 60 }')")
   summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log/$suite" | tail -n 1)
   if [ -z "$summary" ]; then
     echo "$suite ended without a summary."
@@ -33,6 +65,12 @@ for suite in "${suites[@]}"; do
   failed=$((failed + bad + errors))
   skipped=$((skipped + left))
 done
+
+echo "== Minutes"
+printf '%s\n' "${taken[@]}"
+echo "== The slowest tests, in seconds"
+cat "$log"/*.xml 2>/dev/null | grep -oE '<test [^>]*>' | sed -nE 's/.* name="([^"]*)".* time="([^"]*)".*/\2 \1/p' | sort -rn | head -n 10 |
+  sed -e 's/&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "s/&#39;\|&apos;/'/g" -e 's/&amp;/\&/g'
 
 failed=$((failed + broken))
 line="$passed passed, $failed failed"
