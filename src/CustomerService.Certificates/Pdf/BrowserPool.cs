@@ -64,7 +64,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
                         return new PdfBrowserMissing();
                     }
 
-                    browser = await ChromiumBrowser.LaunchAsync(path, TimeSpan.FromSeconds(options.TimeoutSeconds), logger, CancellationToken.None);
+                    browser = await ChromiumBrowser.LaunchAsync(path, TimeSpan.FromSeconds(options.TimeoutSeconds), logger);
                 }
 
                 var value = await work(browser);

@@ -1,10 +1,15 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using PuppeteerSharp;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>One headless browser process with one blank page that documents are written into. Not for concurrent use.</summary>
+/// <summary>The browser answered with an error, died, or left the line. It is not fit for another document.</summary>
+internal sealed class BrowserFailedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>One headless browser process with one blank page that documents are written into. Not for concurrent use. PuppeteerSharp
+/// starts it and speaks with it over a pipe: a debugging port would let every user of the machine read files through it.</summary>
 internal sealed partial class ChromiumBrowser : IAsyncDisposable
 {
     /// <summary>Bytes of the PDF in one answer: small enough that neither they nor their base64 reach the large-object heap.</summary>
@@ -16,53 +21,58 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private readonly ILogger logger;
-    private readonly ProfileFolder profile = new();
-    private readonly Process process;
-    private readonly DevTools devTools;
-    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Queue<string> lastWords = new();
+    private readonly ProfileFolder profile;
+    private readonly IBrowser browser;
+    private readonly ICDPSession page;
     private readonly TimeSpan limit;
+    private readonly TaskCompletionSource<JsonElement?> crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string frame = "";
     private string document = "";
     private string shared = "";
 
-    private ChromiumBrowser(string path, TimeSpan limit, ILogger logger)
+    private ChromiumBrowser(ProfileFolder profile, IBrowser browser, ICDPSession page, TimeSpan limit, ILogger logger)
     {
+        this.profile = profile;
+        this.browser = browser;
+        this.page = page;
         this.limit = limit;
         this.logger = logger;
-        devTools = new DevTools(OnEvent);
-        process = new Process { StartInfo = StartInfo(path, profile.FullName), EnableRaisingEvents = true };
-        process.ErrorDataReceived += (_, line) => OnErrorLine(line.Data);
-        process.Exited += (_, _) => OnExit();
+        ProcessId = browser.Process.Id;
+        page.MessageReceived += (_, message) => OnEvent(message.MessageID, message.MessageData);
     }
 
     /// <summary>Documents printed so far.</summary>
     public int Documents { get; private set; }
 
-    public int ProcessId { get; private set; }
+    public int ProcessId { get; }
 
     /// <summary>Whether another document may be given to it.</summary>
-    public bool IsAlive => devTools.Broken is null && !process.HasExited;
+    public bool IsAlive => !crash.Task.IsCompleted && !page.Detached && !browser.Process.HasExited;
 
     /// <param name="limit">For every later step except <see cref="PrintAsync"/>.</param>
     /// <exception cref="BrowserFailedException">It did not come up.</exception>
-    public static async Task<ChromiumBrowser> LaunchAsync(string path, TimeSpan limit, ILogger logger, CancellationToken cancellation)
+    public static async Task<ChromiumBrowser> LaunchAsync(string path, TimeSpan limit, ILogger logger)
     {
-        var browser = new ChromiumBrowser(path, limit, logger);
+        var folder = new ProfileFolder();
+        var lastWords = new ConcurrentQueue<string>();
+        IBrowser? started = null;
         try
         {
-            await browser.StartAsync(cancellation);
-            return browser;
+            var launcher = new Launcher();
+            var launching = launcher.LaunchAsync(Launch(path, folder.FullName));
+            launcher.Process?.Process.ErrorDataReceived += (_, line) => Keep(lastWords, line.Data);
+            started = await launching;
+            folder.Belongs(started.Process);
+            var target = await started.WaitForTargetAsync(t => t.Type == TargetType.Page);
+            var chromium = new ChromiumBrowser(folder, started, await target.CreateCDPSessionAsync(), limit, logger);
+            await chromium.PrepareAsync();
+            return chromium;
         }
         catch (Exception e)
         {
-            await browser.DisposeAsync();
-            if (e is OperationCanceledException)
-            {
-                throw;
-            }
-
-            throw new BrowserFailedException($"The browser did not start. {browser.LastWords()}", e);
+            await StopAsync(started, logger);
+            folder.Dispose();
+            throw new BrowserFailedException($"The browser did not start. {e.Message} {string.Join(" | ", lastWords)}", e);
         }
     }
 
@@ -84,7 +94,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
         shared = "";
         var whole = head.Length > 0 ? $"{head}<template id=\"{HeadEnd}\"></template>{html}" : html;
-        await devTools.SendAsync("Page.setDocumentContent", new { frameId = frame, html = whole }, limit, CancellationToken.None);
+        await SendAsync("Page.setDocumentContent", new { frameId = frame, html = whole }, limit, CancellationToken.None);
         shared = head;
     }
 
@@ -93,14 +103,14 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     public async Task BeginAsync(string head, CancellationToken cancellation)
     {
         shared = "";
-        var opened = await devTools.SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellation);
+        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellation);
         document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
         await WriteAsync(head, cancellation);
         await EvaluateAsync("document.documentElement.style.display = 'none'", cancellation);
     }
 
     /// <summary>Adds a piece of markup, cut anywhere, to the document begun.</summary>
-    public Task WriteAsync(string piece, CancellationToken cancellation) => devTools.SendAsync("Runtime.callFunctionOn", new
+    public Task WriteAsync(string piece, CancellationToken cancellation) => SendAsync("Runtime.callFunctionOn", new
     {
         objectId = document,
         functionDeclaration = "function(piece) { this.write(piece) }",
@@ -132,7 +142,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <returns>The handle of the finished PDF inside the browser, for <see cref="SaveAsync"/>.</returns>
     public async Task<string> PrintAsync(PdfPaper paper, TimeSpan printLimit, CancellationToken cancellation)
     {
-        var printed = await devTools.SendAsync("Page.printToPDF", new
+        var printed = await SendAsync("Page.printToPDF", new
         {
             landscape = paper == PdfPaper.A4Landscape,
             paperWidth = 210 / 25.4,
@@ -158,20 +168,91 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         long bytes = 0;
         for (var end = false; !end;)
         {
-            var piece = await devTools.SendAsync("IO.read", new { handle, size = ReadSize }, limit, cancellation);
+            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, limit, cancellation);
             var data = piece.GetProperty("data").GetBytesFromBase64();
             await target.WriteAsync(data, cancellation);
             bytes += data.Length;
             end = piece.GetProperty("eof").GetBoolean();
         }
 
-        devTools.Post("IO.close", new { handle });
+        Post("IO.close", new { handle });
         return bytes;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await devTools.DisposeAsync();
+        await StopAsync(browser, logger);
+        profile.Dispose();
+    }
+
+    /// <summary>What the browser wrote last tells why it did not start.</summary>
+    private static void Keep(ConcurrentQueue<string> lastWords, string? line)
+    {
+        if (line is not null)
+        {
+            lastWords.Enqueue(line);
+            if (lastWords.Count > 10)
+            {
+                lastWords.TryDequeue(out _);
+            }
+        }
+    }
+
+    private static LaunchOptions Launch(string path, string profile)
+    {
+        List<string> arguments =
+        [
+            "--headless",
+            Quoted($"--user-data-dir={profile}"),
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-sync",
+            "--disable-extensions",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-crash-reporter",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--no-pings",
+            "--mute-audio",
+            // becomes the "Creator" of every PDF
+            Quoted("--user-agent=CustomerService Academy"),
+            // beside the page's own block below: no name resolves, for anything in the browser
+            Quoted("--host-resolver-rules=MAP * ~NOTFOUND"),
+        ];
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+        {
+            // Chromium refuses to run as root with its sandbox on
+            arguments.Add("--no-sandbox");
+        }
+
+        arguments.Add("about:blank");
+        return new LaunchOptions
+        {
+            ExecutablePath = path,
+            Pipe = true,
+            IgnoreDefaultArgs = true,
+            Args = [.. arguments],
+            Env = { ["XDG_CONFIG_HOME"] = profile, ["XDG_CACHE_HOME"] = profile },
+            DefaultViewport = null,
+            NetworkEnabled = false,
+            ProtocolTimeout = (int)StartLimit.TotalMilliseconds,
+        };
+
+        // the launcher hands the arguments over as one line, on Linux and macOS through a shell
+        static string Quoted(string argument) => $"\"{argument}\"";
+    }
+
+    private static async Task StopAsync(IBrowser? browser, ILogger logger)
+    {
+        if (browser is null)
+        {
+            return;
+        }
+
+        var process = browser.Process;
         try
         {
             process.Kill(entireProcessTree: true);
@@ -180,67 +261,14 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or AggregateException or System.ComponentModel.Win32Exception)
         {
-            NotStopped(logger, ProcessId, e);
+            NotStopped(logger, process.Id, e);
         }
 
-        process.Dispose();
-        profile.Dispose();
+        browser.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string path, string profile)
+    private async Task PrepareAsync()
     {
-        var start = new ProcessStartInfo(path)
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            CreateNoWindow = true,
-            ArgumentList =
-            {
-                "--headless",
-                "--remote-debugging-port=0",
-                $"--user-data-dir={profile}",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-sync",
-                "--disable-extensions",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-default-apps",
-                "--disable-crash-reporter",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--no-default-browser-check",
-                "--no-pings",
-                "--mute-audio",
-                // becomes the "Creator" of every PDF
-                "--user-agent=CustomerService Academy",
-                // beside the page's own block below: no name resolves, for anything in the browser
-                "--host-resolver-rules=MAP * ~NOTFOUND",
-            },
-            Environment = { ["XDG_CONFIG_HOME"] = profile, ["XDG_CACHE_HOME"] = profile },
-        };
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
-        {
-            // Chromium refuses to run as root with its sandbox on
-            start.ArgumentList.Add("--no-sandbox");
-        }
-
-        start.ArgumentList.Add("about:blank");
-        return start;
-    }
-
-    private async Task StartAsync(CancellationToken cancellation)
-    {
-        process.Start();
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        ProcessId = process.Id;
-        profile.Belongs(process);
-        await devTools.ConnectAsync(await address.Task.WaitAsync(StartLimit, cancellation), cancellation);
-        var target = await SendAsync("Target.createTarget", new { url = "about:blank" });
-        var attached = await SendAsync("Target.attachToTarget", new { targetId = target.GetProperty("targetId").GetString(), flatten = true });
-        devTools.Use(attached.GetProperty("sessionId").GetString()!);
         await SendAsync("Inspector.enable");
         await SendAsync("Page.enable");
         await SendAsync("Fetch.enable", new { patterns = new[] { new { urlPattern = "*" } } });
@@ -249,12 +277,34 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         frame = (await SendAsync("Page.getFrameTree")).GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
         Started(logger, ProcessId);
 
-        Task<JsonElement> SendAsync(string method, object? parameters = null) => devTools.SendAsync(method, parameters, StartLimit, cancellation);
+        Task<JsonElement> SendAsync(string method, object? parameters = null) => this.SendAsync(method, parameters, StartLimit, CancellationToken.None);
     }
+
+    /// <summary>Sends a command and waits for its answer.</summary>
+    /// <exception cref="BrowserFailedException">The browser refused the command, died or hung up.</exception>
+    /// <exception cref="TimeoutException">No answer within <paramref name="patience"/>.</exception>
+    private async Task<JsonElement> SendAsync(string method, object? parameters, TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            // waited for here too: the package's own limit does not cover a pipe that nobody reads
+            var answer = page.SendAsync(method, parameters, options: new CommandOptions { Timeout = (int)patience.TotalMilliseconds });
+            var first = await Task.WhenAny(answer, crash.Task).WaitAsync(patience, cancellation);
+            return (await first).GetValueOrDefault();
+        }
+        catch (PuppeteerException e)
+        {
+            throw new BrowserFailedException(e.Message, e);
+        }
+    }
+
+    /// <summary>Sends a command whose answer nobody needs; a broken line shows at the next one.</summary>
+    private void Post(string method, object parameters) => _ = page.SendAsync(method, parameters, waitForCallback: false)
+        .ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task<JsonElement> EvaluateAsync(string expression, CancellationToken cancellation)
     {
-        var answer = await devTools.SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, limit, cancellation);
+        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, limit, cancellation);
         if (answer.TryGetProperty("exceptionDetails", out var details))
         {
             throw new BrowserFailedException(details.GetProperty("text").GetString()!);
@@ -269,48 +319,11 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         {
             // everything that is not a data: URI arrives here, and nothing of it leaves
             case "Fetch.requestPaused":
-                devTools.Post("Fetch.failRequest", new { requestId = parameters.GetProperty("requestId").GetString(), errorReason = "Aborted" });
+                Post("Fetch.failRequest", new { requestId = parameters.GetProperty("requestId").GetString(), errorReason = "Aborted" });
                 break;
             case "Inspector.targetCrashed" or "Inspector.detached" or "Target.detachedFromTarget":
-                devTools.Break("The browser's page crashed.");
+                crash.TrySetException(new BrowserFailedException("The browser's page crashed."));
                 break;
-        }
-    }
-
-    private void OnErrorLine(string? line)
-    {
-        const string listening = "DevTools listening on ";
-        if (line is null)
-        {
-            return;
-        }
-
-        if (line.StartsWith(listening, StringComparison.Ordinal))
-        {
-            address.TrySetResult(new Uri(line[listening.Length..].Trim()));
-        }
-
-        lock (lastWords)
-        {
-            lastWords.Enqueue(line);
-            if (lastWords.Count > 10)
-            {
-                lastWords.Dequeue();
-            }
-        }
-    }
-
-    private void OnExit()
-    {
-        address.TrySetException(new BrowserFailedException($"The browser ended at start. {LastWords()}"));
-        devTools.Break("The browser ended.");
-    }
-
-    private string LastWords()
-    {
-        lock (lastWords)
-        {
-            return string.Join(" | ", lastWords);
         }
     }
 

@@ -9,8 +9,9 @@ namespace CustomerService.Certificates.Pdf;
 /// Short documents share one warm browser; a long one gets its own, closed afterwards.</summary>
 public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
 {
-    /// <summary>Markup is sent to the browser in pieces of about this many characters, short enough to stay off the large-object heap.</summary>
-    private const int PieceSize = 24 * 1024;
+    /// <summary>Markup is sent to the browser in pieces of about this many characters. A message holds six bytes for each that is not ASCII:
+    /// short enough to stay off the large-object heap.</summary>
+    private const int PieceSize = 12 * 1024;
 
     private const double ComposingShare = 0.4;
     private const double PrintingShare = 0.5;

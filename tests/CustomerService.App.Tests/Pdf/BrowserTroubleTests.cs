@@ -25,6 +25,15 @@ public sealed class BrowserTroubleTests
     }
 
     [Fact]
+    public async Task Nobody_else_on_the_machine_can_command_the_browser()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "finds the browser's sockets in /proc");
+        await using var printer = Printing.Printer(o => o.TimeoutSeconds = 60);
+        await printer.InspectAsync(Printing.Request());
+        Assert.Empty(PortsOf(printer.SheetsProcessId!.Value));
+    }
+
+    [Fact]
     public async Task The_next_document_is_printed_after_the_browser_was_killed()
     {
         await using var printer = Printing.Printer(o => o.TimeoutSeconds = 60);
@@ -175,6 +184,15 @@ public sealed class BrowserTroubleTests
         ProfileFolder.ClearLeftovers();
         Assert.False(Directory.Exists(folder));
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(browser));
+    }
+
+    /// <summary>TCP ports on which a process listens, as lines of <c>/proc/net/tcp</c>.</summary>
+    private static IEnumerable<string> PortsOf(int process)
+    {
+        var sockets = Directory.GetFiles($"/proc/{process}/fd").Select(f => new FileInfo(f).LinkTarget).ToHashSet();
+        const string listening = "0A";
+        return new[] { "tcp", "tcp6" }.SelectMany(table => File.ReadLines($"/proc/{process}/net/{table}"))
+            .Where(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, listening, _, _, _, _, _, var inode, ..] && sockets.Contains($"socket:[{inode}]"));
     }
 
     private static string LongHtml(int rows) => "<!doctype html>" + string.Concat(Enumerable.Repeat("<p>خدمت <b>service</b> ۱۲۳", rows));
