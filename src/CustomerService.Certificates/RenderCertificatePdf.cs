@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Certificates;
 
 /// <summary>A certificate as a PDF file, for its owner or for those who may see the owner.</summary>
-public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf)
+public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, ICertificatePrinter printer)
 {
     /// <param name="duplicate">Mark it as a reprint; only those who manage the owner's certificates may.</param>
     /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), or a refusal of the printer.</returns>
@@ -28,7 +28,7 @@ public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> context
             }
         }
 
-        var file = await pdf.RenderAsync(await compose.DocumentAsync(certificate, language, duplicate), cancellation);
+        var file = await printer.PrintAsync(compose.Sheet(certificate, language, duplicate), cancellation);
         return file.Succeeded ? new NamedPdf($"{certificate.Number}-{language.Code()}.pdf", file.Value) : file.Refusal!;
     }
 }

@@ -1,102 +1,12 @@
-using System.Collections.Concurrent;
-using System.Text;
-using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform.Text;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>Turns certificates into the HTML that is printed: the component of the page, with the stylesheet and the fonts inside.</summary>
-public sealed class ComposeCertificate(IServiceScopeFactory scopes, ILoggerFactory loggers, PdfFonts fonts, IOptions<CertificatesOptions> options, CivilCalendar days)
+/// <summary>Sets what stands on a certificate, with the academy's own address and days: the same for the page and every printer.</summary>
+public sealed class ComposeCertificate(IOptions<CertificatesOptions> options, CivilCalendar days)
 {
-    /// <summary>Certificates written by one renderer; it keeps what it wrote until it goes.</summary>
-    private const int Batch = 50;
-
-    private readonly ConcurrentDictionary<Language, Task<string>> heads = new();
-
     public CertificateSheet Sheet(Certificate certificate, Language language, bool duplicate = false) =>
         CertificateSheet.Of(certificate, language, options.Value.VerifyUrl(certificate.Code), options.Value.VerifyPlace, days, duplicate);
-
-    /// <summary>One certificate as a document of its own.</summary>
-    public async Task<PdfRequest> DocumentAsync(Certificate certificate, Language language, bool duplicate = false)
-    {
-        var sheet = Sheet(certificate, language, duplicate);
-        await using var renderer = new Rendering(scopes, loggers);
-        return new PdfRequest(sheet.DocumentTitle, language.Code(), PdfPaper.A4Landscape, await PageAsync(renderer, sheet), await HeadAsync(language));
-    }
-
-    /// <summary>Many certificates as one document, a page each.</summary>
-    public async Task<PdfBook> BookAsync(string title, Language language, int count, IAsyncEnumerable<Certificate> certificates, bool duplicate = false)
-    {
-        return new PdfBook(title, language.Code(), PdfPaper.A4Landscape, await HeadAsync(language), count, Pages());
-
-        async IAsyncEnumerable<string> Pages()
-        {
-            var renderer = new Rendering(scopes, loggers);
-            try
-            {
-                var written = 0;
-                await foreach (var certificate in certificates)
-                {
-                    if (written++ == Batch)
-                    {
-                        written = 1;
-                        await renderer.DisposeAsync();
-                        renderer = new Rendering(scopes, loggers);
-                    }
-
-                    yield return await PageAsync(renderer, Sheet(certificate, language, duplicate));
-                }
-            }
-            finally
-            {
-                await renderer.DisposeAsync();
-            }
-        }
-    }
-
-    private static Task<string> PageAsync(Rendering renderer, CertificateSheet sheet) =>
-        renderer.HtmlAsync<CertificateDocument>(new Dictionary<string, object?> { [nameof(CertificateDocument.Sheet)] = sheet });
-
-    private Task<string> HeadAsync(Language language) => heads.GetOrAdd(language, async wanted =>
-    {
-        await using var renderer = new Rendering(scopes, loggers);
-        return new StringBuilder("<!DOCTYPE html><html lang=\"").Append(wanted.Code()).Append("\" dir=\"").Append(wanted.Direction())
-            .Append("\"><head><meta charset=\"utf-8\"><title></title><style>").Append(fonts.FaceCss(400, 500, 700, 800)).Append(Stylesheet())
-            .Append("</style></head><body>").Append(await renderer.HtmlAsync<CertificateOrnaments>([])).ToString();
-    });
-
-    private static string Stylesheet()
-    {
-        using var reader = new StreamReader(typeof(ComposeCertificate).Assembly.GetManifestResourceStream("certificate.css")!);
-        return reader.ReadToEnd();
-    }
-
-    /// <summary>A renderer and the scope it takes its services from.</summary>
-    private sealed class Rendering(IServiceScopeFactory scopes, ILoggerFactory loggers) : IAsyncDisposable
-    {
-        private readonly AsyncServiceScope scope = scopes.CreateAsyncScope();
-        private HtmlRenderer? renderer;
-
-        public Task<string> HtmlAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
-        {
-            renderer ??= new HtmlRenderer(scope.ServiceProvider, loggers);
-            return renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (renderer is not null)
-            {
-                await renderer.DisposeAsync();
-            }
-
-            await scope.DisposeAsync();
-        }
-    }
 }

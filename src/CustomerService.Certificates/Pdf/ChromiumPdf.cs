@@ -5,9 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Prints with a headless browser of the Chromium family, which shapes Persian, embeds fonts and tags the PDF.
-/// Short documents share one warm browser; a long one gets its own, closed afterwards.</summary>
-public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
+/// <summary>Prints complete HTML documents to tagged PDF with a headless browser of the Chromium family, which shapes Persian and embeds fonts.
+/// Short documents share one warm browser; a long one gets its own, closed afterwards. Nothing is fetched: images and fonts must be
+/// <c>data:</c> URIs, scripts never run. A font that cannot be read is an <see cref="InvalidOperationException"/>, because the document
+/// would be printed in another one.</summary>
+public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
 {
     /// <summary>Markup is sent to the browser in pieces of about this many characters. A message holds six bytes for each that is not ASCII:
     /// short enough to stay off the large-object heap.</summary>
@@ -39,6 +41,9 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
     /// <summary>Process of the browser for long documents; null when none runs.</summary>
     internal int? BooksProcessId => books.ProcessId;
 
+    /// <summary>Prints one short document, such as a certificate, and keeps it in memory.</summary>
+    /// <param name="cancellation">Leaves the queue. A print that has begun is finished, because stopping it would cost others the browser.</param>
+    /// <returns>The file, or <see cref="PdfBrowserMissing"/>, <see cref="PdfBrowserFailed"/>, <see cref="PdfTimedOut"/> or <see cref="PdfBusy"/>.</returns>
     public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -53,6 +58,13 @@ public sealed class ChromiumPdf : IPdfRenderer, IAsyncDisposable, IDisposable
         }, attempts: 2, cancellation);
     }
 
+    /// <summary>Prints a document of many pages. Pages are taken one by one and the PDF is written in small pieces, so memory stays flat
+    /// whatever the length. One such document is printed at a time, in a browser of its own: short documents don't wait for it.</summary>
+    /// <param name="target">Receives the file. Give a file rather than a slow network: the next long document waits until it is written.
+    /// After a refusal or cancellation it may hold a part of the file.</param>
+    /// <param name="progress">Told after every page and about five times a second while the browser prints; <see cref="PdfProgress.Fraction"/> never falls.</param>
+    /// <param name="cancellation">Stops at once, printing included.</param>
+    /// <returns>The size in bytes, or a refusal as above.</returns>
     public Task<Result<PdfWritten>> RenderAsync(PdfBook book, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(book);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CustomerService.Certificates.Document;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,7 +9,7 @@ namespace CustomerService.Certificates.Pdf;
 
 public static class PdfSetup
 {
-    /// <summary>The PDF printer, its fonts, its options (section <c>Pdf</c>) and a health check named <c>pdf</c>.</summary>
+    /// <summary>The printer of certificates, its browser and fonts, its options (section <c>Pdf</c>) and a health check named <c>pdf</c>.</summary>
     public static IServiceCollection AddPdf(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -20,8 +21,10 @@ public static class PdfSetup
         services.AddMetrics();
         services.AddSingleton<PdfFonts>();
         services.AddSingleton<ChromiumPdf>();
-        services.AddSingleton<IPdfRenderer>(provider => new MeasuredPdf(
-            provider.GetRequiredService<ChromiumPdf>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CertificateHtml>();
+        services.AddSingleton<BrowserCertificatePrinter>();
+        services.AddSingleton<ICertificatePrinter>(provider => new MeasuredPrinter(
+            provider.GetRequiredService<BrowserCertificatePrinter>(), provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<PdfWarmUp>();
         services.AddHealthChecks().AddCheck<PdfHealth>("pdf", HealthStatus.Degraded, tags: ["ready"]);
         return services;

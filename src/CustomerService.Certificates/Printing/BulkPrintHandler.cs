@@ -15,7 +15,7 @@ namespace CustomerService.Certificates.Printing;
 /// <summary>Makes the file of a print job and stores it in pieces, so that any node can serve it. Certificates are read and written page
 /// by page: memory stays flat whatever the number.</summary>
 public sealed partial class BulkPrintHandler(
-    IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, IPdfRenderer pdf, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
+    IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, ICertificatePrinter printer, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
 {
     /// <summary>Runs before an unexpected failure is final.</summary>
     private const int MaxRuns = 3;
@@ -33,9 +33,9 @@ public sealed partial class BulkPrintHandler(
         try
         {
             var title = CertificatesText.ResourceManager.GetString(nameof(CertificatesText.PrintTitle), job.Language.Culture())!;
-            var book = await compose.BookAsync(title, job.Language, job.Count, CertificatesAsync(job.Id, cancellation), job.Duplicate);
+            var batch = new CertificateBatch(title, job.Language, job.Count, SheetsAsync(job, cancellation));
             await using var progress = new StoredProgress(contexts, clock, job);
-            var outcome = await pdf.RenderToTemporaryFileAsync(book, progress, cancellation);
+            var outcome = await printer.PrintToTemporaryFileAsync(batch, progress, cancellation);
             if (!outcome.Succeeded)
             {
                 await EndAsync(job, PrintState.Failed, 0, outcome.Refusal!.Code, cancellation);
@@ -68,14 +68,14 @@ public sealed partial class BulkPrintHandler(
         return await db.Set<PrintJob>().AsNoTracking().SingleAsync(j => j.Id == jobId, cancellation);
     }
 
-    private async IAsyncEnumerable<Certificate> CertificatesAsync(Guid jobId, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<CertificateSheet> SheetsAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var first = 0; ; first += Portion)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             var portion = await (
                 from item in db.Set<PrintJobItem>()
-                where item.JobId == jobId && item.Position >= first && item.Position < first + Portion
+                where item.JobId == job.Id && item.Position >= first && item.Position < first + Portion
                 join certificate in db.Set<Certificate>() on item.CertificateId equals certificate.Id
                 orderby item.Position
                 select certificate).AsNoTracking().ToListAsync(cancellation);
@@ -86,7 +86,7 @@ public sealed partial class BulkPrintHandler(
 
             foreach (var certificate in portion.Where(c => c.RevokedAtUtc is null))
             {
-                yield return certificate;
+                yield return compose.Sheet(certificate, job.Language, job.Duplicate);
             }
         }
     }

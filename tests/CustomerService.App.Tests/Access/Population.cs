@@ -1,3 +1,4 @@
+using CustomerService.Platform;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning;
 using CustomerService.Learning.Rules;
@@ -105,7 +106,7 @@ internal sealed class Population
         var attempt = await academy.StartQuizAsync(person, open);
         var item = (await academy.Services.GetRequiredService<QuizForms>().GetAsync(attempt))!.Form.Items[0].Id;
         var certificate = await academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
-        var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, academy.Clock.NowUtc);
+        var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, academy.Clock.UtcNow());
         byte[] file = [.. "%PDF"u8];
         await academy.DoAsync(db =>
         {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using CustomerService.App.Tests.Pdf;
 using CustomerService.Certificates.Document;
-using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Text;
@@ -86,7 +85,7 @@ public sealed class CertificatePdfTests(SharedAcademy shared)
     private async Task<byte[]> PrintAsync(Certificate certificate, Language language)
     {
         var compose = academy.Services.GetRequiredService<ComposeCertificate>();
-        var outcome = await academy.Services.GetRequiredService<IPdfRenderer>().RenderAsync(await compose.DocumentAsync(certificate, language), TestContext.Current.CancellationToken);
+        var outcome = await academy.Services.GetRequiredService<ICertificatePrinter>().PrintAsync(compose.Sheet(certificate, language), TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value!.Content;
     }

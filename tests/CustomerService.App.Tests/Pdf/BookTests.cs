@@ -66,18 +66,6 @@ public sealed class BookTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_temporary_file_holds_the_document_until_it_is_closed()
-    {
-        var result = await printer.RenderToTemporaryFileAsync(Printing.Book(3), null, TestContext.Current.CancellationToken);
-        var file = result.Value!;
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, TestContext.Current.CancellationToken);
-        Assert.Equal(3, new PdfInspector(content.ToArray()).Pages);
-        await file.DisposeAsync();
-        Assert.False(File.Exists(file.Name));
-    }
-
-    [Fact]
     public async Task A_page_of_any_length_and_content_arrives_whole()
     {
         var markup = string.Concat(Enumerable.Repeat("<p>متن \\ \" ' ` ${x} \u2028 😀</p>", 2000));

@@ -1,3 +1,4 @@
+using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ public sealed class PdfSetupTests
     {
         await using var services = Services(("Pdf:BrowserPath", "/no/such/browser"));
         services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.NotNull(services.GetRequiredService<IPdfRenderer>());
+        Assert.IsType<BrowserCertificatePrinter>(services.GetRequiredService<ICertificatePrinter>());
 
         var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Degraded, report.Entries["pdf"].Status);

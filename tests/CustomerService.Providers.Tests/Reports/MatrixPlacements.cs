@@ -1,3 +1,4 @@
+using CustomerService.Platform;
 using CustomerService.Reports.Rules;
 using CustomerService.TestKit;
 
@@ -18,7 +19,7 @@ internal sealed record MatrixPlacement(ExpectedCell Cell, IReadOnlyList<DateTime
 
 internal static class MatrixPlacements
 {
-    private static readonly DateTime Now = new FakeClock().NowUtc;
+    private static readonly DateTime Now = TestClock.Create().UtcNow();
     private static readonly DateTime Ahead = Now.AddDays(5);
     private static readonly DateTime Late = Now.AddSeconds(-1);
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using CustomerService.Certificates.Pdf;
 using CustomerService.Platform;
 
-namespace CustomerService.Certificates.Pdf;
+namespace CustomerService.Certificates.Document;
 
-/// <summary>Measures a renderer: a span and a duration for each print.</summary>
-public sealed class MeasuredPdf : IPdfRenderer
+/// <summary>Measures a printer: a span and a duration for each print.</summary>
+public sealed class MeasuredPrinter : ICertificatePrinter
 {
     /// <summary>Name of the meter and of the activity source.</summary>
     public const string MeterName = "CustomerService.Certificates";
@@ -16,24 +17,24 @@ public sealed class MeasuredPdf : IPdfRenderer
 
     private static readonly ActivitySource Source = new(MeterName);
 
-    private readonly IPdfRenderer renderer;
+    private readonly ICertificatePrinter printer;
     private readonly TimeProvider clock;
     private readonly Histogram<double> duration;
 
-    public MeasuredPdf(IPdfRenderer renderer, IMeterFactory meters, TimeProvider clock)
+    public MeasuredPrinter(ICertificatePrinter printer, IMeterFactory meters, TimeProvider clock)
     {
-        this.renderer = renderer;
+        this.printer = printer;
         this.clock = clock;
         duration = meters.Create(MeterName).CreateHistogram<double>(Duration, "s", "Time that a print took, waiting included");
     }
 
-    public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellation) =>
-        MeasureAsync("single", 1, () => renderer.RenderAsync(request, cancellation));
+    public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellation) =>
+        MeasureAsync("single", 1, () => printer.PrintAsync(sheet, cancellation));
 
-    public Task<Result<PdfWritten>> RenderAsync(PdfBook book, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    public Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(book);
-        return MeasureAsync("bulk", book.PageCount, () => renderer.RenderAsync(book, target, progress, cancellation));
+        ArgumentNullException.ThrowIfNull(batch);
+        return MeasureAsync("bulk", batch.Count, () => printer.PrintAsync(batch, target, progress, cancellation));
     }
 
     private async Task<Result<T>> MeasureAsync<T>(string kind, int pages, Func<Task<Result<T>>> print)
