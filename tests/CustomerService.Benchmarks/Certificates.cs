@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>One certificate with the browser warm, and five hundred as one document.</summary>
+/// <summary>One certificate with the browser warm, and five hundred as one document, each beside <see cref="PlainPages"/>.</summary>
 internal static class Certificates
 {
     private const int Many = 500;
@@ -20,10 +20,17 @@ internal static class Certificates
         var owner = await academy.AddPersonAsync(Audience.Customer);
         await academy.SitAsync(owner, "C13");
         using var browser = await Browser.SignInAsync(bench.Address, owner.UserName);
-        var id = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == owner.Id).Select(c => c.Id).FirstAsync());
-        Task<bool> Print(int client, int count) => Load.GetAsync(browser.Client, $"/certificates/{id}/pdf?language=fa");
+        var certificate = await academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().Where(c => c.PersonId == owner.Id).FirstAsync());
+        var plain = new PlainPages(academy);
+        Task<bool> Print(int client, int count) => Load.GetAsync(browser.Client, $"/certificates/{certificate.Id}/pdf?language=fa");
+        Task<bool> PrintPlain(int client, int count) => plain.OneAsync(certificate);
         await Load.RunAsync(1, Bench.WarmUp, Print);
-        Report.Row("certificate as PDF, browser warm, one client", await Load.RunAsync(1, Bench.Seconds, Print));
+        await Load.RunAsync(1, Bench.Seconds, PrintPlain);
+        var baseline = await Load.RunAsync(1, Bench.Seconds, PrintPlain);
+        await Print(0, 0);
+        var measured = await Load.RunAsync(1, Bench.Seconds, Print);
+        Report.Row("plain page of the same words as PDF, the same browser", baseline);
+        Report.Row("certificate as PDF, browser warm, one client", measured, Report.Times(measured, baseline));
 
         for (var made = 0; made < Many; made++)
         {
@@ -34,7 +41,13 @@ internal static class Certificates
         var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         await PrintAsync(academy, hr.Id, Many / 10);
         var (state, seconds, memory) = await PrintAsync(academy, hr.Id, Many);
-        Report.Row($"{Many} certificates as one PDF, {state}", $"{seconds:N1} s, memory of the process +{memory / 1048576.0:N0} MB at its peak");
+        var watch = Stopwatch.StartNew();
+        var printed = await plain.ManyAsync(Many);
+        var plainSeconds = watch.Elapsed.TotalSeconds;
+        Report.Row($"{Many} plain pages of the same words as one PDF{(printed ? "" : ", failed")}", $"{plainSeconds:N1} s");
+        Report.Row(
+            $"{Many} certificates as one PDF, {state}",
+            $"{seconds:N1} s, {seconds / plainSeconds:N2} times as long, memory of the process +{memory / 1048576.0:N0} MB at its peak");
     }
 
     /// <returns>How it ended, how long it took from the request on, and by how much the process grew meanwhile.</returns>
