@@ -104,7 +104,7 @@ internal sealed class Population
         var person = await academy.AddPersonAsync(audience, role, organisation, unit);
         var submitted = await academy.SitAsync(person, done);
         var attempt = await academy.StartQuizAsync(person, open);
-        var item = (await academy.Services.GetRequiredService<QuizForms>().GetAsync(attempt))!.Form.Items[0].Id;
+        var item = (await academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items[0].Id;
         var certificate = await academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
         var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, academy.Clock.UtcNow());
         byte[] file = [.. "%PDF"u8];
