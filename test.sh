@@ -52,7 +52,7 @@ for suite in "${suites[@]}"; do
   name=CustomerService.$suite.Tests
   echo "== $suite"
   started=$SECONDS
-  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noColor -xml "$log/$suite.xml" 2>&1 | tee "$log/$suite" | grep -vE '^(xUnit.net|  (Discovering|Discovered|Starting|Finished):)' || true
+  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noColor -result-xml "$log/$suite.xml" 2>&1 | tee "$log/$suite" | grep -vE '^(xUnit.net|  (Discovering|Discovered|Starting|Finished):)' || true
   taken+=("$(awk -v seconds=$((SECONDS - started)) -v suite="$suite" 'BEGIN { printf "%s %.1f", suite, seconds / 60 }')")
   summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log/$suite" | tail -n 1)
   if [ -z "$summary" ]; then
@@ -70,7 +70,7 @@ echo "== Minutes"
 printf '%s\n' "${taken[@]}"
 echo "== The slowest tests, in seconds"
 cat "$log"/*.xml 2>/dev/null | grep -oE '<test [^>]*>' | sed -nE 's/.* name="([^"]*)".* time="([^"]*)".*/\2 \1/p' | sort -rn | head -n 10 |
-  sed -e 's/&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "s/&#39;\|&apos;/'/g" -e 's/&amp;/\&/g'
+  sed -e 's/\\\\*&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "s/&#39;\|&apos;/'/g" -e 's/&amp;/\&/g'
 
 failed=$((failed + broken))
 line="$passed passed, $failed failed"
