@@ -12,26 +12,9 @@ namespace CustomerService.TestKit;
 /// </summary>
 internal static class AsynchronousDatabase
 {
-    /// <summary>From here on every asynchronous command, and every context that is asked for asynchronously, comes by a task that has not ended yet.</summary>
-    public static void AddTo(IServiceCollection services)
-    {
+    /// <summary>From here on every asynchronous command comes by a task that has not ended yet.</summary>
+    public static void AddTo(IServiceCollection services) =>
         services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(new YieldingInterceptor()));
-        var contexts = services.Last(d => d.ServiceType == typeof(IDbContextFactory<AppDbContext>));
-        services.AddSingleton<IDbContextFactory<AppDbContext>>(provider => new YieldingFactory((IDbContextFactory<AppDbContext>)(
-            contexts.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, contexts.ImplementationType!))));
-    }
-
-    /// <summary>Reads that go around the framework's commands are told of their context here.</summary>
-    private sealed class YieldingFactory(IDbContextFactory<AppDbContext> inner) : IDbContextFactory<AppDbContext>
-    {
-        public AppDbContext CreateDbContext() => inner.CreateDbContext();
-
-        public async Task<AppDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
-        {
-            await Task.Yield();
-            return await inner.CreateDbContextAsync(cancellationToken);
-        }
-    }
 
     private sealed class YieldingInterceptor : DbCommandInterceptor
     {
