@@ -19,35 +19,35 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
     private volatile Pointers? pointers;
 
     /// <summary>All courses on offer, in order of id.</summary>
-    public async ValueTask<IReadOnlyList<PublishedCourse>> CurrentAsync(CancellationToken cancellation = default) =>
-        (await PointersAsync(cancellation)).Courses;
+    public async ValueTask<IReadOnlyList<PublishedCourse>> CurrentAsync(CancellationToken cancellationToken = default) =>
+        (await PointersAsync(cancellationToken)).Courses;
 
     /// <summary>The current revision of a course on offer; null when there is none.</summary>
-    public async ValueTask<PublishedCourse?> CurrentAsync(string courseId, CancellationToken cancellation = default) =>
-        (await PointersAsync(cancellation)).ById.GetValueOrDefault(courseId);
+    public async ValueTask<PublishedCourse?> CurrentAsync(string courseId, CancellationToken cancellationToken = default) =>
+        (await PointersAsync(cancellationToken)).ById.GetValueOrDefault(courseId);
 
     /// <summary>Courses on offer to any of the audiences.</summary>
-    public async ValueTask<IReadOnlyList<PublishedCourse>> ForAsync(IReadOnlyCollection<Audience> audiences, CancellationToken cancellation = default) =>
-        [.. (await CurrentAsync(cancellation)).Where(c => audiences.Any(c.Course.Offers.ContainsKey))];
+    public async ValueTask<IReadOnlyList<PublishedCourse>> ForAsync(IReadOnlyCollection<Audience> audiences, CancellationToken cancellationToken = default) =>
+        [.. (await CurrentAsync(cancellationToken)).Where(c => audiences.Any(c.Course.Offers.ContainsKey))];
 
     /// <summary>A revision that an enrolment or attempt pinned.</summary>
     /// <exception cref="InvalidOperationException">The revision is not in the database.</exception>
-    public async ValueTask<PublishedCourse> RevisionAsync(Guid revisionId, CancellationToken cancellation = default)
+    public async ValueTask<PublishedCourse> RevisionAsync(Guid revisionId, CancellationToken cancellationToken = default)
     {
         if (revisions.TryGetValue(revisionId, out var known))
         {
             return known;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var revision = await db.Set<CourseRevision>().AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var revision = await db.Set<CourseRevision>().AsNoTracking().SingleAsync(r => r.Id == revisionId, cancellationToken);
         return Keep(revision);
     }
 
     /// <summary>Makes the next read ask the database, after this node published.</summary>
     public void Refresh() => pointers = null;
 
-    private async ValueTask<Pointers> PointersAsync(CancellationToken cancellation)
+    private async ValueTask<Pointers> PointersAsync(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         if (pointers is { } fresh && now - fresh.ReadAtUtc < PointerLifetime && now >= fresh.ReadAtUtc)
@@ -55,12 +55,12 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
             return fresh;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var ids = await db.Set<CourseCurrent>().OrderBy(c => c.CourseId).Select(c => c.RevisionId).ToListAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await db.Set<CourseCurrent>().OrderBy(c => c.CourseId).Select(c => c.RevisionId).ToListAsync(cancellationToken);
         var courses = new List<PublishedCourse>(ids.Count);
         foreach (var id in ids)
         {
-            courses.Add(await RevisionAsync(id, cancellation));
+            courses.Add(await RevisionAsync(id, cancellationToken));
         }
 
         return pointers = new Pointers(now, courses, courses.ToDictionary(c => c.Course.Id, StringComparer.Ordinal));

@@ -16,9 +16,9 @@ public static class GlossaryIndex
     /// <param name="asked">Only terms that have it in a name or a definition of either language, however it is written; blank for all.</param>
     public static IReadOnlyList<GlossaryLetter> Of(IEnumerable<GlossaryTerm> terms, Language language, string? asked = null)
     {
-        var key = Folding.CompactKey(asked);
+        var key = TextNormalizer.CompactKey(asked);
         IComparer<string> order = language == Language.Persian ? PersianOrder.Instance : StringComparer.OrdinalIgnoreCase;
-        return [.. terms.Where(t => key.Length == 0 || Texts(t).Any(text => Folding.CompactKey(text).Contains(key, StringComparison.Ordinal)))
+        return [.. terms.Where(t => key.Length == 0 || Texts(t).Any(text => TextNormalizer.CompactKey(text).Contains(key, StringComparison.Ordinal)))
             .OrderBy(t => t.Term.In(language), order)
             .GroupBy(t => LetterOf(t.Term.In(language)), StringComparer.Ordinal)
             .Select(letter => new GlossaryLetter(letter.Key, $"letter-{(int)letter.Key[0]:x4}", [.. letter]))];
@@ -27,7 +27,7 @@ public static class GlossaryIndex
     /// <summary>The letter a term stands under: «آ» with «ا», Latin in capitals.</summary>
     public static string LetterOf(string term)
     {
-        var first = Folding.Key(term).FirstOrDefault(char.IsLetter);
+        var first = TextNormalizer.Key(term).FirstOrDefault(char.IsLetter);
         return first == default || char.IsDigit(term[0]) ? NoLetter : first == 'آ' ? "ا" : char.ToUpperInvariant(first).ToString();
     }
 

@@ -6,7 +6,7 @@ using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
@@ -17,18 +17,18 @@ namespace CustomerService.Catalogue;
 /// <summary>Publishes the content folder: a course whose content changed gets a new revision, an unchanged one is left alone, one
 /// with errors keeps its last good revision. Safe to run on several nodes at once.</summary>
 public sealed partial class PublishContent(
-    UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, FactRecorder facts, CourseCatalogue catalogue, AcademyReference reference,
+    UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, DomainEvents events, CourseCatalogue catalogue, AcademyReference reference,
     TimeProvider clock, ILogger<PublishContent> logger)
 {
     /// <param name="folder">The content folder.</param>
-    public async Task<PublishReport> RunAsync(string folder, CancellationToken cancellation = default)
+    public async Task<PublishReport> RunAsync(string folder, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(PublishContent));
         var content = ContentReader.Read(folder);
         reference.Use(content.Academy);
         LogProblems(content.Problems);
 
-        var current = await CurrentHashesAsync(cancellation);
+        var current = await CurrentHashesAsync(cancellationToken);
         var published = new List<CoursePublished>();
         var unchanged = new List<string>();
         var rejected = new List<RejectedCourse>();
@@ -49,10 +49,10 @@ public sealed partial class PublishContent(
                 Rejected(logger, source.Course.Id, problems.Count(p => p.Severity == Severity.Error));
                 rejected.Add(new RejectedCourse(source.Course.Id, problems));
             }
-            else if (await PublishAsync(source.Course.Id, hash, json, cancellation) is { } fact)
+            else if (await PublishAsync(source.Course.Id, hash, json, cancellationToken) is { } domainEvent)
             {
-                Published(logger, fact.CourseId, fact.Number);
-                published.Add(fact);
+                Published(logger, domainEvent.CourseId, domainEvent.Number);
+                published.Add(domainEvent);
             }
             else
             {
@@ -66,27 +66,27 @@ public sealed partial class PublishContent(
         return new PublishReport(published, unchanged, rejected, absent, content.Problems);
     }
 
-    private async Task<Dictionary<string, string>> CurrentHashesAsync(CancellationToken cancellation)
+    private async Task<Dictionary<string, string>> CurrentHashesAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Set<CourseCurrent>()
             .Join(db.Set<CourseRevision>(), c => c.RevisionId, r => r.Id, (c, r) => new { c.CourseId, r.Hash })
-            .ToDictionaryAsync(c => c.CourseId, c => c.Hash, cancellation);
+            .ToDictionaryAsync(c => c.CourseId, c => c.Hash, cancellationToken);
     }
 
     /// <summary>Makes the next revision; null when the current one has this content already, also where another node made it at this moment.</summary>
-    private Task<CoursePublished?> PublishAsync(string courseId, string hash, string json, CancellationToken cancellation) =>
-        unitOfWork.RunAsync(db => AddRevisionAsync(db, courseId, hash, json, cancellation), cancellation);
+    private Task<CoursePublished?> PublishAsync(string courseId, string hash, string json, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(db => AddRevisionAsync(db, courseId, hash, json, cancellationToken), cancellationToken);
 
-    private async Task<CoursePublished?> AddRevisionAsync(AppDbContext db, string courseId, string hash, string json, CancellationToken cancellation)
+    private async Task<CoursePublished?> AddRevisionAsync(AppDbContext db, string courseId, string hash, string json, CancellationToken cancellationToken)
     {
-        var pointer = await db.Set<CourseCurrent>().SingleOrDefaultAsync(c => c.CourseId == courseId, cancellation);
-        if (pointer is not null && await db.Set<CourseRevision>().AnyAsync(r => r.Id == pointer.RevisionId && r.Hash == hash, cancellation))
+        var pointer = await db.Set<CourseCurrent>().SingleOrDefaultAsync(c => c.CourseId == courseId, cancellationToken);
+        if (pointer is not null && await db.Set<CourseRevision>().AnyAsync(r => r.Id == pointer.RevisionId && r.Hash == hash, cancellationToken))
         {
             return null;
         }
 
-        var last = await db.Set<CourseRevision>().Where(r => r.CourseId == courseId).MaxAsync(r => (int?)r.Number, cancellation) ?? 0;
+        var last = await db.Set<CourseRevision>().Where(r => r.CourseId == courseId).MaxAsync(r => (int?)r.Number, cancellationToken) ?? 0;
         var now = clock.UtcNow();
         var revision = new CourseRevision(Guid.CreateVersion7(), courseId, last + 1, hash, json, now);
         db.Add(revision);
@@ -99,9 +99,9 @@ public sealed partial class PublishContent(
             pointer.PointTo(revision.Id);
         }
 
-        var fact = new CoursePublished(courseId, revision.Id, revision.Number, now);
-        await facts.RecordAsync(db, fact, cancellation);
-        return fact;
+        var domainEvent = new CoursePublished(courseId, revision.Id, revision.Number, now);
+        await events.RaiseAsync(db, domainEvent, cancellationToken);
+        return domainEvent;
     }
 
     private void LogProblems(IReadOnlyList<ContentProblem> problems)

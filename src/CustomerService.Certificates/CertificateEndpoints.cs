@@ -26,9 +26,9 @@ internal static class CertificateEndpoints
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound, RedirectHttpResult>> PdfAsync(
-        Guid id, string? language, bool? duplicate, RenderCertificatePdf render, Reader reader, HttpContext context)
+        Guid id, string? language, bool? duplicate, RenderCertificatePdf render, LocalizedFormatter formatter, HttpContext context)
     {
-        var wanted = Languages.TryParse(language, out var asked) ? asked : reader.Language;
+        var wanted = Languages.TryParse(language, out var asked) ? asked : formatter.Language;
         var outcome = await render.RunAsync(context.User.PersonId(), id, wanted, duplicate == true, context.RequestAborted);
         KeepPrivate(context.Response);
         return outcome switch
@@ -45,11 +45,11 @@ internal static class CertificateEndpoints
             ? TypedResults.LocalRedirect($"/certificates/{id}")
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<PrintProgress>, NotFound>> ProgressAsync(Guid id, ViewPrints prints, Reader reader, HttpContext context)
+    private static async Task<Results<Ok<PrintProgress>, NotFound>> ProgressAsync(Guid id, ViewPrints prints, LocalizedFormatter formatter, HttpContext context)
     {
         KeepPrivate(context.Response);
         return await prints.OneAsync(context.User.PersonId(), id, context.RequestAborted) is { } job
-            ? TypedResults.Ok(new PrintProgress(job.IsOver, job.Progress, reader.Say(CertificatesText.PrintDone, job.Done, job.Count)))
+            ? TypedResults.Ok(new PrintProgress(job.IsOver, job.Progress, formatter.Say(CertificatesText.PrintDone, job.Done, job.Count)))
             : TypedResults.NotFound();
     }
 

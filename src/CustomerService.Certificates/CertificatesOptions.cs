@@ -29,7 +29,7 @@ public sealed class CertificatesOptions
     /// <summary>What the certificate of a single course is called, under the word "Certificate".</summary>
     public TextOption CourseCertificate { get; set; } = new() { Fa = "پایان دورهٔ آموزشی", En = "Course Completion" };
 
-    /// <summary>Most certificates in one print.</summary>
+    /// <summary>Maximum certificates in one print.</summary>
     [Range(1, 20_000, ErrorMessage = "Certificates:MaxPrint must be between 1 and 20000.")]
     public int MaxPrint { get; set; } = 2000;
 
@@ -37,7 +37,7 @@ public sealed class CertificatesOptions
     public string VerifyUrl(string compactCode) => $"{PublicBaseUrl}/verify/{compactCode}";
 
     /// <summary>The address to be typed by hand, without the scheme.</summary>
-    public string VerifyPlace => $"{PublicBaseUrl[(PublicBaseUrl.IndexOf("//", StringComparison.Ordinal) + 2)..]}/verify";
+    public string VerifyAddress => $"{PublicBaseUrl[(PublicBaseUrl.IndexOf("//", StringComparison.Ordinal) + 2)..]}/verify";
 }
 
 /// <summary>A text of the configuration in both languages.</summary>
@@ -49,5 +49,5 @@ public sealed class TextOption
 
     internal bool IsEmpty => string.IsNullOrWhiteSpace(Fa) && string.IsNullOrWhiteSpace(En);
 
-    public LocalText ToText() => new(Folding.Canonical(Fa), Folding.Canonical(En));
+    public LocalText ToText() => new(TextNormalizer.Canonical(Fa), TextNormalizer.Canonical(En));
 }

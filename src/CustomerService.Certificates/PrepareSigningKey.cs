@@ -9,25 +9,25 @@ namespace CustomerService.Certificates;
 /// data-protection key, which SQLite's one writer would keep waiting.</summary>
 public sealed class PrepareSigningKey(SigningKeys keys, UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts)
 {
-    public async Task RunAsync(CancellationToken cancellation = default)
+    public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(PrepareSigningKey));
-        await using var read = await contexts.CreateDbContextAsync(cancellation);
-        if (!await read.Set<SigningKey>().AnyAsync(cancellation))
+        await using var read = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await read.Set<SigningKey>().AnyAsync(cancellationToken))
         {
             var made = keys.Create();
             await unitOfWork.RunAsync(async db =>
             {
                 // Another node may have made it at the same moment: then its key stands.
-                if (!await db.Set<SigningKey>().AnyAsync(cancellation))
+                if (!await db.Set<SigningKey>().AnyAsync(cancellationToken))
                 {
                     db.Add(made);
                 }
 
                 return made;
-            }, cancellation);
+            }, cancellationToken);
         }
 
-        await keys.PrepareAsync(read, cancellation);
+        await keys.PrepareAsync(read, cancellationToken);
     }
 }

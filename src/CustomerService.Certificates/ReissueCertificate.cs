@@ -15,20 +15,20 @@ namespace CustomerService.Certificates;
 public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificateIssuer issuer, IssuerProfile profile, TimeProvider clock)
 {
     /// <returns>The new certificate's id, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Corrected"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellation = default) =>
+    public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellationToken = default) =>
         await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
             // The person first, as whoever issues does.
-            var owner = await db.Set<Certificate>().Where(c => c.Id == certificateId).Select(c => c.PersonId).SingleOrDefaultAsync(cancellation);
-            await db.LockAsync<Person>(owner, cancellation);
-            var old = await db.LockedCertificateAsync(certificateId, cancellation);
-            if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellation))
+            var owner = await db.Set<Certificate>().Where(c => c.Id == certificateId).Select(c => c.PersonId).SingleOrDefaultAsync(cancellationToken);
+            await db.LockAsync<Person>(owner, cancellationToken);
+            var old = await db.LockedCertificateAsync(certificateId, cancellationToken);
+            if (old is null || !await db.ManagesCertificatesOfAsync(actorId, old.PersonId, cancellationToken))
             {
                 return new NotFound();
             }
 
             if (old.RevokedAtUtc is not null && await db.Set<Certificate>().AnyAsync(
-                c => c.PersonId == old.PersonId && c.Kind == old.Kind && c.SubjectId == old.SubjectId && c.RevokedAtUtc == null && c.SupersededById == null, cancellation))
+                c => c.PersonId == old.PersonId && c.Kind == old.Kind && c.SubjectId == old.SubjectId && c.RevokedAtUtc == null && c.SupersededById == null, cancellationToken))
             {
                 return new CertificateAlreadySuperseded();
             }
@@ -39,9 +39,9 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificateIssuer 
                 return content.Refusal!;
             }
 
-            var renewed = await issuer.MakeAsync(db, content.Value, cancellation);
+            var renewed = await issuer.MakeAsync(db, content.Value, cancellationToken);
             old.SupersedeBy(renewed.Id, renewed.IssuedAtUtc);
             db.Audit(actorId, "certificate.reissued", old.Id, clock, $"{old.Number} → {renewed.Number}");
             return renewed.Id;
-        }, cancellation);
+        }, cancellationToken);
 }

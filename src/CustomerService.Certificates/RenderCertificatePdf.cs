@@ -15,20 +15,20 @@ public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> context
 {
     /// <param name="duplicate">Mark it as a reprint; only those who manage the owner's certificates may.</param>
     /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), or a refusal of the printer.</returns>
-    public async Task<Result<NamedPdf>> RunAsync(Guid viewerId, Guid certificateId, Language language, bool duplicate = false, CancellationToken cancellation = default)
+    public async Task<Result<NamedPdf>> RunAsync(Guid viewerId, Guid certificateId, Language language, bool duplicate = false, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RenderCertificatePdf));
         Certificate? certificate;
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellation);
-            if (certificate is not { RevokedAtUtc: null, SupersededById: null } || (duplicate && !await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellation)))
+            certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellationToken);
+            if (certificate is not { RevokedAtUtc: null, SupersededById: null } || (duplicate && !await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellationToken)))
             {
                 return new NotFound();
             }
         }
 
-        var file = await printer.PrintAsync(compose.Sheet(certificate, language, duplicate), cancellation);
+        var file = await printer.PrintAsync(compose.Sheet(certificate, language, duplicate), cancellationToken);
         return file.Succeeded ? new NamedPdf($"{certificate.Number}-{language.Code()}.pdf", file.Value) : file.Refusal!;
     }
 }

@@ -10,11 +10,11 @@ namespace CustomerService.Certificates;
 public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <returns>Done, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Revoke"/>.</returns>
-    public async Task<Result> RunAsync(Guid actorId, Guid certificateId, string? reason, CancellationToken cancellation = default) =>
+    public async Task<Result> RunAsync(Guid actorId, Guid certificateId, string? reason, CancellationToken cancellationToken = default) =>
         await unitOfWork.RunAsync<Result>(async db =>
         {
-            var certificate = await db.LockedCertificateAsync(certificateId, cancellation);
-            if (certificate is null || !await db.ManagesCertificatesOfAsync(actorId, certificate.PersonId, cancellation))
+            var certificate = await db.LockedCertificateAsync(certificateId, cancellationToken);
+            if (certificate is null || !await db.ManagesCertificatesOfAsync(actorId, certificate.PersonId, cancellationToken))
             {
                 return new NotFound();
             }
@@ -26,5 +26,5 @@ public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
             }
 
             return outcome;
-        }, cancellation);
+        }, cancellationToken);
 }

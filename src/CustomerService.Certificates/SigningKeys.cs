@@ -16,20 +16,20 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
     private Signing? signing;
 
     /// <summary>Signs a certificate inside the running unit of work. Makes the key when there is none yet.</summary>
-    public async Task SignAsync(AppDbContext db, Certificate certificate, CancellationToken cancellation)
+    public async Task SignAsync(AppDbContext db, Certificate certificate, CancellationToken cancellationToken)
     {
-        var key = await KeyAsync(db, cancellation);
+        var key = await KeyAsync(db, cancellationToken);
         certificate.Sign(key.Id, SigningKey.Sign(key.PrivateKey, certificate.Payload()));
     }
 
     /// <summary>Whether the certificate is as it was signed.</summary>
-    public async Task<bool> VerifyAsync(AppDbContext db, Certificate certificate, CancellationToken cancellation) =>
-        await PublicKeyAsync(db, certificate.SigningKeyId, cancellation) is { } key && SigningKey.Verify(key, certificate.Payload(), certificate.Signature);
+    public async Task<bool> VerifyAsync(AppDbContext db, Certificate certificate, CancellationToken cancellationToken) =>
+        await PublicKeyAsync(db, certificate.SigningKeyId, cancellationToken) is { } key && SigningKey.Verify(key, certificate.Payload(), certificate.Signature);
 
     /// <summary>The same work as <see cref="VerifyAsync"/> on a certificate that nobody signed, so that an unknown code takes as long as a known one.</summary>
-    internal async Task<bool> RehearseAsync(AppDbContext db, Certificate stranger, CancellationToken cancellation)
+    internal async Task<bool> RehearseAsync(AppDbContext db, Certificate stranger, CancellationToken cancellationToken)
     {
-        var key = publicKeys.IsEmpty ? (await db.Set<SigningKey>().Select(k => k.PublicKey).FirstOrDefaultAsync(cancellation)) : publicKeys.Values.First();
+        var key = publicKeys.IsEmpty ? (await db.Set<SigningKey>().Select(k => k.PublicKey).FirstOrDefaultAsync(cancellationToken)) : publicKeys.Values.First();
         return key is not null && SigningKey.Verify(key, stranger.Payload(), stranger.Signature);
     }
 
@@ -37,16 +37,16 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
     internal SigningKey Create() => SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
 
     /// <summary>Reads the key, or adds one to the context.</summary>
-    internal async Task PrepareAsync(AppDbContext db, CancellationToken cancellation) => await KeyAsync(db, cancellation);
+    internal async Task PrepareAsync(AppDbContext db, CancellationToken cancellationToken) => await KeyAsync(db, cancellationToken);
 
-    private async Task<Signing> KeyAsync(AppDbContext db, CancellationToken cancellation)
+    private async Task<Signing> KeyAsync(AppDbContext db, CancellationToken cancellationToken)
     {
         if (signing is { } known)
         {
             return known;
         }
 
-        if (await db.Set<SigningKey>().AsNoTracking().OrderBy(k => k.CreatedAtUtc).ThenBy(k => k.Id).FirstOrDefaultAsync(cancellation) is { } key)
+        if (await db.Set<SigningKey>().AsNoTracking().OrderBy(k => k.CreatedAtUtc).ThenBy(k => k.Id).FirstOrDefaultAsync(cancellationToken) is { } key)
         {
             return signing = Open(key);
         }
@@ -64,14 +64,14 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
 
     private Signing Open(SigningKey key) => new(key.Id, protector.Unprotect(Convert.FromBase64String(key.ProtectedPrivateKey)));
 
-    private async ValueTask<byte[]?> PublicKeyAsync(AppDbContext db, Guid id, CancellationToken cancellation)
+    private async ValueTask<byte[]?> PublicKeyAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
     {
         if (publicKeys.TryGetValue(id, out var known))
         {
             return known;
         }
 
-        var key = await db.Set<SigningKey>().Where(k => k.Id == id).Select(k => k.PublicKey).SingleOrDefaultAsync(cancellation);
+        var key = await db.Set<SigningKey>().Where(k => k.Id == id).Select(k => k.PublicKey).SingleOrDefaultAsync(cancellationToken);
         return key is null ? null : publicKeys.GetOrAdd(id, key);
     }
 

@@ -10,16 +10,16 @@ namespace CustomerService.Certificates;
 /// here to the commit, so that no two nodes take the same number; a rolled-back transaction gives its number back.</summary>
 public sealed class TakeNumber(IOptions<CertificatesOptions> options, CivilCalendar days)
 {
-    public async Task<string> RunAsync(AppDbContext db, DateTime issuedAtUtc, CancellationToken cancellation)
+    public async Task<string> RunAsync(AppDbContext db, DateTime issuedAtUtc, CancellationToken cancellationToken)
     {
         var year = days.JalaliDayOf(issuedAtUtc).Year;
         var sequence = db.Set<CertificateSequence>().Where(s => s.Year == year);
-        while (await sequence.ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, x => x.Last + 1), cancellation) == 0)
+        while (await sequence.ExecuteUpdateAsync(s => s.SetProperty(x => x.Last, x => x.Last + 1), cancellationToken) == 0)
         {
-            await db.Database.ExecuteSqlAsync(FirstOf(db, year), cancellation);
+            await db.Database.ExecuteSqlAsync(FirstOf(db, year), cancellationToken);
         }
 
-        return CertificateNumber.Of(options.Value.NumberPrefix, year, await sequence.Select(s => s.Last).SingleAsync(cancellation));
+        return CertificateNumber.Of(options.Value.NumberPrefix, year, await sequence.Select(s => s.Last).SingleAsync(cancellationToken));
     }
 
     /// <summary>Adds the row of a year unless another node just did: an ordinary insert could fail, and a failed statement ends a transaction on PostgreSQL.</summary>

@@ -19,14 +19,14 @@ public sealed partial class VerifyCertificate(IDbContextFactory<AppDbContext> co
     private static readonly Certificate Stranger = MakeStranger();
 
     /// <returns>The certificate, or null: no such code, or a record that is not as it was signed. The work is the same in every case.</returns>
-    public async Task<VerifiedCertificate?> RunAsync(string? typedCode, CancellationToken cancellation = default)
+    public async Task<VerifiedCertificate?> RunAsync(string? typedCode, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(VerifyCertificate));
         var isCode = VerificationCode.TryParse(typedCode, out var code);
         var compact = isCode ? code.Compact : "";
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == compact, cancellation);
-        var genuine = found is null ? await keys.RehearseAsync(db, Stranger, cancellation) : await keys.VerifyAsync(db, found, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == compact, cancellationToken);
+        var genuine = found is null ? await keys.RehearseAsync(db, Stranger, cancellationToken) : await keys.VerifyAsync(db, found, cancellationToken);
         if (found is null)
         {
             return null;

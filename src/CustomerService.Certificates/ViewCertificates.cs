@@ -36,52 +36,52 @@ public sealed record CertificateRecord(
 public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The person's own certificates, the newest first.</summary>
-    public async Task<IReadOnlyList<CertificateCard>> MineAsync(Guid personId, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<CertificateCard>> MineAsync(Guid personId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await CardsAsync(db.Set<Certificate>().Where(c => c.PersonId == personId), cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await CardsAsync(db.Set<Certificate>().Where(c => c.PersonId == personId), cancellationToken);
     }
 
     /// <returns>Null: there is none that the viewer may see.</returns>
-    public async Task<CertificateView?> OneAsync(Guid viewerId, Guid certificateId, CancellationToken cancellation = default)
+    public async Task<CertificateView?> OneAsync(Guid viewerId, Guid certificateId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellationToken);
         return certificate is null ? null : new(certificate, certificate.StateAt(clock.UtcNow()), certificate.PersonId == viewerId, certificate.SupersededById);
     }
 
     /// <summary>The certificate that a completion earned for its course, in its last edition.</summary>
     /// <returns>Null: there is none that the viewer may see.</returns>
-    public async Task<Guid?> OfCompletionAsync(Guid viewerId, Guid completionId, CancellationToken cancellation = default)
+    public async Task<Guid?> OfCompletionAsync(Guid viewerId, Guid completionId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var id = await db.Set<Certificate>().Where(c => c.CompletionId == completionId && c.Kind == CertificateKind.Course)
-            .OrderByDescending(c => c.Edition).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellation);
-        return id is { } found && await db.CertificateSeenByAsync(viewerId, found, cancellation) is not null ? found : null;
+            .OrderByDescending(c => c.Edition).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellationToken);
+        return id is { } found && await db.CertificateSeenByAsync(viewerId, found, cancellationToken) is not null ? found : null;
     }
 
     /// <returns>Null: there is none that the viewer may see.</returns>
-    public async Task<CertificateRecord?> RecordAsync(Guid viewerId, Guid certificateId, CancellationToken cancellation = default)
+    public async Task<CertificateRecord?> RecordAsync(Guid viewerId, Guid certificateId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.CertificateSeenByAsync(viewerId, certificateId, cancellation) is not { } certificate)
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.CertificateSeenByAsync(viewerId, certificateId, cancellationToken) is not { } certificate)
         {
             return null;
         }
 
-        var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == certificate.PersonId, cancellation);
-        var manages = await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellation);
+        var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == certificate.PersonId, cancellationToken);
+        var manages = await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellationToken);
         var others = await CardsAsync(
-            db.Set<Certificate>().Where(c => c.PersonId == certificate.PersonId && c.Kind == certificate.Kind && c.SubjectId == certificate.SubjectId && c.Id != certificate.Id), cancellation);
+            db.Set<Certificate>().Where(c => c.PersonId == certificate.PersonId && c.Kind == certificate.Kind && c.SubjectId == certificate.SubjectId && c.Id != certificate.Id), cancellationToken);
         return new(certificate, certificate.StateAt(clock.UtcNow()), person.Name, manages, manages ? certificate.RevocationReason : null, others);
     }
 
-    private async Task<IReadOnlyList<CertificateCard>> CardsAsync(IQueryable<Certificate> certificates, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CertificateCard>> CardsAsync(IQueryable<Certificate> certificates, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         var rows = await certificates.OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
             .Select(c => new { c.Id, c.Number, c.Kind, c.Title, c.Programme, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById })
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         return rows.ConvertAll(c => new CertificateCard(
             c.Id, c.Number, c.Kind, c.Title, c.Programme, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, now)));
     }

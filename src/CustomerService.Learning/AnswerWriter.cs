@@ -50,7 +50,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     /// <summary>Saves an answer: done means committed.</summary>
     /// <param name="arrivedAtUtc">When it reached the server: the deadline is compared with this, however long the queue is.</param>
     public async Task<Result<SavedAnswer>> SaveAsync(
-        Guid personId, Guid attemptId, string itemId, Response response, DateTime arrivedAtUtc, CancellationToken cancellation = default)
+        Guid personId, Guid attemptId, string itemId, Response response, DateTime arrivedAtUtc, CancellationToken cancellationToken = default)
     {
         var json = response.ToJson();
         if (json.Length > Response.MaxLength)
@@ -59,15 +59,15 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
 
         var answer = new QueuedAnswer(personId, attemptId, itemId, response, json, arrivedAtUtc);
-        return await EnqueueAsync(answer, cancellation) ? await answer.Saved.Task : new TryAgain();
+        return await EnqueueAsync(answer, cancellationToken) ? await answer.Saved.Task : new TryAgain();
     }
 
     /// <summary>Waits until every answer that this node was given before has been written or refused.</summary>
-    public async Task FlushAsync(CancellationToken cancellation = default)
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         var flush = new FlushRequest();
         // A writer that is stopping takes no more messages: what it was given is written when it has ended.
-        await (await EnqueueAsync(flush, cancellation) ? flush.Reached.Task : writing.Value);
+        await (await EnqueueAsync(flush, cancellationToken) ? flush.Reached.Task : writing.Value);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -85,12 +85,12 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     /// <returns>False where the writer is stopping.</returns>
-    private async ValueTask<bool> EnqueueAsync(Message message, CancellationToken cancellation)
+    private async ValueTask<bool> EnqueueAsync(Message message, CancellationToken cancellationToken)
     {
         _ = writing.Value;
         try
         {
-            await queue.Writer.WriteAsync(message, cancellation);
+            await queue.Writer.WriteAsync(message, cancellationToken);
             return true;
         }
         catch (ChannelClosedException)

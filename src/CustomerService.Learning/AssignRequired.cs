@@ -5,7 +5,7 @@ using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -15,26 +15,26 @@ namespace CustomerService.Learning;
 /// <summary>Assigns the courses that are required of an audience, once per person and course: to one who joins it, and to its people
 /// when a course is published.</summary>
 public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, CivilCalendar days, TimeProvider clock)
-    : IReactTo<PersonJoined>, IReactTo<CoursePublished>
+    : IDomainEventHandler<PersonJoined>, IDomainEventHandler<CoursePublished>
 {
-    public async Task ReactAsync(PersonJoined fact, AppDbContext db, CancellationToken cancellation)
+    public async Task HandleAsync(PersonJoined domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
         // The pointers are read here and not from the cache: a course published a moment ago on another node counts.
-        var current = await db.Set<CourseCurrent>().AsNoTracking().Select(c => c.RevisionId).ToListAsync(cancellation);
-        var assigned = await AssignedAsync(db, a => a.PersonId == fact.PersonId, cancellation);
+        var current = await db.Set<CourseCurrent>().AsNoTracking().Select(c => c.RevisionId).ToListAsync(cancellationToken);
+        var assigned = await AssignedAsync(db, a => a.PersonId == domainEvent.PersonId, cancellationToken);
         foreach (var revisionId in current)
         {
-            var course = await CourseAsync(db, revisionId, cancellation);
-            if (course.Offers.TryGetValue(fact.Audience, out var offer) && Offers.IsRequired(offer) && assigned.Add((fact.PersonId, course.Id)))
+            var course = await CourseAsync(db, revisionId, cancellationToken);
+            if (course.Offers.TryGetValue(domainEvent.Audience, out var offer) && Offers.IsRequired(offer) && assigned.Add((domainEvent.PersonId, course.Id)))
             {
-                db.Add(New(fact.PersonId, course.Id, offer));
+                db.Add(New(domainEvent.PersonId, course.Id, offer));
             }
         }
     }
 
-    public async Task ReactAsync(CoursePublished fact, AppDbContext db, CancellationToken cancellation)
+    public async Task HandleAsync(CoursePublished domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
-        var course = await CourseAsync(db, fact.RevisionId, cancellation);
+        var course = await CourseAsync(db, domainEvent.RevisionId, cancellationToken);
         var audiences = course.Offers.Where(o => Offers.IsRequired(o.Value)).Select(o => o.Key).ToList();
         if (audiences.Count == 0)
         {
@@ -42,8 +42,8 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
         }
 
         var members = await db.Set<Membership>().Where(m => m.EndedAtUtc == null && audiences.Contains(m.Audience))
-            .Select(m => new { m.PersonId, m.Audience }).ToListAsync(cancellation);
-        var assigned = await AssignedAsync(db, a => a.CourseId == course.Id, cancellation);
+            .Select(m => new { m.PersonId, m.Audience }).ToListAsync(cancellationToken);
+        var assigned = await AssignedAsync(db, a => a.CourseId == course.Id, cancellationToken);
         foreach (var person in members.GroupBy(m => m.PersonId))
         {
             if (assigned.Add((person.Key, course.Id)))
@@ -62,15 +62,15 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
 
     /// <summary>What is assigned, in the database and in this unit of work.</summary>
     private static async Task<HashSet<(Guid PersonId, string CourseId)>> AssignedAsync(
-        AppDbContext db, System.Linq.Expressions.Expression<Func<Assignment, bool>> which, CancellationToken cancellation)
+        AppDbContext db, System.Linq.Expressions.Expression<Func<Assignment, bool>> which, CancellationToken cancellationToken)
     {
-        var stored = await db.Set<Assignment>().Where(which).Select(a => new { a.PersonId, a.CourseId }).ToListAsync(cancellation);
+        var stored = await db.Set<Assignment>().Where(which).Select(a => new { a.PersonId, a.CourseId }).ToListAsync(cancellationToken);
         return [.. stored.Select(a => (a.PersonId, a.CourseId)), .. db.Set<Assignment>().Local.Select(a => (a.PersonId, a.CourseId))];
     }
 
     /// <summary>A revision, also one that this unit of work is about to publish and that nobody else can see yet.</summary>
-    private async Task<Course> CourseAsync(AppDbContext db, Guid revisionId, CancellationToken cancellation) =>
+    private async Task<Course> CourseAsync(AppDbContext db, Guid revisionId, CancellationToken cancellationToken) =>
         db.Set<CourseRevision>().Local.FindEntry(revisionId)?.Entity is { } own
             ? JsonSerializer.Deserialize<Course>(own.Content, CourseJson.Options)!
-            : (await catalogue.RevisionAsync(revisionId, cancellation)).Course;
+            : (await catalogue.RevisionAsync(revisionId, cancellationToken)).Course;
 }

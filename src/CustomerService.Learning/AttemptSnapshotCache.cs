@@ -18,37 +18,37 @@ public sealed class AttemptSnapshotCache(IDbContextFactory<AppDbContext> context
     private static readonly HybridCacheEntryOptions Options = new() { Expiration = TimeSpan.FromHours(2), LocalCacheExpiration = TimeSpan.FromHours(2) };
 
     /// <returns>Null where there is no such attempt.</returns>
-    public async ValueTask<AttemptSnapshot?> GetAsync(Guid attemptId, CancellationToken cancellation = default)
+    public async ValueTask<AttemptSnapshot?> GetAsync(Guid attemptId, CancellationToken cancellationToken = default)
     {
         var key = $"attempt:{attemptId:N}";
         var drawn = await cache.GetOrCreateAsync(
-            key, (Self: this, AttemptId: attemptId), static (state, token) => state.Self.DrawAsync(state.AttemptId, token), Options, cancellationToken: cancellation);
+            key, (Self: this, AttemptId: attemptId), static (state, token) => state.Self.DrawAsync(state.AttemptId, token), Options, cancellationToken: cancellationToken);
         if (drawn is null)
         {
             // Anybody can make up an id: what is not there takes no room.
-            await cache.RemoveAsync(key, cancellation);
+            await cache.RemoveAsync(key, cancellationToken);
             return null;
         }
 
-        var course = (await catalogue.RevisionAsync(drawn.RevisionId, cancellation)).Course;
+        var course = (await catalogue.RevisionAsync(drawn.RevisionId, cancellationToken)).Course;
         var bank = course.Bank.ToDictionary(i => i.Id, StringComparer.Ordinal);
         var quiz = new DrawnQuiz([.. drawn.Items.Select(i => new DrawnItem(bank[i.Id], i.Order))]);
         return new AttemptSnapshot(attemptId, drawn.EnrolmentId, drawn.PersonId, drawn.Number, course, drawn.RevisionId, quiz, drawn.StartedAtUtc, drawn.DeadlineAtUtc);
     }
 
     /// <summary>The attempt where it is the person's own; null for anybody else's.</summary>
-    public async ValueTask<AttemptSnapshot?> OwnAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default) =>
-        await GetAsync(attemptId, cancellation) is { } attempt && attempt.PersonId == personId ? attempt : null;
+    public async ValueTask<AttemptSnapshot?> OwnAsync(Guid personId, Guid attemptId, CancellationToken cancellationToken = default) =>
+        await GetAsync(attemptId, cancellationToken) is { } attempt && attempt.PersonId == personId ? attempt : null;
 
-    private async ValueTask<DrawnAttempt?> DrawAsync(Guid attemptId, CancellationToken cancellation)
+    private async ValueTask<DrawnAttempt?> DrawAsync(Guid attemptId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Set<QuizAttempt>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == attemptId, cancellation) is not { } attempt)
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<QuizAttempt>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == attemptId, cancellationToken) is not { } attempt)
         {
             return null;
         }
 
-        var course = (await catalogue.RevisionAsync(attempt.RevisionId, cancellation)).Course;
+        var course = (await catalogue.RevisionAsync(attempt.RevisionId, cancellationToken)).Course;
         var seen = attempt.SeenItems.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var drawn = QuizDraw.Draw(course, attempt.DrawSeed, seen);
         if (!drawn.Succeeded)

@@ -17,11 +17,11 @@ public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, Lear
     /// <param name="fields">The form, with names from <see cref="ResponseFields"/>.</param>
     /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/> or another refusal of the family <c>answer.*</c>.</returns>
     public async Task<Result<PracticeFeedback>> RunAsync(
-        Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
+        Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(CheckPractice));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await reads.CourseAsync(db, personId, courseId, cancellationToken) is not { } found
             || found.Course.Lesson(lessonId)?.Practice.FirstOrDefault(p => p.Id == itemId) is not { } item)
         {
             return new NotFound();

@@ -17,7 +17,7 @@ public sealed class FinishLesson(
 {
     /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null keeps what was written before, blank removes it.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
-    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellation = default)
+    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(FinishLesson));
         if (atWorkPlan?.Trim().Length > LessonProgress.MaxPlanLength)
@@ -25,7 +25,7 @@ public sealed class FinishLesson(
             return new PlanTooLong(LessonProgress.MaxPlanLength);
         }
 
-        var found = await start.EnrolAsync(personId, courseId, cancellation);
+        var found = await start.EnrolAsync(personId, courseId, cancellationToken);
         if (found is null || found.Course.Lesson(lessonId) is null)
         {
             return new NotFound();
@@ -34,8 +34,8 @@ public sealed class FinishLesson(
         var completed = await work.RunAsync(async db =>
         {
             var now = clock.UtcNow();
-            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellation);
-            var progress = await db.Set<LessonProgress>().AsTracking().FirstOrDefaultAsync(p => p.EnrolmentId == enrolment.Id && p.LessonId == lessonId, cancellation);
+            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
+            var progress = await db.Set<LessonProgress>().AsTracking().FirstOrDefaultAsync(p => p.EnrolmentId == enrolment.Id && p.LessonId == lessonId, cancellationToken);
             if (progress is null)
             {
                 progress = new LessonProgress(enrolment.Id, lessonId, now);
@@ -48,10 +48,10 @@ public sealed class FinishLesson(
                 progress.Plan(string.IsNullOrWhiteSpace(atWorkPlan) ? null : atWorkPlan.Trim());
             }
 
-            return await completion.RunAsync(db, enrolment, found.Course, cancellation);
-        }, cancellation);
+            return await completion.RunAsync(db, enrolment, found.Course, cancellationToken);
+        }, cancellationToken);
 
-        var course = await open.RunAsync(personId, courseId, cancellation);
+        var course = await open.RunAsync(personId, courseId, cancellationToken);
         return course.Succeeded ? new FinishedStep(course.Value.Next, completed) : course.Refusal!;
     }
 }

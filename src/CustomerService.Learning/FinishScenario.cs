@@ -13,10 +13,10 @@ public sealed class FinishScenario(
     UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, <see cref="NoSuchPath"/>, or <see cref="ScenarioNotFinished"/>.</returns>
-    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string scenarioId, string path, CancellationToken cancellation = default)
+    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string scenarioId, string path, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(FinishScenario));
-        var found = await start.EnrolAsync(personId, courseId, cancellation);
+        var found = await start.EnrolAsync(personId, courseId, cancellationToken);
         if (found?.Course.Scenario(scenarioId) is not { } scenario)
         {
             return new NotFound();
@@ -36,16 +36,16 @@ public sealed class FinishScenario(
         var completed = await work.RunAsync(async db =>
         {
             var now = clock.UtcNow();
-            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellation);
-            if (!await db.Set<ScenarioRun>().AnyAsync(r => r.EnrolmentId == enrolment.Id && r.ScenarioId == scenarioId && r.Path == state.Value.Path, cancellation))
+            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
+            if (!await db.Set<ScenarioRun>().AnyAsync(r => r.EnrolmentId == enrolment.Id && r.ScenarioId == scenarioId && r.Path == state.Value.Path, cancellationToken))
             {
                 db.Add(new ScenarioRun(Guid.CreateVersion7(), enrolment.Id, scenarioId, state.Value.Path, state.Value.BestShare, now));
             }
 
-            return await completion.RunAsync(db, enrolment, found.Course, cancellation);
-        }, cancellation);
+            return await completion.RunAsync(db, enrolment, found.Course, cancellationToken);
+        }, cancellationToken);
 
-        var course = await open.RunAsync(personId, courseId, cancellation);
+        var course = await open.RunAsync(personId, courseId, cancellationToken);
         return course.Succeeded ? new FinishedStep(course.Value.Next, completed) : course.Refusal!;
     }
 }

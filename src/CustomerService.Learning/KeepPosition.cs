@@ -13,14 +13,14 @@ public sealed class KeepPosition(IDbContextFactory<AppDbContext> contexts, Cours
 {
     /// <param name="anchor">Id of the heading, at most <see cref="Enrolment.MaxAnchorLength"/> characters; null for the top.</param>
     /// <returns><see cref="NotFound"/> where the person is not enrolled or there is no such lesson.</returns>
-    public async Task<Result> RunAsync(Guid personId, string courseId, string lessonId, string? anchor, CancellationToken cancellation = default)
+    public async Task<Result> RunAsync(Guid personId, string courseId, string lessonId, string? anchor, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(KeepPosition));
         anchor = string.IsNullOrWhiteSpace(anchor) ? null : anchor.Trim().TrimStart('#');
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (anchor?.Length > Enrolment.MaxAnchorLength
             || await reads.EnrolmentAsync(db, personId, courseId) is not { } enrolment
-            || (await catalogue.RevisionAsync(enrolment.RevisionId, cancellation)).Course.Lesson(lessonId) is null)
+            || (await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken)).Course.Lesson(lessonId) is null)
         {
             return new NotFound();
         }
@@ -29,7 +29,7 @@ public sealed class KeepPosition(IDbContextFactory<AppDbContext> contexts, Cours
         {
             var now = clock.UtcNow();
             await db.Set<Enrolment>().Where(e => e.Id == enrolment.Id).ExecuteUpdateAsync(
-                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, anchor).SetProperty(e => e.LastSeenAtUtc, now), cancellation);
+                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, anchor).SetProperty(e => e.LastSeenAtUtc, now), cancellationToken);
         }
 
         return Result.Done;

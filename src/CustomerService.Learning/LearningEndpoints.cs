@@ -40,7 +40,7 @@ internal static class LearningEndpoints
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<AnswerState>, NotFound, UnprocessableEntity<AnswerRefused>, Conflict<AnswerRefused>, StatusCodeHttpResult>> SaveAnswerAsync(
-        Guid attemptId, string itemId, IFormCollection form, HttpContext context, SaveAnswer save, AttemptSnapshotCache snapshots, Reader reader, TimeProvider clock)
+        Guid attemptId, string itemId, IFormCollection form, HttpContext context, SaveAnswer save, AttemptSnapshotCache snapshots, LocalizedFormatter formatter, TimeProvider clock)
     {
         // The browser may leave while the answer is written: it is written all the same.
         var saved = await save.RunAsync(context.User.PersonId(), attemptId, itemId, form.Flat(), CancellationToken.None);
@@ -50,15 +50,15 @@ internal static class LearningEndpoints
                 var left = (await snapshots.GetAsync(attemptId))!.DeadlineAtUtc - clock.UtcNow();
                 var answered = saved.Value!.Response is not BlankResponse;
                 return TypedResults.Ok(new AnswerState(
-                    answered, answered ? reader.Say(LearningText.SavedAt, reader.Time(saved.Value.SavedAtUtc)) : LearningText.AnswerRemoved, Math.Max(0, (int)left.TotalSeconds)));
+                    answered, answered ? formatter.Say(LearningText.SavedAt, formatter.Time(saved.Value.SavedAtUtc)) : LearningText.AnswerRemoved, Math.Max(0, (int)left.TotalSeconds)));
             case CustomerService.Platform.NotFound:
                 return TypedResults.NotFound();
             case AttemptAlreadySubmitted or DeadlinePassed:
-                return TypedResults.Conflict(new AnswerRefused(saved.Refusal.In(reader), Over: true));
+                return TypedResults.Conflict(new AnswerRefused(saved.Refusal.In(formatter), Over: true));
             case TryAgain:
                 return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
             default:
-                return TypedResults.UnprocessableEntity(new AnswerRefused(saved.Refusal.In(reader), Over: false));
+                return TypedResults.UnprocessableEntity(new AnswerRefused(saved.Refusal.In(formatter), Over: false));
         }
     }
 }

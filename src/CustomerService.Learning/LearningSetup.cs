@@ -25,7 +25,7 @@ public static class LearningSetup
         services.AddSingleton<LearningMetrics>();
         services.AddSingleton<AnswerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
-        services.AddHostedService<LearningSweep>();
+        services.AddHostedService<ExpiredAttemptService>();
 
         services.AddScoped<MyLearning>();
         services.AddScoped<MyRecord>();
@@ -43,13 +43,13 @@ public static class LearningSetup
         services.AddScoped<SaveAnswer>();
         services.AddScoped<SaveAnswers>();
         services.AddScoped<SubmitQuiz>();
-        services.AddScoped<SubmitLapsedAttempts>();
+        services.AddScoped<SubmitExpiredAttempts>();
         services.AddScoped<ViewResult>();
         services.AddScoped<RecordCompletion>();
         services.AddScoped<ReleaseAttempt>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Learner, Places.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
-            new NavigationEntry(NavigationArea.Learner, Places.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));
+            new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
+            new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));
         return services;
     }
 

@@ -35,20 +35,20 @@ public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyLis
 /// <summary>The person's own page. Reads only; the number of queries does not grow with the number of courses.</summary>
 public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days, TimeProvider clock)
 {
-    public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellation = default)
+    public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(MyLearning));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.UtcNow();
-        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellation);
-        var assignments = (await db.AssignmentsOfAsync(personId, cancellation)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
-        var enrolments = (await db.EnrolmentsOfAsync(personId, cancellation))
+        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellationToken);
+        var assignments = (await db.AssignmentsOfAsync(personId, cancellationToken)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
+        var enrolments = (await db.EnrolmentsOfAsync(personId, cancellationToken))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
-        var progress = await ProgressAsync(db, personId, cancellation);
-        var completions = (await db.CompletionsOfAsync(personId, cancellation)).ToDictionary(c => c.EnrolmentId);
+        var progress = await ProgressAsync(db, personId, cancellationToken);
+        var completions = (await db.CompletionsOfAsync(personId, cancellationToken)).ToDictionary(c => c.EnrolmentId);
 
         var cards = new List<CourseCard>();
-        foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellation))
+        foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellationToken))
         {
             var course = published.Course;
             var enrolment = enrolments.GetValueOrDefault(courseId);
@@ -79,17 +79,17 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
 
     /// <summary>Enrolled courses as pinned, and the current ones that are offered or assigned.</summary>
     private async Task<SortedDictionary<string, PublishedCourse>> CoursesAsync(
-        List<People.Rules.Audience> audiences, IEnumerable<string> assigned, Dictionary<string, EnrolmentRow> enrolments, CancellationToken cancellation)
+        List<People.Rules.Audience> audiences, IEnumerable<string> assigned, Dictionary<string, EnrolmentRow> enrolments, CancellationToken cancellationToken)
     {
         var courses = new SortedDictionary<string, PublishedCourse>(StringComparer.Ordinal);
-        foreach (var offered in await catalogue.ForAsync(audiences, cancellation))
+        foreach (var offered in await catalogue.ForAsync(audiences, cancellationToken))
         {
             courses[offered.Course.Id] = offered;
         }
 
         foreach (var courseId in assigned)
         {
-            if (!courses.ContainsKey(courseId) && await catalogue.CurrentAsync(courseId, cancellation) is { } published)
+            if (!courses.ContainsKey(courseId) && await catalogue.CurrentAsync(courseId, cancellationToken) is { } published)
             {
                 courses[courseId] = published;
             }
@@ -97,17 +97,17 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
 
         foreach (var (courseId, enrolment) in enrolments)
         {
-            courses[courseId] = await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
+            courses[courseId] = await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken);
         }
 
         return courses;
     }
 
-    private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellation)
+    private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
     {
-        var lessons = (await db.LessonsOfAsync(personId, cancellation)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
-        var runs = (await db.ScenariosOfAsync(personId, cancellation)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
-        var attempts = (await db.AttemptsOfAsync(personId, cancellation)).ToLookup(a => a.EnrolmentId);
+        var lessons = (await db.LessonsOfAsync(personId, cancellationToken)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
+        var runs = (await db.ScenariosOfAsync(personId, cancellationToken)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
+        var attempts = (await db.AttemptsOfAsync(personId, cancellationToken)).ToLookup(a => a.EnrolmentId);
         return lessons.Select(l => l.Key).Concat(runs.Select(r => r.Key)).Concat(attempts.Select(a => a.Key)).Distinct().ToDictionary(
             id => id, id => new EnrolmentProgress([.. lessons[id]], runs[id].ToHashSet(StringComparer.Ordinal), [.. attempts[id]]));
     }

@@ -19,15 +19,15 @@ public sealed record RecordView(int Minutes, IReadOnlyList<RecordYear> Years);
 
 public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days)
 {
-    public async Task<RecordView> RunAsync(Guid personId, CancellationToken cancellation = default)
+    public async Task<RecordView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(MyRecord));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var completions = await db.Set<Completion>().AsNoTracking().Where(c => c.PersonId == personId).OrderByDescending(c => c.CompletedAtUtc).ToListAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var completions = await db.Set<Completion>().AsNoTracking().Where(c => c.PersonId == personId).OrderByDescending(c => c.CompletedAtUtc).ToListAsync(cancellationToken);
         var entries = new List<RecordEntry>(completions.Count);
         foreach (var c in completions)
         {
-            var course = (await catalogue.RevisionAsync(c.RevisionId, cancellation)).Course;
+            var course = (await catalogue.RevisionAsync(c.RevisionId, cancellationToken)).Course;
             entries.Add(new(c.Id, c.CourseId, course.Title, c.CompletedAtUtc, c.Minutes, c.Percent, CompletionExplanation.FromJson(c.Explanation).TestedOut));
         }
 

@@ -23,32 +23,32 @@ public sealed record AttemptView(
 }
 
 /// <summary>Opens an attempt with the answers saved so far. One whose deadline has passed is handed in first.</summary>
-public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, TimeProvider clock)
+public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitExpiredAttempts expired, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>: show the result instead.</returns>
-    public async Task<Result<AttemptView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
+    public async Task<Result<AttemptView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(OpenAttempt));
-        if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        if (await snapshots.OwnAsync(personId, attemptId, cancellationToken) is not { } attempt)
         {
             return new NotFound();
         }
 
         var now = clock.UtcNow();
-        if (QuizAttempt.HasLapsedAt(attempt.DeadlineAtUtc, now))
+        if (QuizAttempt.HasExpiredAt(attempt.DeadlineAtUtc, now))
         {
-            await lapsed.SubmitAsync(attemptId, cancellation);
+            await expired.SubmitAsync(attemptId, cancellationToken);
             return new AttemptAlreadySubmitted(attemptId);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await db.Set<QuizAttempt>().Where(a => a.Id == attemptId).Select(a => a.State).SingleAsync(cancellation) == AttemptState.Submitted)
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await db.Set<QuizAttempt>().Where(a => a.Id == attemptId).Select(a => a.State).SingleAsync(cancellationToken) == AttemptState.Submitted)
         {
             return new AttemptAlreadySubmitted(attemptId);
         }
 
         var saved = await db.Set<AttemptAnswer>().Where(a => a.AttemptId == attemptId)
-            .Select(a => new { a.ItemId, a.Response, a.SavedAtUtc }).ToDictionaryAsync(a => a.ItemId, StringComparer.Ordinal, cancellation);
+            .Select(a => new { a.ItemId, a.Response, a.SavedAtUtc }).ToDictionaryAsync(a => a.ItemId, StringComparer.Ordinal, cancellationToken);
         var remaining = attempt.DeadlineAtUtc - now;
         return new AttemptView(
             attemptId, attempt.Course.Id, attempt.Course.Title, attempt.Number, attempt.StartedAtUtc, attempt.DeadlineAtUtc, remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero,

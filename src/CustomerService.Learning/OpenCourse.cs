@@ -33,34 +33,34 @@ public sealed record CourseView(
 /// <param name="Percent">Null while open.</param>
 public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
 
-public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, SubmitLapsedAttempts lapsed, CivilCalendar days, TimeProvider clock)
+public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, SubmitExpiredAttempts expired, CivilCalendar days, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person.</returns>
-    public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellation = default)
+    public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(OpenCourse));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found)
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await reads.CourseAsync(db, personId, courseId, cancellationToken) is not { } found)
         {
             return new NotFound();
         }
 
         var now = clock.UtcNow();
         var course = found.Course;
-        var progress = found.Enrolment is null ? EnrolmentProgress.None : await LearnerReads.ProgressAsync(db, found.Enrolment.Id, cancellation);
-        if (progress.Attempts.FirstOrDefault(a => a.State == AttemptState.Open && QuizAttempt.HasLapsedAt(a.DeadlineAtUtc, now)) is { } over)
+        var progress = found.Enrolment is null ? EnrolmentProgress.None : await LearnerReads.ProgressAsync(db, found.Enrolment.Id, cancellationToken);
+        if (progress.Attempts.FirstOrDefault(a => a.State == AttemptState.Open && QuizAttempt.HasExpiredAt(a.DeadlineAtUtc, now)) is { } over)
         {
-            await lapsed.SubmitAsync(over.Id, cancellation);
-            found = (await reads.CourseAsync(db, personId, courseId, cancellation))!;
-            progress = await LearnerReads.ProgressAsync(db, found.Enrolment!.Id, cancellation);
+            await expired.SubmitAsync(over.Id, cancellationToken);
+            found = (await reads.CourseAsync(db, personId, courseId, cancellationToken))!;
+            progress = await LearnerReads.ProgressAsync(db, found.Enrolment!.Id, cancellationToken);
         }
 
         var enrolment = found.Enrolment;
-        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellation);
-        var dueAt = await db.Set<Assignment>().Where(a => a.PersonId == personId && a.CourseId == courseId).Select(a => a.DueAtUtc).FirstOrDefaultAsync(cancellation);
+        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellationToken);
+        var dueAt = await db.Set<Assignment>().Where(a => a.PersonId == personId && a.CourseId == courseId).Select(a => a.DueAtUtc).FirstOrDefaultAsync(cancellationToken);
         var completion = enrolment is null
             ? null
-            : await db.Set<Completion>().AsNoTracking().FirstOrDefaultAsync(c => c.EnrolmentId == enrolment.Id, cancellation);
+            : await db.Set<Completion>().AsNoTracking().FirstOrDefaultAsync(c => c.EnrolmentId == enrolment.Id, cancellationToken);
         var mayTestOut = CompletionRules.MayTestOut(course, audiences);
         var facts = progress.Facts(mayTestOut);
         var allowance = AttemptAllowance.For(course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);

@@ -32,13 +32,13 @@ public sealed class OpenLesson(
     IDbContextFactory<AppDbContext> contexts, UnitOfWork work, CourseCatalogue catalogue, LearnerReads reads, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person, or a lesson it does not have.</returns>
-    public async Task<Result<LessonView>> RunAsync(Guid personId, string courseId, string lessonId, CancellationToken cancellation = default)
+    public async Task<Result<LessonView>> RunAsync(Guid personId, string courseId, string lessonId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(OpenLesson));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await reads.LessonRowsAsync(db, personId, courseId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await reads.LessonRowsAsync(db, personId, courseId, cancellationToken);
         var enrolment = rows.Count > 0 ? rows[0] : null;
-        var published = enrolment is null ? await reads.OpenToAsync(db, personId, courseId, cancellation) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
+        var published = enrolment is null ? await reads.OpenToAsync(db, personId, courseId, cancellationToken) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken);
         if (published?.Course is not { } course || course.Lesson(lessonId) is not { } lesson)
         {
             return new NotFound();
@@ -47,14 +47,14 @@ public sealed class OpenLesson(
         var row = rows.FirstOrDefault(r => r.LessonId == lessonId);
         if (enrolment is not null)
         {
-            await RecordAsync(db, enrolment, row is not null, lessonId, cancellation);
+            await RecordAsync(db, enrolment, row is not null, lessonId, cancellationToken);
         }
 
         var links = Links(course, rows, enrolment is null ? null : lessonId);
-        var place = links.FindIndex(l => l.Id == lessonId);
+        var index = links.FindIndex(l => l.Id == lessonId);
         return new LessonView(
-            courseId, course.Title, published.RevisionId, enrolment?.EnrolmentId, lesson, place + 1, row?.FinishedAtUtc, row?.AtWorkPlan, enrolment?.PositionStep == lessonId ? enrolment.PositionAnchor : null,
-            QuizDraw.PracticeArrangement(enrolment?.EnrolmentId ?? personId), Offers.IsForCustomers(course), links, place > 0 ? links[place - 1] : null, place + 1 < links.Count ? links[place + 1] : null);
+            courseId, course.Title, published.RevisionId, enrolment?.EnrolmentId, lesson, index + 1, row?.FinishedAtUtc, row?.AtWorkPlan, enrolment?.PositionStep == lessonId ? enrolment.PositionAnchor : null,
+            QuizDraw.PracticeArrangement(enrolment?.EnrolmentId ?? personId), Offers.IsForCustomers(course), links, index > 0 ? links[index - 1] : null, index + 1 < links.Count ? links[index + 1] : null);
     }
 
     private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string? openNow)
@@ -70,31 +70,31 @@ public sealed class OpenLesson(
         return links;
     }
 
-    private async Task RecordAsync(AppDbContext db, LessonRow enrolment, bool isOpened, string lessonId, CancellationToken cancellation)
+    private async Task RecordAsync(AppDbContext db, LessonRow enrolment, bool isOpened, string lessonId, CancellationToken cancellationToken)
     {
         if (!isOpened)
         {
-            await RecordOpeningAsync(enrolment.EnrolmentId, lessonId, cancellation);
+            await RecordOpeningAsync(enrolment.EnrolmentId, lessonId, cancellationToken);
         }
 
         if (enrolment.PositionStep != lessonId)
         {
             var now = clock.UtcNow();
             await db.Set<Enrolment>().Where(e => e.Id == enrolment.EnrolmentId).ExecuteUpdateAsync(
-                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, (string?)null).SetProperty(e => e.LastSeenAtUtc, now), cancellation);
+                s => s.SetProperty(e => e.PositionStep, lessonId).SetProperty(e => e.PositionAnchor, (string?)null).SetProperty(e => e.LastSeenAtUtc, now), cancellationToken);
         }
     }
 
     /// <summary>Once, also where two tabs open the lesson at the same moment.</summary>
-    private Task<int> RecordOpeningAsync(Guid enrolmentId, string lessonId, CancellationToken cancellation) => work.RunAsync(
+    private Task<int> RecordOpeningAsync(Guid enrolmentId, string lessonId, CancellationToken cancellationToken) => work.RunAsync(
         async db =>
         {
-            if (!await db.Set<LessonProgress>().AnyAsync(p => p.EnrolmentId == enrolmentId && p.LessonId == lessonId, cancellation))
+            if (!await db.Set<LessonProgress>().AnyAsync(p => p.EnrolmentId == enrolmentId && p.LessonId == lessonId, cancellationToken))
             {
                 db.Add(new LessonProgress(enrolmentId, lessonId, clock.UtcNow()));
             }
 
             return 0;
         },
-        cancellation);
+        cancellationToken);
 }

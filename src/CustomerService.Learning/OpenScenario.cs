@@ -19,11 +19,11 @@ public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, Learn
 {
     /// <param name="path">Ids of the choices with dots between; null or empty for the start.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="NoSuchPath"/>.</returns>
-    public async Task<Result<ScenarioView>> RunAsync(Guid personId, string courseId, string scenarioId, string? path = null, CancellationToken cancellation = default)
+    public async Task<Result<ScenarioView>> RunAsync(Guid personId, string courseId, string scenarioId, string? path = null, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(OpenScenario));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        if (await reads.CourseAsync(db, personId, courseId, cancellation) is not { } found || found.Course.Scenario(scenarioId) is not { } scenario)
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await reads.CourseAsync(db, personId, courseId, cancellationToken) is not { } found || found.Course.Scenario(scenarioId) is not { } scenario)
         {
             return new NotFound();
         }
@@ -35,8 +35,8 @@ public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, Learn
         }
 
         var enrolmentId = found.Enrolment?.Id;
-        var shares = enrolmentId is null ? [] : await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId && r.ScenarioId == scenarioId).Select(r => r.BestShare).ToListAsync(cancellation);
-        var next = state.Value.IsOver && enrolmentId is not null ? (await open.RunAsync(personId, courseId, cancellation)).Value?.Next : null;
+        var shares = enrolmentId is null ? [] : await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId && r.ScenarioId == scenarioId).Select(r => r.BestShare).ToListAsync(cancellationToken);
+        var next = state.Value.IsOver && enrolmentId is not null ? (await open.RunAsync(personId, courseId, cancellationToken)).Value?.Next : null;
         return new ScenarioView(courseId, found.Course.Title, state.Value, shares.Count, shares.Count == 0 ? null : shares.Max(), next);
     }
 }

@@ -3,36 +3,36 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning;
 
 /// <summary>Completes an enrolment in the transaction that met its last rule: the completion with its explanation, the enrolment's
 /// mark and the fact, whose reactions run in the same transaction.</summary>
-public sealed class RecordCompletion(FactRecorder facts, TimeProvider clock)
+public sealed class RecordCompletion(DomainEvents events, TimeProvider clock)
 {
     /// <summary>Locks the enrolment, so that two last steps at the same moment see each other, loads it and marks it as seen.</summary>
-    public static async Task<Enrolment> LockAsync(AppDbContext db, Guid enrolmentId, DateTime nowUtc, CancellationToken cancellation)
+    public static async Task<Enrolment> LockAsync(AppDbContext db, Guid enrolmentId, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        await db.LockAsync<Enrolment>(enrolmentId, cancellation);
-        var enrolment = await db.Set<Enrolment>().AsTracking().SingleAsync(e => e.Id == enrolmentId, cancellation);
+        await db.LockAsync<Enrolment>(enrolmentId, cancellationToken);
+        var enrolment = await db.Set<Enrolment>().AsTracking().SingleAsync(e => e.Id == enrolmentId, cancellationToken);
         enrolment.See(nowUtc);
         return enrolment;
     }
 
     /// <param name="enrolment">Locked and tracked.</param>
     /// <returns>Whether the course was completed by this.</returns>
-    public async Task<bool> RunAsync(AppDbContext db, Enrolment enrolment, Course course, CancellationToken cancellation)
+    public async Task<bool> RunAsync(AppDbContext db, Enrolment enrolment, Course course, CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
         if (enrolment.IsCompleted)
         {
             return false;
         }
 
-        var audiences = await LearnerReads.AudiencesAsync(db, enrolment.PersonId, cancellation);
-        var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellation);
+        var audiences = await LearnerReads.AudiencesAsync(db, enrolment.PersonId, cancellationToken);
+        var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellationToken);
         var known = progress.Facts(CompletionRules.MayTestOut(course, audiences));
         var explanation = CompletionRules.Explain(course, known);
         if (!explanation.IsComplete)
@@ -46,10 +46,10 @@ public sealed class RecordCompletion(FactRecorder facts, TimeProvider clock)
             CompletionRules.CreditedMinutes(course, known), explanation.ToJson(), now);
         db.Add(completion);
         enrolment.Complete(now);
-        await facts.RecordAsync(
+        await events.RaiseAsync(
             db,
             new CourseCompleted(completion.Id, enrolment.PersonId, enrolment.CourseId, enrolment.RevisionId, completion.Percent, completion.Minutes, now),
-            cancellation);
+            cancellationToken);
         return true;
     }
 }

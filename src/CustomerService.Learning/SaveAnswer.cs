@@ -15,20 +15,20 @@ public sealed class SaveAnswer(AttemptSnapshotCache snapshots, AnswerWriter writ
     /// <param name="fields">The form, with names from <see cref="ResponseFields"/>; fields of other items are ignored.</param>
     /// <returns><see cref="NotFound"/>, <see cref="AttemptAlreadySubmitted"/>, <see cref="DeadlinePassed"/>, or a refusal of the family <c>answer.*</c>.</returns>
     public async Task<Result<SavedAnswer>> RunAsync(
-        Guid personId, Guid attemptId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellation = default)
+        Guid personId, Guid attemptId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SaveAnswer));
         var arrivedAt = clock.UtcNow();
-        if ((await snapshots.OwnAsync(personId, attemptId, cancellation))?.Quiz.Item(itemId) is not { } drawn)
+        if ((await snapshots.OwnAsync(personId, attemptId, cancellationToken))?.Quiz.Item(itemId) is not { } drawn)
         {
             return new NotFound();
         }
 
         var read = ResponseReader.Read(drawn, fields);
-        return read.Succeeded ? await writer.SaveAsync(personId, attemptId, itemId, read.Value, arrivedAt, cancellation) : read.Refusal!;
+        return read.Succeeded ? await writer.SaveAsync(personId, attemptId, itemId, read.Value, arrivedAt, cancellationToken) : read.Refusal!;
     }
 
     /// <inheritdoc cref="RunAsync(Guid, Guid, string, IEnumerable{KeyValuePair{string, string}}, CancellationToken)"/>
-    public Task<Result<SavedAnswer>> RunAsync(Guid personId, Guid attemptId, string itemId, Response response, CancellationToken cancellation = default) =>
-        writer.SaveAsync(personId, attemptId, itemId, response, clock.UtcNow(), cancellation);
+    public Task<Result<SavedAnswer>> RunAsync(Guid personId, Guid attemptId, string itemId, Response response, CancellationToken cancellationToken = default) =>
+        writer.SaveAsync(personId, attemptId, itemId, response, clock.UtcNow(), cancellationToken);
 }

@@ -28,20 +28,20 @@ public sealed record ResultView(
     AttemptAllowance Next, CompletionExplanation Explanation, Guid? CompletionId, NextStep? NextStep);
 
 /// <summary>Shows the result of an attempt with feedback on every item, after submission only.</summary>
-public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitLapsedAttempts lapsed, OpenCourse open)
+public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitExpiredAttempts expired, OpenCourse open)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptStillOpen"/>: show the attempt instead.</returns>
-    public async Task<Result<ResultView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellation = default)
+    public async Task<Result<ResultView>> RunAsync(Guid personId, Guid attemptId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewResult));
-        if (await snapshots.OwnAsync(personId, attemptId, cancellation) is not { } attempt)
+        if (await snapshots.OwnAsync(personId, attemptId, cancellationToken) is not { } attempt)
         {
             return new NotFound();
         }
 
-        await lapsed.SubmitAsync(attemptId, cancellation);
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var row = await db.Set<QuizAttempt>().AsNoTracking().SingleAsync(a => a.Id == attemptId, cancellation);
+        await expired.SubmitAsync(attemptId, cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await db.Set<QuizAttempt>().AsNoTracking().SingleAsync(a => a.Id == attemptId, cancellationToken);
         if (row.Result is null)
         {
             return new AttemptStillOpen(attemptId);
@@ -49,7 +49,7 @@ public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, Attempt
 
         var result = QuizResult.FromJson(row.Result);
         var course = attempt.Course;
-        var now = await open.RunAsync(personId, course.Id, cancellation);
+        var now = await open.RunAsync(personId, course.Id, cancellationToken);
         if (!now.Succeeded)
         {
             return now.Refusal!;

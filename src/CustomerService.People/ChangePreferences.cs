@@ -13,12 +13,12 @@ namespace CustomerService.People;
 public sealed class ChangePreferences(UnitOfWork unitOfWork, UserManager<Account> accounts, SignInManager<Account> signIn)
 {
     public async Task<Result> RunAsync(
-        Guid personId, Language language, CalendarKind? calendar, DigitSet? digits, string? latinGivenName, string? latinFamilyName, CancellationToken cancellation = default)
+        Guid personId, Language language, CalendarKind? calendar, DigitSet? digits, string? latinGivenName, string? latinFamilyName, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ChangePreferences));
         var outcome = await unitOfWork.RunAsync<Result>(async db =>
         {
-            if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == personId, cancellation) is not { } person)
+            if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == personId, cancellationToken) is not { } person)
             {
                 return new NotFound();
             }
@@ -26,7 +26,7 @@ public sealed class ChangePreferences(UnitOfWork unitOfWork, UserManager<Account
             person.Prefer(language, calendar, digits);
             person.Rename(person.Name with { LatinGivenName = latinGivenName, LatinFamilyName = latinFamilyName });
             return Result.Done;
-        }, cancellation);
+        }, cancellationToken);
         if (outcome.Succeeded && await accounts.FindByIdAsync(personId.ToString("D")) is { } account)
         {
             await signIn.RefreshSignInAsync(account);

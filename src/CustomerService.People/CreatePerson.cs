@@ -3,7 +3,7 @@ using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Text;
 
 namespace CustomerService.People;
@@ -16,27 +16,27 @@ public sealed record NewPerson(
 
 /// <summary>Adds people inside a running unit of work: the one path by which registration, first run, demonstration and HR make
 /// a person, so that each of them records <see cref="PersonJoined"/>.</summary>
-public sealed class CreatePerson(FactRecorder facts, AccountKeeping accounts, TimeProvider clock)
+public sealed class CreatePerson(DomainEvents events, AccountService accounts, TimeProvider clock)
 {
-    /// <returns>The person's id, or a refusal of <see cref="AccountKeeping"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellation)
+    /// <returns>The person's id, or a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         var person = new Person(request.Id ?? Guid.CreateVersion7(), request.Name, now);
-        person.Reach(request.Email, request.Mobile);
+        person.ChangeContact(request.Email, request.Mobile);
         person.Prefer(request.Language, null, null);
-        if (await accounts.CheckContactAsync(db, person, cancellation) is { Refusal: { } taken })
+        if (await accounts.CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
         {
             return taken;
         }
 
-        if (await db.CheckPersonnelNumberAsync(request.OrganisationId, person.Id, request.PersonnelNumber, cancellation) is { Refusal: { } numbered })
+        if (await db.CheckPersonnelNumberAsync(request.OrganisationId, person.Id, request.PersonnelNumber, cancellationToken) is { Refusal: { } numbered })
         {
             return numbered;
         }
 
         db.Add(person);
-        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellation) is { Refusal: { } refused })
+        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellationToken) is { Refusal: { } refused })
         {
             return refused;
         }
@@ -44,7 +44,7 @@ public sealed class CreatePerson(FactRecorder facts, AccountKeeping accounts, Ti
         var membership = new Membership(
             Guid.CreateVersion7(), person.Id, request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.StartedAtUtc ?? now);
         db.Add(membership);
-        await facts.RecordAsync(db, new PersonJoined(person.Id, membership.Id, request.OrganisationId, request.Audience, membership.StartedAtUtc), cancellation);
+        await events.RaiseAsync(db, new PersonJoined(person.Id, membership.Id, request.OrganisationId, request.Audience, membership.StartedAtUtc), cancellationToken);
         return person.Id;
     }
 }

@@ -35,7 +35,7 @@ public static class Policies
     /// <summary>Human resources and administrators.</summary>
     public const string HumanResources = nameof(HumanResources);
 
-    /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="Rules.Authority"/> says.</summary>
+    /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="Rules.ManagementPermissions"/> says.</summary>
     public const string ManagesPeople = nameof(ManagesPeople);
 }
 
@@ -90,21 +90,21 @@ public static class PeopleSetup
     /// <summary>Use cases of the office, and the ways into it.</summary>
     private static void AddAdministration(this IServiceCollection services)
     {
-        services.AddScoped<AccountKeeping>();
+        services.AddScoped<AccountService>();
         services.AddScoped<AddPerson>();
         services.AddScoped<ChangePerson>();
         services.AddScoped<MovePerson>();
-        services.AddScoped<EndPlace>();
+        services.AddScoped<EndMembership>();
         services.AddScoped<ChangeActivity>();
         services.AddScoped<OpenAccount>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<UnlockAccount>();
         services.AddScoped<GrantRole>();
         services.AddScoped<RevokeRole>();
-        services.AddScoped<KeepPlaces>();
+        services.AddScoped<ManageUnits>();
         services.AddScoped<ViewPeople>();
         services.AddScoped<ViewForChange>();
-        services.AddSingleton<ShownOnce>();
+        services.AddSingleton<OneTimeSecretStore>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, "/account", () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
             new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
@@ -115,7 +115,7 @@ public static class PeopleSetup
     private static void AddAccounts(this IServiceCollection services)
     {
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()));
-        services.AddSingleton<ILookupNormalizer, FoldingNormalizer>();
+        services.AddSingleton<ILookupNormalizer, FoldingLookupNormalizer>();
         services.AddScoped<IPasswordHasher<Account>, FoldingPasswordHasher>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, PrincipalFactory>();
         services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager();

@@ -14,7 +14,7 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
 {
     /// <param name="contact">An e-mail address or an Iranian mobile number, already checked by the form.</param>
     /// <returns>The person's id, <see cref="RegistrationClosed"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RegisterCustomer));
         if (!options.Value.CustomerRegistration)
@@ -22,11 +22,11 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
             return new RegistrationClosed();
         }
 
-        var mobile = ReaderInput.TryMobile(contact, out var number) ? number : null;
-        var email = mobile is null ? ReaderInput.TryEmail(contact, out var address) ? address : contact.Trim() : null;
+        var mobile = InputParser.TryMobile(contact, out var number) ? number : null;
+        var email = mobile is null ? InputParser.TryEmail(contact, out var address) ? address : contact.Trim() : null;
         return await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
-            var organisation = await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Customers).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellation);
+            var organisation = await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Customers).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellationToken);
             if (organisation is null)
             {
                 return new RegistrationClosed();
@@ -34,13 +34,13 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
 
             var made = await create.RunAsync(db, new NewPerson(
                 name, email, mobile, language, mobile ?? email, password,
-                organisation.Value, null, Audience.Customer, null, null), cancellation);
+                organisation.Value, null, Audience.Customer, null, null), cancellationToken);
             if (made.Succeeded)
             {
                 db.Audit(made.Value, "people.registered", made.Value, clock);
             }
 
             return made;
-        }, cancellation);
+        }, cancellationToken);
     }
 }

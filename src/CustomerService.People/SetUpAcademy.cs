@@ -12,12 +12,12 @@ namespace CustomerService.People;
 public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, SetupState state, TimeProvider clock)
 {
     /// <returns>The administrator's id, or <see cref="AlreadySetUp"/> and the refusals of <see cref="CreatePerson"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SetUpAcademy));
         var outcome = await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
-            if (await db.Set<Installation>().AnyAsync(cancellation))
+            if (await db.Set<Installation>().AnyAsync(cancellationToken))
             {
                 return new AlreadySetUp();
             }
@@ -27,9 +27,9 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
             db.Add(employer);
             db.Add(new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, new LocalText("مشتریان", "Customers"), now));
             db.Add(new Installation(employer.Id, now));
-            var email = ReaderInput.TryEmail(userName, out var address) ? address : null;
+            var email = InputParser.TryEmail(userName, out var address) ? address : null;
             var made = await create.RunAsync(db, new NewPerson(
-                administrator, email, null, language, userName, password, employer.Id, null, Audience.Leader, null, null), cancellation);
+                administrator, email, null, language, userName, password, employer.Id, null, Audience.Leader, null, null), cancellationToken);
             if (made.Succeeded)
             {
                 db.Add(new RoleGrant(Guid.CreateVersion7(), made.Value, Role.Administrator, null, null, now));
@@ -37,7 +37,7 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
             }
 
             return made;
-        }, cancellation);
+        }, cancellationToken);
         if (outcome.Succeeded)
         {
             state.MarkDone();
@@ -52,15 +52,15 @@ public sealed class SetupState(IDbContextFactory<AppDbContext> contexts)
 {
     private volatile bool done;
 
-    public async ValueTask<bool> IsDoneAsync(CancellationToken cancellation = default)
+    public async ValueTask<bool> IsDoneAsync(CancellationToken cancellationToken = default)
     {
         if (done)
         {
             return true;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return done = await db.Set<Installation>().AnyAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return done = await db.Set<Installation>().AnyAsync(cancellationToken);
     }
 
     internal void MarkDone() => done = true;

@@ -20,17 +20,17 @@ public sealed partial class SignIn(
 
     /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
     /// <returns>The language in which the person reads, or why not.</returns>
-    public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellation = default)
+    public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SignIn));
-        var outcome = await AttemptAsync(name, password, remember, cancellation);
+        var outcome = await AttemptAsync(name, password, remember, cancellationToken);
         metrics.Attempted(outcome.Refusal?.Code ?? "succeeded");
         return outcome;
     }
 
-    private async Task<Result<Language>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellation)
+    private async Task<Result<Language>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellationToken)
     {
-        var account = await FindAsync(name, cancellation);
+        var account = await FindAsync(name, cancellationToken);
         if (account is null)
         {
             var nobody = new Account(Guid.Empty, "nobody", null, null);
@@ -39,7 +39,7 @@ public sealed partial class SignIn(
             return new SignInFailed();
         }
 
-        var language = await LanguageOfActiveAsync(account.Id, cancellation);
+        var language = await LanguageOfActiveAsync(account.Id, cancellationToken);
         var outcome = language is null
             ? await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)
             : await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
@@ -57,7 +57,7 @@ public sealed partial class SignIn(
         return new SignInFailed();
     }
 
-    private async Task<Account?> FindAsync(string name, CancellationToken cancellation)
+    private async Task<Account?> FindAsync(string name, CancellationToken cancellationToken)
     {
         if (await accounts.FindByNameAsync(name) is { } byName)
         {
@@ -69,21 +69,21 @@ public sealed partial class SignIn(
             return byEmail;
         }
 
-        if (!ReaderInput.TryMobile(name, out var mobile))
+        if (!InputParser.TryMobile(name, out var mobile))
         {
             return null;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var matches = await db.Set<Account>().Where(a => a.PhoneNumber == mobile).Select(a => a.Id).Take(2).ToListAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matches = await db.Set<Account>().Where(a => a.PhoneNumber == mobile).Select(a => a.Id).Take(2).ToListAsync(cancellationToken);
         return matches.Count == 1 ? await accounts.FindByIdAsync(matches[0].ToString("D")) : null;
     }
 
     /// <returns>Null: the person may not sign in.</returns>
-    private async Task<Language?> LanguageOfActiveAsync(Guid personId, CancellationToken cancellation)
+    private async Task<Language?> LanguageOfActiveAsync(Guid personId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<Person>().Where(p => p.Id == personId && p.IsActive).Select(p => (Language?)p.Language).SingleOrDefaultAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Person>().Where(p => p.Id == personId && p.IsActive).Select(p => (Language?)p.Language).SingleOrDefaultAsync(cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Account {PersonId} is locked out after too many wrong passwords")]

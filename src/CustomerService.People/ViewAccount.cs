@@ -13,13 +13,13 @@ public sealed record AccountView(PersonName Name, Language Language, CalendarKin
 
 public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
 {
-    public async Task<AccountView> RunAsync(Guid personId, CancellationToken cancellation = default)
+    public async Task<AccountView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewAccount));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Set<Person>().Where(p => p.Id == personId)
             .Select(p => new AccountView(new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Language, p.Calendar, p.Digits,
                 db.Set<Account>().Where(a => a.Id == p.Id).Select(a => a.UserName).FirstOrDefault(), p.Email, p.Mobile))
-            .SingleAsync(cancellation);
+            .SingleAsync(cancellationToken);
     }
 }

@@ -1,5 +1,5 @@
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Telemetry;
@@ -33,7 +33,7 @@ public static class PlatformSetup
         services.AddHybridCache();
         services.AddSingleton<IModelPart, PlatformModel>();
         services.AddScoped<MigrateDatabase>();
-        services.AddScoped<FactRecorder>();
+        services.AddScoped<DomainEvents>();
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDispatcher>();
@@ -47,10 +47,10 @@ public static class PlatformSetup
     }
 
     /// <summary>Subscribes a reaction to a fact; called from the host's one list of subscriptions.</summary>
-    public static IServiceCollection React<TFact, TReaction>(this IServiceCollection services)
-        where TFact : IFact
-        where TReaction : class, IReactTo<TFact> =>
-        services.AddTransient<IReactTo<TFact>, TReaction>();
+    public static IServiceCollection AddEventHandler<TEvent, TReaction>(this IServiceCollection services)
+        where TEvent : IDomainEvent
+        where TReaction : class, IDomainEventHandler<TEvent> =>
+        services.AddTransient<IDomainEventHandler<TEvent>, TReaction>();
 
     /// <summary>Registers the handler of an outbox message.</summary>
     /// <param name="oneAtATime">For long work of which a node does one anyway: the next waits without keeping other kinds waiting.</param>

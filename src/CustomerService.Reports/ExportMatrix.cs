@@ -15,34 +15,34 @@ public sealed class ExportMatrix(IDbContextFactory<AppDbContext> contexts, UnitO
 {
     private const int BatchSize = 200;
 
-    public async Task<IAsyncEnumerable<ExportLine>> RunAsync(Guid askerId, MatrixFilter filter, string format, CancellationToken cancellation = default)
+    public async Task<IAsyncEnumerable<ExportLine>> RunAsync(Guid askerId, MatrixFilter filter, string format, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ExportMatrix));
         await unitOfWork.RunAsync(db =>
         {
             db.Audit(askerId, "matrix.exported", null, clock, filter.Href(format));
             return Task.FromResult(0);
-        }, cancellation);
-        return LinesAsync(askerId, filter, cancellation);
+        }, cancellationToken);
+        return LinesAsync(askerId, filter, cancellationToken);
     }
 
-    private async IAsyncEnumerable<ExportLine> LinesAsync(Guid askerId, MatrixFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ExportLine> LinesAsync(Guid askerId, MatrixFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var frame = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellation);
-        SliceKey? key = SliceKey.Start;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matrix = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellationToken);
+        KeysetCursor? key = KeysetCursor.Start;
         while (key is not null)
         {
-            var slice = await queries.SliceAsync(db, frame, key, BatchSize, cancellation);
-            foreach (var row in slice.Rows)
+            var page = await queries.PageAsync(db, matrix, key, BatchSize, cancellationToken);
+            foreach (var row in page.Rows)
             {
-                foreach (var line in ExportLine.Of(row, frame.Courses, filter))
+                foreach (var line in ExportLine.Of(row, matrix.Courses, filter))
                 {
                     yield return line;
                 }
             }
 
-            key = slice.After is { } last ? new SliceKey(last, null) : null;
+            key = page.After is { } last ? new KeysetCursor(last, null) : null;
         }
     }
 }

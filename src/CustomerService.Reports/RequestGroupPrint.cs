@@ -19,20 +19,20 @@ public sealed class RequestGroupPrint(
 {
     /// <param name="language">Of the documents.</param>
     /// <returns>The print job's id, or the refusals of <see cref="RequestBulkPrint"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellation = default)
+    public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RequestGroupPrint));
         List<Guid> ids;
-        await using (var db = await contexts.CreateDbContextAsync(cancellation))
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            var frame = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellation);
-            var people = MatrixQueries.Filtered(db, frame).Select(p => p.Id);
+            var matrix = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellationToken);
+            var people = MatrixQueries.Filtered(db, matrix).Select(p => p.Id);
             ids = await db.Set<Certificate>()
                 .Where(c => people.Contains(c.PersonId) && c.RevokedAtUtc == null && c.SupersededById == null)
                 .Where(c => filter.CourseId == null || c.SubjectId == filter.CourseId)
-                .OrderBy(c => c.Id).Select(c => c.Id).Take(options.Value.MaxPrint + 1).ToListAsync(cancellation);
+                .OrderBy(c => c.Id).Select(c => c.Id).Take(options.Value.MaxPrint + 1).ToListAsync(cancellationToken);
         }
 
-        return await print.RunAsync(askerId, ids, language, cancellation: cancellation);
+        return await print.RunAsync(askerId, ids, language, cancellationToken: cancellationToken);
     }
 }

@@ -15,11 +15,11 @@ public sealed class ViewMatrix(IDbContextFactory<AppDbContext> contexts, MatrixQ
     /// <summary>People on a page.</summary>
     public const int PageSize = 25;
 
-    public async Task<(MatrixFrame Frame, MatrixSlice Slice)> RunAsync(Guid askerId, MatrixFilter filter, SliceKey key, CancellationToken cancellation = default)
+    public async Task<(MatrixContext Matrix, MatrixPageRows Page)> RunAsync(Guid askerId, MatrixFilter filter, KeysetCursor key, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewMatrix));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var frame = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellation);
-        return (frame, await queries.SliceAsync(db, frame, key, PageSize, cancellation));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matrix = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellationToken);
+        return (matrix, await queries.PageAsync(db, matrix, key, PageSize, cancellationToken));
     }
 }

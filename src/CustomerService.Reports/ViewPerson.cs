@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Reports;
 
 /// <summary>A place of a person, now or before.</summary>
-public sealed record PersonPlace(MatrixPlace Place, DateTime StartedAtUtc, DateTime? EndedAtUtc);
+public sealed record PersonMembership(MatrixMembership Membership, DateTime StartedAtUtc, DateTime? EndedAtUtc);
 
 /// <summary>An attempt at the quiz, without its answers: those are the learner's.</summary>
 public sealed record PersonAttempt(int Number, DateTime StartedAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
@@ -43,27 +43,27 @@ public sealed record PersonCertificate(Guid Id, string Number, LocalText Title, 
 /// <param name="Actor">Null: the system.</param>
 public sealed record PersonEvent(string Action, string? Detail, PersonName? Actor, DateTime AtUtc);
 
-/// <param name="Places">As far as the asker may see them; former ones only for those who see everybody.</param>
+/// <param name="Memberships">As far as the asker may see them; former ones only for those who see everybody.</param>
 /// <param name="Events">The latest first; null for those who may not see them.</param>
-/// <param name="MayEdit">Whether the asker's authority reaches the person, who may be seen by more.</param>
+/// <param name="MayEdit">Whether the asker's permissions reaches the person, who may be seen by more.</param>
 public sealed record PersonView(
-    PersonLine Person, IReadOnlyList<PersonPlace> Places, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
+    PersonLine Person, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
     IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, DateTime NowUtc);
 
 /// <summary>A person's whole training record, for one whose scope reaches that person.</summary>
 public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
 {
-    private const int MostEvents = 50;
+    private const int MaxEvents = 50;
 
     /// <returns>Null: there is nobody of that id whom the asker may see.</returns>
-    public async Task<PersonView?> RunAsync(Guid askerId, Guid personId, CancellationToken cancellation = default)
+    public async Task<PersonView?> RunAsync(Guid askerId, Guid personId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewPerson));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var scope = await db.ScopeOfAsync(askerId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.ScopeOfAsync(askerId, cancellationToken);
         var person = await db.PeopleWithin(scope).Where(p => p.Id == personId)
             .Select(p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive))
-            .SingleOrDefaultAsync(cancellation);
+            .SingleOrDefaultAsync(cancellationToken);
         if (person is null)
         {
             return null;
@@ -71,50 +71,50 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
 
         var now = clock.UtcNow();
         var certificates = await db.CertificatesWithin(scope).Where(c => c.PersonId == personId).OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
-            .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellation);
+            .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
         return new(
             person,
-            await PlacesAsync(db, scope, personId, cancellation),
-            await CoursesAsync(db, personId, now, cancellation),
-            await record.RunAsync(personId, cancellation),
+            await MembershipsAsync(db, scope, personId, cancellationToken),
+            await CoursesAsync(db, personId, now, cancellationToken),
+            await record.RunAsync(personId, cancellationToken),
             certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, now))),
-            scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellation) : null,
+            scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellationToken) : null,
             askerId == personId,
-            await db.MayManageAsync(await db.AuthorityOfAsync(askerId, cancellation), personId, cancellation),
+            await db.MayManageAsync(await db.PermissionsOfAsync(askerId, cancellationToken), personId, cancellationToken),
             now);
     }
 
-    private static async Task<List<PersonPlace>> PlacesAsync(AppDbContext db, PeopleScope scope, Guid personId, CancellationToken cancellation)
+    private static async Task<List<PersonMembership>> MembershipsAsync(AppDbContext db, VisibilityScope scope, Guid personId, CancellationToken cancellationToken)
     {
-        var names = await db.PlacesWithinAsync(scope, cancellation);
+        var names = await db.OrgTreeWithinAsync(scope, cancellationToken);
         var seen = scope.Everybody ? db.Set<Membership>() : db.MembershipsWithin(scope);
-        var memberships = await seen.AsNoTracking().Where(m => m.PersonId == personId).OrderBy(m => m.EndedAtUtc != null).ThenByDescending(m => m.StartedAtUtc).ToListAsync(cancellation);
-        return memberships.ConvertAll(m => new PersonPlace(
+        var memberships = await seen.AsNoTracking().Where(m => m.PersonId == personId).OrderBy(m => m.EndedAtUtc != null).ThenByDescending(m => m.StartedAtUtc).ToListAsync(cancellationToken);
+        return memberships.ConvertAll(m => new PersonMembership(
             new(names.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, names.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber),
             m.StartedAtUtc, m.EndedAtUtc));
     }
 
-    private async Task<List<PersonCourse>> CoursesAsync(AppDbContext db, Guid personId, DateTime now, CancellationToken cancellation)
+    private async Task<List<PersonCourse>> CoursesAsync(AppDbContext db, Guid personId, DateTime now, CancellationToken cancellationToken)
     {
-        var facts = await matrix.FactsAsync(db, [personId], cancellation);
-        var audiences = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellation);
+        var facts = await matrix.FactsAsync(db, [personId], cancellationToken);
+        var audiences = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellationToken);
         var assignments = await db.Set<Assignment>().Where(a => a.PersonId == personId)
-            .Select(a => new { a.CourseId, a.Reason, a.Offer }).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellation);
+            .Select(a => new { a.CourseId, a.Reason, a.Offer }).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellationToken);
         var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
-        var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId }).ToListAsync(cancellation))
+        var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId }).ToListAsync(cancellationToken))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
         var lessons = (await mine.Join(db.Set<LessonProgress>().Where(p => p.FinishedAtUtc != null), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId })
-            .ToListAsync(cancellation)).ToLookup(l => l.Id, l => l.LessonId);
+            .ToListAsync(cancellationToken)).ToLookup(l => l.Id, l => l.LessonId);
         var scenarios = (await mine.Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct()
-            .ToListAsync(cancellation)).ToLookup(r => r.Id, r => r.ScenarioId);
+            .ToListAsync(cancellationToken)).ToLookup(r => r.Id, r => r.ScenarioId);
         var attempts = (await db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
-            .Select(a => new { a.EnrolmentId, a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed }).ToListAsync(cancellation)).ToLookup(a => a.EnrolmentId);
+            .Select(a => new { a.EnrolmentId, a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed }).ToListAsync(cancellationToken)).ToLookup(a => a.EnrolmentId);
 
         var courses = new List<PersonCourse>();
         foreach (var (courseId, known) in facts.ToDictionary(f => f.Key.CourseId, f => f.Value, StringComparer.Ordinal).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             var enrolment = enrolments.GetValueOrDefault(courseId);
-            var published = enrolment is null ? await catalogue.CurrentAsync(courseId, cancellation) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellation);
+            var published = enrolment is null ? await catalogue.CurrentAsync(courseId, cancellationToken) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken);
             if (published?.Course is not { } course)
             {
                 continue; // assigned once, withdrawn since, and never begun
@@ -136,14 +136,14 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         return courses;
     }
 
-    private static async Task<List<PersonEvent>> EventsAsync(AppDbContext db, Guid personId, List<Guid> certificateIds, CancellationToken cancellation)
+    private static async Task<List<PersonEvent>> EventsAsync(AppDbContext db, Guid personId, List<Guid> certificateIds, CancellationToken cancellationToken)
     {
-        var subjects = await db.Set<Enrolment>().Where(e => e.PersonId == personId).Select(e => e.Id).ToListAsync(cancellation);
+        var subjects = await db.Set<Enrolment>().Where(e => e.PersonId == personId).Select(e => e.Id).ToListAsync(cancellationToken);
         List<Guid?> all = [personId, .. subjects, .. certificateIds];
-        var entries = await db.Set<AuditEntry>().AsNoTracking().Where(a => all.Contains(a.SubjectId)).OrderByDescending(a => a.AtUtc).Take(MostEvents).ToListAsync(cancellation);
+        var entries = await db.Set<AuditEntry>().AsNoTracking().Where(a => all.Contains(a.SubjectId)).OrderByDescending(a => a.AtUtc).Take(MaxEvents).ToListAsync(cancellationToken);
         var actorIds = entries.Select(a => a.ActorId).OfType<Guid>().Distinct().ToList();
         var actors = await db.Set<Person>().Where(p => actorIds.Contains(p.Id))
-            .Select(p => new { p.Id, Name = new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName) }).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+            .Select(p => new { p.Id, Name = new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName) }).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
         return entries.ConvertAll(a => new PersonEvent(a.Action, a.Detail, a.ActorId is { } actor ? actors.GetValueOrDefault(actor) : null, a.AtUtc));
     }
 }

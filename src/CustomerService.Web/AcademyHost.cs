@@ -19,7 +19,7 @@ public static class AcademyHost
     /// <param name="adjust">Last word on the services: another clock for the demonstration, test doubles of what is outside.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null)
     {
-        // What people read goes through Reader; everything else in this process is culture-free.
+        // What people read goes through LocalizedFormatter; everything else in this process is culture-free.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
         var builder = WebApplication.CreateBuilder(args);

@@ -11,20 +11,20 @@ namespace CustomerService.Web;
 /// demonstration is filled where it was asked for.</summary>
 public static partial class StartAcademy
 {
-    public static async Task RunAsync(WebApplication app, string[] args, CancellationToken cancellation)
+    public static async Task RunAsync(WebApplication app, string[] args, CancellationToken cancellationToken)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         if (services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateAtStart)
         {
-            await services.GetRequiredService<MigrateDatabase>().RunAsync(cancellation);
+            await services.GetRequiredService<MigrateDatabase>().RunAsync(cancellationToken);
         }
 
-        await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellation);
+        await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellationToken);
 
         if (app.Configuration.GetValue<bool>("Demo:Enabled"))
         {
-            await DemoAcademy.FillAsync(args, services.GetRequiredService<TimeProvider>().UtcNow(), cancellation);
+            await DemoAcademy.FillAsync(args, services.GetRequiredService<TimeProvider>().UtcNow(), cancellationToken);
             foreach (var line in DemoAcademy.SignInLines())
             {
                 Console.WriteLine(line);
@@ -33,7 +33,7 @@ public static partial class StartAcademy
 
         if (services.GetRequiredService<AcademyReference>().Folder is { } content)
         {
-            await services.GetRequiredService<PublishContent>().RunAsync(content, cancellation);
+            await services.GetRequiredService<PublishContent>().RunAsync(content, cancellationToken);
         }
         else
         {

@@ -12,8 +12,8 @@ namespace CustomerService.Web;
 public static class Subscriptions
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
-        .React<PersonJoined, AssignRequired>()
-        .React<CoursePublished, AssignRequired>()
-        .React<CourseCompleted, IssueCertificate>()
-        .React<CourseCompleted, IssuePathCertificate>();
+        .AddEventHandler<PersonJoined, AssignRequired>()
+        .AddEventHandler<CoursePublished, AssignRequired>()
+        .AddEventHandler<CourseCompleted, IssueCertificate>()
+        .AddEventHandler<CourseCompleted, IssuePathCertificate>();
 }

@@ -13,13 +13,13 @@ public sealed class ReadAs : IDisposable
 
     public ReadAs(Language language, CalendarKind? calendar = null, DigitSet? digits = null)
     {
-        var usual = Reader.For(language);
-        Reader = new(language, calendar ?? usual.Calendar, digits ?? usual.DigitSet, usual.Days.Zone);
-        _context.Services.AddSingleton(Reader);
+        var usual = LocalizedFormatter.For(language);
+        Formatter = new(language, calendar ?? usual.Calendar, digits ?? usual.DigitSet, usual.Days.Zone);
+        _context.Services.AddSingleton(Formatter);
         CultureInfo.CurrentUICulture = language.Culture();
     }
 
-    public Reader Reader { get; }
+    public LocalizedFormatter Formatter { get; }
 
     public BunitContext Context => _context;
 

@@ -27,7 +27,7 @@ public sealed class Learners(IServiceProvider services)
 {
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
 
-    public string PasswordOf(string userName) => added.Contains(userName) ? Academy.Password : DemoCast.Password;
+    public string PasswordOf(string userName) => added.Contains(userName) ? Academy.Password : DemoPeople.Password;
 
     /// <summary>Adds a colleague of Sara's at the contact centre.</summary>
     public async Task<Learner> JoinAsync(string userName, PersonName name, Language language = Language.Persian)

@@ -9,7 +9,7 @@ using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Text;
 using CustomerService.Reports;
 using CustomerService.TestKit;
@@ -128,13 +128,13 @@ public sealed class Node : IAsyncDisposable
     {
         var id = Guid.CreateVersion7();
         await using var scope = services.CreateAsyncScope();
-        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
         await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var membership = new Membership(Guid.CreateVersion7(), id, organisation, null, audience, null, null, Clock.UtcNow());
             db.Add(new Person(id, new PersonName("مریم", "کاظمی", "Maryam", "Kazemi"), Clock.UtcNow()));
             db.Add(membership);
-            await facts.RecordAsync(db, new PersonJoined(id, membership.Id, organisation, audience, Clock.UtcNow()), default);
+            await events.RaiseAsync(db, new PersonJoined(id, membership.Id, organisation, audience, Clock.UtcNow()), default);
             return id;
         });
         return id;
@@ -144,7 +144,7 @@ public sealed class Node : IAsyncDisposable
     public async Task<Guid> PublishAsync(Course course)
     {
         await using var scope = services.CreateAsyncScope();
-        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
         var id = Guid.CreateVersion7();
         await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
@@ -159,7 +159,7 @@ public sealed class Node : IAsyncDisposable
                 db.Add(new CourseCurrent(course.Id, id));
             }
 
-            await facts.RecordAsync(db, new CoursePublished(course.Id, id, number, Clock.UtcNow()), default);
+            await events.RaiseAsync(db, new CoursePublished(course.Id, id, number, Clock.UtcNow()), default);
             return 0;
         });
         services.GetRequiredService<CourseCatalogue>().Refresh();
@@ -174,7 +174,7 @@ public sealed class Node : IAsyncDisposable
     public async Task<CourseCompleted> CompleteAsync(Guid personId, string courseId = "T01", DateTime? atUtc = null, int? percent = 92, int minutes = 40, int number = 1, bool crash = false)
     {
         await using var scope = services.CreateAsyncScope();
-        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
         var revision = (await services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.RevisionId;
         var at = atUtc ?? Clock.UtcNow();
         return await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
@@ -184,7 +184,7 @@ public sealed class Node : IAsyncDisposable
             var completion = new Completion(Guid.CreateVersion7(), personId, enrolment.Id, courseId, revision, percent, minutes, "{}", at);
             db.AddRange(enrolment, completion);
             var fact = new CourseCompleted(completion.Id, personId, courseId, revision, percent, minutes, at);
-            await facts.RecordAsync(db, fact, default);
+            await events.RaiseAsync(db, fact, default);
             return crash ? throw new InvalidOperationException("The node died.") : fact;
         });
     }

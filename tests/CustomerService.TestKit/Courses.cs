@@ -22,29 +22,29 @@ public static class Items
 
     public static LocalText Text(string text) => new($"{text} (fa)", text);
 
-    public static SingleChoiceItem Single(string id, string outcome = "O1", Level? level = Level.K, string lesson = "L1", string key = "b", int options = 3) =>
+    public static SingleChoiceItem Single(string id, string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1", string key = "b", int options = 3) =>
         new(id, outcome, level, lesson, false, Text("Which?"), Options(options, key));
 
-    public static MultipleChoiceItem Multiple(string id, string keys = "ab", int options = 5, string outcome = "O1", Level? level = Level.K, string lesson = "L1") =>
+    public static MultipleChoiceItem Multiple(string id, string keys = "ab", int options = 5, string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1") =>
         new(id, outcome, level, lesson, false, Text("Which ones?"), Options(options, keys));
 
-    public static TrueFalseItem TrueFalse(string id, bool key = true, string outcome = "O1", Level? level = Level.K, string lesson = "L1") =>
+    public static TrueFalseItem TrueFalse(string id, bool key = true, string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1") =>
         new(id, outcome, level, lesson, false, Text("So?"), [new("true", key, LocalText.Empty, Text("why")), new("false", !key, LocalText.Empty, Text("why"))]);
 
     /// <summary>Pairs p1, p2, … and extras x1, x2, ….</summary>
-    public static MatchingItem Matching(string id, int pairs = 4, int extras = 1, string outcome = "O1", Level? level = Level.K, string lesson = "L1") =>
+    public static MatchingItem Matching(string id, int pairs = 4, int extras = 1, string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1") =>
         new(id, outcome, level, lesson, false, Text("Match"),
             [.. Numbers(pairs).Select(n => new MatchPair($"p{n}", Text($"left {n}"), Text($"right {n}"), Text("why")))],
             [.. Numbers(extras).Select(n => new MatchExtra($"x{n}", Text($"extra {n}"), Text("why")))]);
 
     /// <summary>Steps s1, s2, … in this order.</summary>
-    public static OrderingItem Ordering(string id, int steps = 4, string outcome = "O1", Level? level = Level.K, string lesson = "L1") =>
+    public static OrderingItem Ordering(string id, int steps = 4, string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1") =>
         new(id, outcome, level, lesson, false, Text("Order"), [.. Numbers(steps).Select(n => new OrderStep($"s{n}", Text($"step {n}")))], Text("why"));
 
-    public static ShortAnswerItem Short(string id, string fa = "پاسخ‌گویی", string en = "responsiveness", string outcome = "O1", Level? level = Level.K, string lesson = "L1") =>
+    public static ShortAnswerItem Short(string id, string fa = "پاسخ‌گویی", string en = "responsiveness", string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1") =>
         new(id, outcome, level, lesson, false, Text("Name it"), [fa], [en], Text("why"));
 
-    public static NumericItem Numeric(string id, decimal answer = 12.5m, decimal tolerance = 0.5m, string outcome = "O1", Level? level = Level.K, string lesson = "L1") =>
+    public static NumericItem Numeric(string id, decimal answer = 12.5m, decimal tolerance = 0.5m, string outcome = "O1", CognitiveLevel? level = CognitiveLevel.Remember, string lesson = "L1") =>
         new(id, outcome, level, lesson, false, Text("How many?"), answer, tolerance, null, Text("why"));
 
     private static IEnumerable<string> Numbers(int count) => Enumerable.Range(1, count).Select(n => n.ToString(CultureInfo.InvariantCulture));
@@ -67,13 +67,13 @@ public static class Courses
         [new("O1", Items.Text("outcome 1"), false), new("O2", Items.Text("outcome 2"), true)],
         [Lesson("L1", "O1", 10, Items.Single("L1-P1", level: null)), Lesson("L2", "O2", 20, Items.Ordering("L2-P1", level: null, lesson: "L2"), Items.Matching("L2-P2", level: null, lesson: "L2"))],
         [Scenario()],
-        new QuizRules(25, 80, 60, 3, 24, [new("O1", Level.K, 2), new("O1", Level.A, 2), new("O2", Level.A, 3)]),
+        new QuizRules(25, 80, 60, 3, 24, [new("O1", CognitiveLevel.Remember, 2), new("O1", CognitiveLevel.Apply, 2), new("O2", CognitiveLevel.Apply, 3)]),
         [
             Items.Single($"{id}-O1-01"), Items.TrueFalse($"{id}-O1-02"), Items.Short($"{id}-O1-03"), Items.Single($"{id}-O1-04", key: "a"),
-            Items.Matching($"{id}-O1-05", level: Level.A), Items.Numeric($"{id}-O1-06", level: Level.A), Items.Single($"{id}-O1-07", level: Level.A, key: "c"), Items.Ordering($"{id}-O1-08", level: Level.A),
-            Items.Ordering($"{id}-O2-01", outcome: "O2", level: Level.A, lesson: "L2"), Items.Multiple($"{id}-O2-02", outcome: "O2", level: Level.A, lesson: "L2"),
-            Items.Matching($"{id}-O2-03", outcome: "O2", level: Level.A, lesson: "L2"), Items.Single($"{id}-O2-04", "O2", Level.A, "L2"),
-            Items.Multiple($"{id}-O2-05", outcome: "O2", level: Level.A, lesson: "L2", keys: "bde"), Items.Numeric($"{id}-O2-06", outcome: "O2", level: Level.A, lesson: "L2"),
+            Items.Matching($"{id}-O1-05", level: CognitiveLevel.Apply), Items.Numeric($"{id}-O1-06", level: CognitiveLevel.Apply), Items.Single($"{id}-O1-07", level: CognitiveLevel.Apply, key: "c"), Items.Ordering($"{id}-O1-08", level: CognitiveLevel.Apply),
+            Items.Ordering($"{id}-O2-01", outcome: "O2", level: CognitiveLevel.Apply, lesson: "L2"), Items.Multiple($"{id}-O2-02", outcome: "O2", level: CognitiveLevel.Apply, lesson: "L2"),
+            Items.Matching($"{id}-O2-03", outcome: "O2", level: CognitiveLevel.Apply, lesson: "L2"), Items.Single($"{id}-O2-04", "O2", CognitiveLevel.Apply, "L2"),
+            Items.Multiple($"{id}-O2-05", outcome: "O2", level: CognitiveLevel.Apply, lesson: "L2", keys: "bde"), Items.Numeric($"{id}-O2-06", outcome: "O2", level: CognitiveLevel.Apply, lesson: "L2"),
         ],
         false, 24);
 

@@ -16,13 +16,13 @@ internal sealed class BlueprintRule : ICourseRule
             {
                 problems.Add(
                     map.Of(cell), have < cell.Count ? Problems.BlueprintUnfillable : Problems.BankThin,
-                    cell.OutcomeId, cell.Level, cell.Count, have, have < cell.Count ? cell.Count - have : wished - have, wished - have);
+                    cell.OutcomeId, ContentKeywords.Of(cell.Level), cell.Count, have, have < cell.Count ? cell.Count - have : wished - have, wished - have);
             }
         }
 
         foreach (var item in course.Bank.Where(i => course.Quiz.Blueprint.Count > 0 && course.Quiz.Blueprint.All(c => c.OutcomeId != i.OutcomeId || c.Level != i.Level)))
         {
-            problems.Add(map.Of(item), Problems.ItemOutsideBlueprint, item.OutcomeId, item.Level?.ToString() ?? "");
+            problems.Add(map.Of(item), Problems.ItemOutsideBlueprint, item.OutcomeId, item.Level is { } level ? ContentKeywords.Of(level) : "");
         }
 
         if (course.Quiz.CriticalOutcomePercent > course.Quiz.PassPercent)

@@ -56,5 +56,5 @@ public static class ContentChecker
     }
 
     private static List<ContentProblem> Sorted(ProblemLog problems) =>
-        [.. problems.Problems.OrderBy(p => p.Place.File, StringComparer.Ordinal).ThenBy(p => p.Place.Line).ThenBy(p => p.Place.Column)];
+        [.. problems.Problems.OrderBy(p => p.Location.File, StringComparer.Ordinal).ThenBy(p => p.Location.Line).ThenBy(p => p.Location.Column)];
 }

@@ -52,13 +52,13 @@ internal static class UniqueIds
 {
     public static void Check<T>(IEnumerable<T> parts, Func<T, string> id, SourceMap map, ProblemLog problems) where T : class
     {
-        var seen = new Dictionary<string, Place>(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, SourceLocation>(StringComparer.OrdinalIgnoreCase);
         foreach (var part in parts.Where(p => id(p).Length > 0))
         {
-            var place = map.Of(part);
-            if (!seen.TryAdd(id(part), place))
+            var location = map.Of(part);
+            if (!seen.TryAdd(id(part), location))
             {
-                problems.Add(place, Problems.DuplicateId, id(part), seen[id(part)].File, seen[id(part)].Line);
+                problems.Add(location, Problems.DuplicateId, id(part), seen[id(part)].File, seen[id(part)].Line);
             }
         }
     }

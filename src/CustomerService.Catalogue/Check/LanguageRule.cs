@@ -16,9 +16,9 @@ internal sealed partial class LanguageRule : ICourseRule
         {
             foreach (var language in Languages.All)
             {
-                foreach (var (place, run) in Runs(text, language))
+                foreach (var (location, run) in Runs(text, language))
                 {
-                    Check(run, language, place, problems);
+                    Check(run, language, location, problems);
                 }
 
                 if (text.Kind is TextKind.Plain or TextKind.Prose)
@@ -29,49 +29,49 @@ internal sealed partial class LanguageRule : ICourseRule
         }
     }
 
-    private static void Check(string run, Language language, Place place, ProblemLog problems)
+    private static void Check(string run, Language language, SourceLocation location, ProblemLog problems)
     {
         if (language == Language.Persian)
         {
-            PersianText.Check(run, place, problems);
+            PersianText.Check(run, location, problems);
             if (LatinWord().Count(run) > 3 && !PersianText.HasPersian(run))
             {
-                problems.Add(place, Problems.Untranslated, Short(run));
+                problems.Add(location, Problems.Untranslated, Short(run));
             }
         }
         else if (PersianText.HasPersian(run))
         {
-            problems.Add(place, Problems.PersianInEnglish, Short(run));
+            problems.Add(location, Problems.PersianInEnglish, Short(run));
         }
     }
 
-    private static void CheckShort(string text, TextKind kind, Place place, ProblemLog problems)
+    private static void CheckShort(string text, TextKind kind, SourceLocation location, ProblemLog problems)
     {
         if (Tag().Match(text) is { Success: true } tag)
         {
-            problems.Add(place, Problems.RawHtml, tag.Value);
+            problems.Add(location, Problems.RawHtml, tag.Value);
         }
 
         if (Link().Match(text) is { Success: true } link)
         {
-            problems.Add(place, Problems.MarkdownOutsideSubset, link.Value);
+            problems.Add(location, Problems.MarkdownOutsideSubset, link.Value);
         }
 
         if (kind == TextKind.Plain && text.Contains("**", StringComparison.Ordinal))
         {
-            problems.Add(place, Problems.MarkdownOutsideSubset, "**");
+            problems.Add(location, Problems.MarkdownOutsideSubset, "**");
         }
     }
 
-    private static IEnumerable<(Place Place, string Run)> Runs(SourceText text, Language language)
+    private static IEnumerable<(SourceLocation Location, string Run)> Runs(SourceText text, Language language)
     {
         var value = language == Language.Persian ? text.Text.Fa : text.Text.En;
-        var place = text.In(language);
+        var location = text.In(language);
         return text.Kind switch
         {
-            TextKind.Lesson => LessonText.Runs(LessonSyntax.Parse(value)).Select(r => (place.Down(r.Line), r.Text)),
-            TextKind.Picture => SafeSvg.Parse(value, out _)?.Descendants().Where(e => e.Name.LocalName == "text").Select(e => (place.Down(SafeSvg.LineOf(e) - 1), e.Value)) ?? [],
-            _ => [(place, value)],
+            TextKind.Lesson => LessonText.Runs(LessonSyntax.Parse(value)).Select(r => (location.Down(r.Line), r.Text)),
+            TextKind.Picture => SafeSvg.Parse(value, out _)?.Descendants().Where(e => e.Name.LocalName == "text").Select(e => (location.Down(SafeSvg.LineOf(e) - 1), e.Value)) ?? [],
+            _ => [(location, value)],
         };
     }
 

@@ -9,8 +9,8 @@ namespace CustomerService.Catalogue.Check;
 /// <summary>Lessons are short enough to read in one go, and the promised minutes are honest.</summary>
 internal sealed class LengthRule : ICourseRule
 {
-    private const int FewestWords = 400;
-    private const int MostWords = 900;
+    private const int MinWords = 400;
+    private const int MaxWords = 900;
     private const double WordsPerMinute = 150;
     private const double MinutesPerDecision = 1.5;
 
@@ -40,9 +40,9 @@ internal sealed class LengthRule : ICourseRule
         {
             var words = LessonText.Words(LessonSyntax.Parse(lesson.Body.In(language)));
             expected.Add((int)Math.Round((words / WordsPerMinute) + questions + 1, MidpointRounding.AwayFromZero));
-            if (words is < FewestWords or > MostWords)
+            if (words is < MinWords or > MaxWords)
             {
-                problems.Add(map.Of(lesson.Body, language), Problems.WordCount, words, FewestWords, MostWords);
+                problems.Add(map.Of(lesson.Body, language), Problems.WordCount, words, MinWords, MaxWords);
             }
         }
 

@@ -20,20 +20,20 @@ internal sealed class MarkdownRule : ICourseRule
         {
             foreach (var language in Languages.All)
             {
-                var (text, place) = (language == Language.Persian ? lesson.Body.Fa : lesson.Body.En, source.Map.Of(lesson.Body, language));
+                var (text, location) = (language == Language.Persian ? lesson.Body.Fa : lesson.Body.En, source.Map.Of(lesson.Body, language));
                 if (text.Length > 0 && LessonSyntax.ParseToCheck(text) is { } document)
                 {
-                    new OneText(source, content, lesson, place, problems).Check(document);
+                    new OneText(source, content, lesson, location, problems).Check(document);
                 }
                 else if (text.Length > 0)
                 {
-                    problems.Add(place, Problems.MarkdownOutsideSubset, "[[[[…");
+                    problems.Add(location, Problems.MarkdownOutsideSubset, "[[[[…");
                 }
             }
         }
     }
 
-    private sealed class OneText(CourseSource source, ContentFolder content, Lesson lesson, Place file, ProblemLog problems)
+    private sealed class OneText(CourseSource source, ContentFolder content, Lesson lesson, SourceLocation file, ProblemLog problems)
     {
         private readonly HashSet<string> pictures = [];
         private readonly HashSet<string> questions = [];

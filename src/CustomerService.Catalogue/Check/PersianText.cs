@@ -11,7 +11,7 @@ internal static partial class PersianText
     private const int Around = 12;
 
     /// <summary>Everything wrong with a running text, by the line it stands on.</summary>
-    public static void Check(string text, Place place, ProblemLog problems)
+    public static void Check(string text, SourceLocation location, ProblemLog problems)
     {
         // A wrapped line is one sentence: for the patterns a line feed is a space. Isolates and marks stay as they are.
         var prose = Address().Replace(text.Replace('\n', ' '), m => new string(' ', m.Length));
@@ -78,7 +78,7 @@ internal static partial class PersianText
         }
 
         void Report(Match match, ProblemKind kind, params object[] arguments) =>
-            problems.Add(place.Down(text.AsSpan(0, match.Index).Count('\n')), kind, arguments);
+            problems.Add(location.Down(text.AsSpan(0, match.Index).Count('\n')), kind, arguments);
     }
 
     public static bool HasPersian(string text) => PersianLetter().IsMatch(text);

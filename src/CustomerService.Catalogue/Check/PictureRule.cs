@@ -11,7 +11,7 @@ internal sealed class PictureRule : ICourseRule
 {
     private const double Width = 640;
     private const double LeastHeight = 200;
-    private const double MostHeight = 420;
+    private const double MaxHeight = 420;
 
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
     {
@@ -24,31 +24,31 @@ internal sealed class PictureRule : ICourseRule
         }
     }
 
-    private static void Check(string svg, Place place, ProblemLog problems)
+    private static void Check(string svg, SourceLocation location, ProblemLog problems)
     {
         if (SafeSvg.Parse(svg, out var error) is not { } root)
         {
-            problems.Add(place.Down(Math.Max(0, (error?.LineNumber ?? 1) - 1)), Problems.SvgSyntax, error?.Message ?? "");
+            problems.Add(location.Down(Math.Max(0, (error?.LineNumber ?? 1) - 1)), Problems.SvgSyntax, error?.Message ?? "");
             return;
         }
 
         foreach (var (line, what) in SafeSvg.Forbidden(root))
         {
-            problems.Add(place.Down(line - 1), Problems.SvgForbidden, what);
+            problems.Add(location.Down(line - 1), Problems.SvgForbidden, what);
         }
 
         foreach (var (element, classes) in root.Descendants().Select(e => (e, ((string?)e.Attribute("class") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))))
         {
             foreach (var name in classes.Where(c => !SafeSvg.Classes.Contains(c)))
             {
-                problems.Add(place.Down(SafeSvg.LineOf(element) - 1), Problems.SvgClass, name, string.Join(", ", SafeSvg.Classes));
+                problems.Add(location.Down(SafeSvg.LineOf(element) - 1), Problems.SvgClass, name, string.Join(", ", SafeSvg.Classes));
             }
         }
 
         var viewBox = SafeSvg.ViewBox(root);
-        if (viewBox is not { } box || Number(box.Width) != Width || Number(box.Height) is < LeastHeight or > MostHeight)
+        if (viewBox is not { } box || Number(box.Width) != Width || Number(box.Height) is < LeastHeight or > MaxHeight)
         {
-            problems.Add(place.Down(SafeSvg.LineOf(root) - 1), Problems.SvgViewBox, (string?)root.Attribute("viewBox") ?? "");
+            problems.Add(location.Down(SafeSvg.LineOf(root) - 1), Problems.SvgViewBox, (string?)root.Attribute("viewBox") ?? "");
         }
     }
 

@@ -11,14 +11,14 @@ internal sealed class StemRule : ICourseRule
         var items = source.Course.Bank.Concat(source.Course.Lessons.SelectMany(l => l.Practice)).ToList();
         foreach (var language in Languages.All)
         {
-            var seen = new Dictionary<string, Place>();
+            var seen = new Dictionary<string, SourceLocation>();
             foreach (var item in items)
             {
-                var key = Folding.CompactKey(item.Stem.In(language));
-                var place = source.Map.Of(item.Stem, language);
-                if (key.Length > 0 && !seen.TryAdd(key, place))
+                var key = TextNormalizer.CompactKey(item.Stem.In(language));
+                var location = source.Map.Of(item.Stem, language);
+                if (key.Length > 0 && !seen.TryAdd(key, location))
                 {
-                    problems.Add(place, Problems.DuplicateStem, seen[key].File, seen[key].Line);
+                    problems.Add(location, Problems.DuplicateStem, seen[key].File, seen[key].Line);
                 }
             }
         }

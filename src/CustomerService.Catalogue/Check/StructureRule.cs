@@ -12,13 +12,13 @@ internal sealed class StructureRule : ICourseRule
         {
             var fa = LessonText.Structure(LessonSyntax.Parse(text.Fa));
             var en = LessonText.Structure(LessonSyntax.Parse(text.En));
-            var place = source.Map.Of(text, Platform.Text.Language.Persian);
+            var location = source.Map.Of(text, Platform.Text.Language.Persian);
             for (var i = 0; i < Math.Max(fa.Count, en.Count); i++)
             {
                 var (persian, english) = (i < fa.Count ? fa[i].Name : "—", i < en.Count ? en[i].Name : "—");
                 if (persian != english)
                 {
-                    problems.Add(place.Down(i < fa.Count ? fa[i].Line : fa.Count > 0 ? fa[^1].Line : 0), Problems.StructureDiffers, i + 1, persian, english);
+                    problems.Add(location.Down(i < fa.Count ? fa[i].Line : fa.Count > 0 ? fa[^1].Line : 0), Problems.StructureDiffers, i + 1, persian, english);
                     break;
                 }
             }

@@ -41,7 +41,7 @@ internal sealed class AcademyReader(SourceFolder files, SourceScope scope)
         var behaviours = workplace?.Maps("behaviours").Select(b => Closed(b, new Behaviour(b.String("id"), b.Text("text")))).ToList() ?? [];
         workplace?.Close();
         return Closed(yaml, new LearningPath(
-            yaml.String("id"), yaml.Text("title"), yaml.Text("summary"), yaml.Choice("audience", Words.Audiences, Audience.Frontline),
+            yaml.String("id"), yaml.Text("title"), yaml.Text("summary"), yaml.Choice("audience", ContentKeywords.Audiences, Audience.Frontline),
             [.. yaml.Strings("courses").Select(c => c.Value)], certificateTitle, validMonths, goal, behaviours));
     }
 
@@ -53,8 +53,8 @@ internal sealed class AcademyReader(SourceFolder files, SourceScope scope)
 
     private static ServiceStandard Standard(YamlMap yaml) =>
         Closed(yaml, new ServiceStandard(
-            yaml.String("id"), yaml.Choice("element", Words.Elements, IcareElement.IdealService), yaml.Choice("stage", Words.Stages, ServiceStage.Before),
-            yaml.Choice("kind", Words.StandardKinds, StandardKind.Quantitative), yaml.Choices("audience", Words.Audiences),
+            yaml.String("id"), yaml.Choice("element", ContentKeywords.Elements, IcareElement.IdealService), yaml.Choice("stage", ContentKeywords.Stages, ServiceStage.Before),
+            yaml.Choice("kind", ContentKeywords.StandardKinds, StandardKind.Quantitative), yaml.Choices("audience", ContentKeywords.Audiences),
             yaml.Text("title"), yaml.Text("promise"), yaml.Text("measure"), yaml.Text("unit"), yaml.Text("target")));
 
     private SurveyTemplate? Survey(string file) => One(file) is { } yaml
@@ -63,7 +63,7 @@ internal sealed class AcademyReader(SourceFolder files, SourceScope scope)
 
     private static SurveyQuestion Question(YamlMap yaml)
     {
-        var answer = yaml.Choice("answer", Words.SurveyAnswers, SurveyAnswer.Text);
+        var answer = yaml.Choice("answer", ContentKeywords.SurveyAnswers, SurveyAnswer.Text);
         IReadOnlyList<LocalText> options = answer == SurveyAnswer.Choice ? yaml.Texts("options") : [];
         return Closed(yaml, new SurveyQuestion(yaml.String("id"), answer, yaml.OptionalString("topic"), yaml.Text("text"), options));
     }

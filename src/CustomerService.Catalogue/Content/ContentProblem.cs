@@ -15,10 +15,10 @@ public enum Severity
 /// <param name="File">Relative to the content folder, with forward slashes.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1.</param>
-public sealed record Place(string File, int Line = 1, int Column = 1)
+public sealed record SourceLocation(string File, int Line = 1, int Column = 1)
 {
     /// <summary>A place some lines further down.</summary>
-    public Place Down(int lines) => lines == 0 ? this : new Place(File, Line + lines);
+    public SourceLocation Down(int lines) => lines == 0 ? this : new SourceLocation(File, Line + lines);
 }
 
 /// <summary>A kind of problem, with a stable code (<c>missing-language</c>). Its texts are in <c>ContentText</c>: under the code in
@@ -35,7 +35,7 @@ public sealed record ProblemKind(string Code, Severity Severity)
 }
 
 /// <summary>Something in the content files that does not fit their format or rules.</summary>
-public sealed record ContentProblem(Place Place, ProblemKind Kind, IReadOnlyList<object> Arguments)
+public sealed record ContentProblem(SourceLocation Location, ProblemKind Kind, IReadOnlyList<object> Arguments)
 {
     public Severity Severity => Kind.Severity;
 
@@ -49,7 +49,7 @@ public sealed record ContentProblem(Place Place, ProblemKind Kind, IReadOnlyList
 
     /// <summary><c>file:line: error code message → remedy</c>, as compilers print it.</summary>
     public string Line(Language language) =>
-        $"{Place.File}:{Place.Line.ToString(CultureInfo.InvariantCulture)}: {(Severity == Severity.Error ? "error" : "warning")} {Code} {Message(language)} → {Remedy(language)}";
+        $"{Location.File}:{Location.Line.ToString(CultureInfo.InvariantCulture)}: {(Severity == Severity.Error ? "error" : "warning")} {Code} {Message(language)} → {Remedy(language)}";
 
     private string Say(string key, Language language)
     {
@@ -66,7 +66,7 @@ public sealed class ProblemLog
 
     public IReadOnlyList<ContentProblem> Problems => problems;
 
-    public void Add(Place place, ProblemKind kind, params object[] arguments) => problems.Add(new ContentProblem(place, kind, arguments));
+    public void Add(SourceLocation location, ProblemKind kind, params object[] arguments) => problems.Add(new ContentProblem(location, kind, arguments));
 
     public void AddRange(IEnumerable<ContentProblem> more) => problems.AddRange(more);
 }

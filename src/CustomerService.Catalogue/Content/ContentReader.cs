@@ -25,7 +25,7 @@ public static class ContentReader
         }
         else
         {
-            scope.Problems.Add(new Place("courses"), Problems.MissingFile, "courses");
+            scope.Problems.Add(new SourceLocation("courses"), Problems.MissingFile, "courses");
         }
 
         var academy = new AcademyReader(folder, scope).Read();

@@ -15,7 +15,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
     {
         var file = folder + "/course.yaml";
         var course = YamlMap.Read(files.Yaml(file, scope), file, scope) is { } yaml ? ReadCourse(yaml) : Nothing;
-        Map.Put(course, new Place(file));
+        Map.Put(course, new SourceLocation(file));
         return new CourseSource(folder, course, Map, scope.Problems.Problems);
     }
 
@@ -34,10 +34,10 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         var title = yaml.Text("title");
         var summary = yaml.Text("summary");
         var minutes = yaml.Int("minutes", 1, 600);
-        var offers = yaml.Words("audiences", Words.Audiences, Words.Offers);
+        var offers = yaml.Words("audiences", ContentKeywords.Audiences, ContentKeywords.Offers);
         var outcomes = yaml.Maps("outcomes").Select(ReadOutcome).ToList();
-        var lessons = Listed(yaml, "lessons", required: true).Select(l => ReadLesson(l.Value, l.Place)).OfType<Lesson>().ToList();
-        var scenarios = Listed(yaml, "scenarios", required: false).Select(s => ReadScenario(s.Value, s.Place)).OfType<Scenario>().ToList();
+        var lessons = Listed(yaml, "lessons", required: true).Select(l => ReadLesson(l.Value, l.Location)).OfType<Lesson>().ToList();
+        var scenarios = Listed(yaml, "scenarios", required: false).Select(s => ReadScenario(s.Value, s.Location)).OfType<Scenario>().ToList();
         var quiz = yaml.Map("quiz") is { } rules ? ReadQuiz(rules) : new QuizRules(0, 0, 0, 0, 0, []);
         var testOut = yaml.Flag("testOut");
         var certificate = yaml.Map("certificate");
@@ -48,7 +48,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         return new Course(id, title, summary, minutes, offers, outcomes, lessons, scenarios, quiz, ReadBank(), testOut, validMonths);
     }
 
-    private IEnumerable<(string Value, Place Place)> Listed(YamlMap yaml, string key, bool required)
+    private IEnumerable<(string Value, SourceLocation Location)> Listed(YamlMap yaml, string key, bool required)
     {
         var seen = new HashSet<string>();
         foreach (var entry in yaml.Strings(key, required))
@@ -59,7 +59,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
             }
             else
             {
-                scope.Problems.Add(entry.Place, Problems.DuplicateId, entry.Value, entry.Place.File, entry.Place.Line);
+                scope.Problems.Add(entry.Location, Problems.DuplicateId, entry.Value, entry.Location.File, entry.Location.Line);
             }
         }
     }
@@ -74,21 +74,21 @@ internal sealed class CourseReader(SourceFolder files, string folder)
     private QuizRules ReadQuiz(YamlMap yaml)
     {
         var cells = new List<BlueprintCell>();
-        foreach (var (outcome, levels, place) in yaml.Entries("blueprint"))
+        foreach (var (outcome, levels, location) in yaml.Entries("blueprint"))
         {
             if (levels is not YamlMappingNode counts)
             {
-                scope.Problems.Add(place, Problems.WrongShape, outcome);
+                scope.Problems.Add(location, Problems.WrongShape, outcome);
                 continue;
             }
 
             foreach (var (level, count) in counts.Children)
             {
                 var name = (level as YamlScalarNode)?.Value ?? "";
-                var at = new Place(place.File, (int)level.Start.Line, (int)level.Start.Column);
-                if (!Words.Levels.TryGetValue(name, out var known))
+                var at = new SourceLocation(location.File, (int)level.Start.Line, (int)level.Start.Column);
+                if (!ContentKeywords.Levels.TryGetValue(name, out var known))
                 {
-                    scope.Problems.Add(at, Problems.UnknownValue, name, "blueprint", string.Join(", ", Words.Levels.Keys));
+                    scope.Problems.Add(at, Problems.UnknownValue, name, "blueprint", string.Join(", ", ContentKeywords.Levels.Keys));
                 }
                 else if (!int.TryParse((count as YamlScalarNode)?.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) || number is < 1 or > 50)
                 {
@@ -110,7 +110,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         return yaml.Placed(quiz);
     }
 
-    private Lesson? ReadLesson(string listedId, Place listedAt)
+    private Lesson? ReadLesson(string listedId, SourceLocation listedAt)
     {
         var file = $"{folder}/lessons/{listedId}.yaml";
         if (!files.Has(file))
@@ -149,14 +149,14 @@ internal sealed class CourseReader(SourceFolder files, string folder)
             var text = files.Text(file, scope, Problems.MissingFile, file);
             if (text is not null && string.IsNullOrWhiteSpace(text))
             {
-                scope.Problems.Add(new Place(file), Problems.MissingLanguage, lessonId, language);
+                scope.Problems.Add(new SourceLocation(file), Problems.MissingLanguage, lessonId, language);
             }
 
             return text ?? "";
         }
 
         var body = new LocalText(Version("fa"), Version("en"));
-        Map.Put(new SourceText(body, new Place($"{folder}/lessons/{lessonId}.fa.md"), new Place($"{folder}/lessons/{lessonId}.en.md"), TextKind.Lesson));
+        Map.Put(new SourceText(body, new SourceLocation($"{folder}/lessons/{lessonId}.fa.md"), new SourceLocation($"{folder}/lessons/{lessonId}.en.md"), TextKind.Lesson));
         return body;
     }
 
@@ -179,11 +179,11 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         }
 
         var svg = new LocalText(Version("fa"), Version("en"));
-        Map.Put(new SourceText(svg, new Place($"{folder}/images/{id}.fa.svg"), new Place($"{folder}/images/{id}.en.svg"), TextKind.Picture));
+        Map.Put(new SourceText(svg, new SourceLocation($"{folder}/images/{id}.fa.svg"), new SourceLocation($"{folder}/images/{id}.en.svg"), TextKind.Picture));
         return yaml.Placed(new LessonImage(id, alt, caption, svg));
     }
 
-    private Scenario? ReadScenario(string listedId, Place listedAt)
+    private Scenario? ReadScenario(string listedId, SourceLocation listedAt)
     {
         var file = $"{folder}/scenarios/{listedId}.yaml";
         if (!files.Has(file))
@@ -258,7 +258,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         {
             if (!wanted.Contains(file))
             {
-                scope.Problems.Add(new Place(file), Problems.UnlistedFile, file);
+                scope.Problems.Add(new SourceLocation(file), Problems.UnlistedFile, file);
             }
         }
     }

@@ -10,7 +10,7 @@ internal static class ItemReader
     public static Item? Bank(YamlMap yaml)
     {
         var outcome = yaml.String("outcome");
-        var level = yaml.Choice("level", Words.Levels, Level.K);
+        var level = yaml.Choice("level", ContentKeywords.Levels, CognitiveLevel.Remember);
         return Read(yaml, outcome, level, yaml.String("lesson"));
     }
 
@@ -21,7 +21,7 @@ internal static class ItemReader
         return Read(yaml, yaml.OptionalString("outcome") ?? outcomeId, null, lesson);
     }
 
-    private static Item? Read(YamlMap yaml, string outcome, Level? level, string lesson)
+    private static Item? Read(YamlMap yaml, string outcome, CognitiveLevel? level, string lesson)
     {
         var id = yaml.String("id");
         var type = yaml.String("type");

@@ -22,13 +22,13 @@ internal sealed class SourceFolder(string root)
             var file = new FileInfo(path);
             if (!file.Exists)
             {
-                scope.Problems.Add(new Place(relative), missing, missingArguments);
+                scope.Problems.Add(new SourceLocation(relative), missing, missingArguments);
                 return null;
             }
 
             if (file.Length > LargestFile)
             {
-                scope.Problems.Add(new Place(relative), Content.Problems.Unreadable, relative, "2 MB");
+                scope.Problems.Add(new SourceLocation(relative), Content.Problems.Unreadable, relative, "2 MB");
                 return null;
             }
 
@@ -36,7 +36,7 @@ internal sealed class SourceFolder(string root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DecoderFallbackException or ArgumentException)
         {
-            scope.Problems.Add(new Place(relative), Content.Problems.Unreadable, relative, e is IOException or UnauthorizedAccessException ? e.GetType().Name : "UTF-8");
+            scope.Problems.Add(new SourceLocation(relative), Content.Problems.Unreadable, relative, e is IOException or UnauthorizedAccessException ? e.GetType().Name : "UTF-8");
             return null;
         }
     }
@@ -60,7 +60,7 @@ internal sealed class SourceFolder(string root)
                 return stream.Documents[0].RootNode;
             }
 
-            scope.Problems.Add(new Place(relative), Content.Problems.WrongShape, relative);
+            scope.Problems.Add(new SourceLocation(relative), Content.Problems.WrongShape, relative);
         }
         catch (YamlException e)
         {
@@ -75,7 +75,7 @@ internal sealed class SourceFolder(string root)
         return null;
 
         void Report(Mark mark, string message) =>
-            scope.Problems.Add(new Place(relative, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column)), Content.Problems.YamlSyntax, message);
+            scope.Problems.Add(new SourceLocation(relative, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column)), Content.Problems.YamlSyntax, message);
     }
 
     /// <summary>Relative paths of the files of a folder that match a pattern, sorted.</summary>

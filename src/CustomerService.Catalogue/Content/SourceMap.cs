@@ -19,22 +19,22 @@ public enum TextKind
 }
 
 /// <summary>A text of the content, and where each language's version begins.</summary>
-public sealed record SourceText(LocalText Text, Place Fa, Place En, TextKind Kind)
+public sealed record SourceText(LocalText Text, SourceLocation Fa, SourceLocation En, TextKind Kind)
 {
-    public Place In(Language language) => language == Language.Persian ? Fa : En;
+    public SourceLocation In(Language language) => language == Language.Persian ? Fa : En;
 }
 
 /// <summary>Where the parts of the content were read: the records themselves know nothing of files.</summary>
 public sealed class SourceMap
 {
-    private readonly Dictionary<object, Place> places = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, SourceLocation> locations = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<LocalText, SourceText> textsByReference = new(ReferenceEqualityComparer.Instance);
     private readonly List<SourceText> texts = [];
 
     /// <summary>Every text in two languages, in the order of reading.</summary>
     public IReadOnlyList<SourceText> Texts => texts;
 
-    public void Put(object part, Place place) => places[part] = place;
+    public void Put(object part, SourceLocation location) => locations[part] = location;
 
     public void Put(SourceText text)
     {
@@ -43,9 +43,9 @@ public sealed class SourceMap
     }
 
     /// <summary>Where a part was read; a part that was not read from a file is looked for in its course file.</summary>
-    public Place Of(object part) => places.GetValueOrDefault(part) ?? Nowhere;
+    public SourceLocation Of(object part) => locations.GetValueOrDefault(part) ?? Nowhere;
 
-    public Place Of(LocalText text, Language language) => textsByReference.GetValueOrDefault(text)?.In(language) ?? Nowhere;
+    public SourceLocation Of(LocalText text, Language language) => textsByReference.GetValueOrDefault(text)?.In(language) ?? Nowhere;
 
-    private static Place Nowhere { get; } = new("");
+    private static SourceLocation Nowhere { get; } = new("");
 }

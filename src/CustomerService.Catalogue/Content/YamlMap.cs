@@ -19,10 +19,10 @@ internal sealed class YamlMap
         this.node = node;
         this.file = file;
         this.scope = scope;
-        Place = PlaceOf(node);
+        Location = LocationOf(node);
     }
 
-    public Place Place { get; }
+    public SourceLocation Location { get; }
 
     /// <summary>The mapping that a file consists of.</summary>
     public static YamlMap? Read(YamlNode? node, string file, SourceScope scope)
@@ -34,7 +34,7 @@ internal sealed class YamlMap
 
         if (node is not null)
         {
-            scope.Problems.Add(new Place(file), Problems.WrongShape, file);
+            scope.Problems.Add(new SourceLocation(file), Problems.WrongShape, file);
         }
 
         return null;
@@ -50,7 +50,7 @@ internal sealed class YamlMap
 
         if (node is not YamlSequenceNode sequence)
         {
-            scope.Problems.Add(new Place(file), Problems.WrongShape, file);
+            scope.Problems.Add(new SourceLocation(file), Problems.WrongShape, file);
             return [];
         }
 
@@ -59,7 +59,7 @@ internal sealed class YamlMap
 
     public bool Has(string key) => Node(key) is not null;
 
-    public Place PlaceOf(string key) => Node(key) is { } value ? PlaceOf(value) : Place;
+    public SourceLocation LocationOf(string key) => Node(key) is { } value ? LocationOf(value) : Location;
 
     /// <summary>A scalar that must be there.</summary>
     public string String(string key) => OptionalString(key) ?? Missing(key, "");
@@ -73,7 +73,7 @@ internal sealed class YamlMap
             case YamlScalarNode { Value: { } value } when value.Length > 0:
                 return value;
             default:
-                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return "";
         }
     }
@@ -83,7 +83,7 @@ internal sealed class YamlMap
         var text = OptionalString(key);
         if (text is not (null or "" or "true" or "false"))
         {
-            scope.Problems.Add(PlaceOf(key), Problems.UnknownValue, text, key, "true, false");
+            scope.Problems.Add(LocationOf(key), Problems.UnknownValue, text, key, "true, false");
         }
 
         return text == "true";
@@ -108,7 +108,7 @@ internal sealed class YamlMap
 
         if (value != decimal.Truncate(value))
         {
-            scope.Problems.Add(PlaceOf(key), Problems.NotANumber, key, value.ToString(CultureInfo.InvariantCulture));
+            scope.Problems.Add(LocationOf(key), Problems.NotANumber, key, value.ToString(CultureInfo.InvariantCulture));
         }
 
         return (int)value;
@@ -125,13 +125,13 @@ internal sealed class YamlMap
 
         if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {
-            scope.Problems.Add(PlaceOf(key), Problems.NotANumber, key, text);
+            scope.Problems.Add(LocationOf(key), Problems.NotANumber, key, text);
             return null;
         }
 
         if (value < least || value > most)
         {
-            scope.Problems.Add(PlaceOf(key), Problems.OutOfRange, key, text, least, most);
+            scope.Problems.Add(LocationOf(key), Problems.OutOfRange, key, text, least, most);
             return null;
         }
 
@@ -142,7 +142,7 @@ internal sealed class YamlMap
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> words, T otherwise)
     {
         var text = String(key);
-        return text.Length == 0 ? otherwise : Word(text, words, otherwise, key, PlaceOf(key));
+        return text.Length == 0 ? otherwise : Word(text, words, otherwise, key, LocationOf(key));
     }
 
     /// <summary>One or more of a set of words.</summary>
@@ -154,7 +154,7 @@ internal sealed class YamlMap
         }
 
         var found = new List<T>();
-        foreach (var (text, place) in Strings(key))
+        foreach (var (text, location) in Strings(key))
         {
             if (words.TryGetValue(text, out var value))
             {
@@ -162,26 +162,26 @@ internal sealed class YamlMap
             }
             else
             {
-                scope.Problems.Add(place, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
+                scope.Problems.Add(location, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
             }
         }
 
         return found;
     }
 
-    private T Word<T>(string text, IReadOnlyDictionary<string, T> words, T otherwise, string key, Place place)
+    private T Word<T>(string text, IReadOnlyDictionary<string, T> words, T otherwise, string key, SourceLocation location)
     {
         if (words.TryGetValue(text, out var value))
         {
             return value;
         }
 
-        scope.Problems.Add(place, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
+        scope.Problems.Add(location, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
         return otherwise;
     }
 
     /// <summary>A mapping from words to values, such as audiences to offers; entries that are not understood are reported and left out.</summary>
-    public IEnumerable<(string Key, YamlNode Value, Place Place)> Entries(string key)
+    public IEnumerable<(string Key, YamlNode Value, SourceLocation Location)> Entries(string key)
     {
         switch (Node(key))
         {
@@ -189,9 +189,9 @@ internal sealed class YamlMap
                 Missing(key, 0);
                 return [];
             case YamlMappingNode mapping:
-                return [.. mapping.Children.Select(c => ((c.Key as YamlScalarNode)?.Value ?? "", c.Value, PlaceOf(c.Key)))];
+                return [.. mapping.Children.Select(c => ((c.Key as YamlScalarNode)?.Value ?? "", c.Value, LocationOf(c.Key)))];
             default:
-                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return [];
         }
     }
@@ -201,16 +201,16 @@ internal sealed class YamlMap
         where TKey : notnull
     {
         var found = new SortedDictionary<TKey, TValue>();
-        foreach (var (name, value, place) in Entries(key))
+        foreach (var (name, value, location) in Entries(key))
         {
             var text = (value as YamlScalarNode)?.Value ?? "";
             if (!keys.TryGetValue(name, out var word))
             {
-                scope.Problems.Add(place, Problems.UnknownValue, name, key, string.Join(", ", keys.Keys));
+                scope.Problems.Add(location, Problems.UnknownValue, name, key, string.Join(", ", keys.Keys));
             }
             else if (!values.TryGetValue(text, out var meaning))
             {
-                scope.Problems.Add(place, Problems.UnknownValue, text, name, string.Join(", ", values.Keys));
+                scope.Problems.Add(location, Problems.UnknownValue, text, name, string.Join(", ", values.Keys));
             }
             else
             {
@@ -230,7 +230,7 @@ internal sealed class YamlMap
             case null:
                 return required ? Missing<YamlMap?>(key, null) : null;
             default:
-                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return null;
         }
     }
@@ -244,35 +244,35 @@ internal sealed class YamlMap
             case null:
                 return required ? Missing<IReadOnlyList<YamlMap>>(key, []) : [];
             default:
-                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return [];
         }
     }
 
     /// <summary>A list of scalars, each with its place.</summary>
-    public IReadOnlyList<(string Value, Place Place)> Strings(string key, bool required = true)
+    public IReadOnlyList<(string Value, SourceLocation Location)> Strings(string key, bool required = true)
     {
         switch (Node(key))
         {
             case YamlSequenceNode sequence:
-                var values = new List<(string, Place)>();
+                var values = new List<(string, SourceLocation)>();
                 foreach (var child in sequence.Children)
                 {
                     if (child is YamlScalarNode { Value: { Length: > 0 } value })
                     {
-                        values.Add((value, PlaceOf(child)));
+                        values.Add((value, LocationOf(child)));
                     }
                     else
                     {
-                        scope.Problems.Add(PlaceOf(child), Problems.WrongShape, key);
+                        scope.Problems.Add(LocationOf(child), Problems.WrongShape, key);
                     }
                 }
 
                 return values;
             case null:
-                return required ? Missing<IReadOnlyList<(string, Place)>>(key, []) : [];
+                return required ? Missing<IReadOnlyList<(string, SourceLocation)>>(key, []) : [];
             default:
-                scope.Problems.Add(PlaceOf(key), Problems.WrongShape, key);
+                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return [];
         }
     }
@@ -291,10 +291,10 @@ internal sealed class YamlMap
                 var languages = new YamlMap(mapping, file, scope);
                 var text = new LocalText(languages.Version(key, "fa"), languages.Version(key, "en"));
                 languages.Close();
-                scope.Map.Put(new SourceText(text, languages.PlaceOf("fa"), languages.PlaceOf("en"), kind));
+                scope.Map.Put(new SourceText(text, languages.LocationOf("fa"), languages.LocationOf("en"), kind));
                 return text;
             default:
-                scope.Problems.Add(PlaceOf(key), Problems.MissingLanguage, key, "fa, en");
+                scope.Problems.Add(LocationOf(key), Problems.MissingLanguage, key, "fa, en");
                 return new LocalText("", "");
         }
     }
@@ -312,14 +312,14 @@ internal sealed class YamlMap
         languages.Close();
         if (fa.Count != en.Count)
         {
-            scope.Problems.Add(languages.Place, Problems.UnevenList, key, fa.Count, en.Count);
+            scope.Problems.Add(languages.Location, Problems.UnevenList, key, fa.Count, en.Count);
         }
 
         var texts = new List<LocalText>();
         foreach (var (persian, english) in fa.Zip(en))
         {
             var text = new LocalText(persian.Value, english.Value);
-            scope.Map.Put(new SourceText(text, persian.Place, english.Place, TextKind.Plain));
+            scope.Map.Put(new SourceText(text, persian.Location, english.Location, TextKind.Plain));
             texts.Add(text);
         }
 
@@ -329,11 +329,11 @@ internal sealed class YamlMap
     /// <summary>Remembers where a part was read.</summary>
     public T Placed<T>(T part) where T : class
     {
-        scope.Map.Put(part, Place);
+        scope.Map.Put(part, Location);
         return part;
     }
 
-    public void Report(string key, ProblemKind kind, params object[] arguments) => scope.Problems.Add(PlaceOf(key), kind, arguments);
+    public void Report(string key, ProblemKind kind, params object[] arguments) => scope.Problems.Add(LocationOf(key), kind, arguments);
 
     /// <summary>Reports fields that were not read: misspelt, or not of this type.</summary>
     public void Close()
@@ -342,7 +342,7 @@ internal sealed class YamlMap
         {
             if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
             {
-                scope.Problems.Add(PlaceOf(key), Problems.UnknownField, (key as YamlScalarNode)?.Value ?? "?", string.Join(", ", known));
+                scope.Problems.Add(LocationOf(key), Problems.UnknownField, (key as YamlScalarNode)?.Value ?? "?", string.Join(", ", known));
             }
         }
     }
@@ -354,13 +354,13 @@ internal sealed class YamlMap
             return value.TrimEnd();
         }
 
-        scope.Problems.Add(PlaceOf(language), Problems.MissingLanguage, key, language);
+        scope.Problems.Add(LocationOf(language), Problems.MissingLanguage, key, language);
         return "";
     }
 
     private T Missing<T>(string key, T otherwise)
     {
-        scope.Problems.Add(Place, Problems.MissingField, key);
+        scope.Problems.Add(Location, Problems.MissingField, key);
         return otherwise;
     }
 
@@ -370,9 +370,9 @@ internal sealed class YamlMap
         return node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "", Style: ScalarStyle.Plain } ? value : null;
     }
 
-    private Place PlaceOf(YamlNode value) => PlaceIn(file, value);
+    private SourceLocation LocationOf(YamlNode value) => LocationIn(file, value);
 
-    private static Place PlaceIn(string file, YamlNode value) => new(file, (int)Math.Max(1, value.Start.Line), (int)Math.Max(1, value.Start.Column));
+    private static SourceLocation LocationIn(string file, YamlNode value) => new(file, (int)Math.Max(1, value.Start.Line), (int)Math.Max(1, value.Start.Column));
 
     private static List<YamlMap> Mappings(YamlSequenceNode sequence, string file, SourceScope scope, string what)
     {
@@ -385,7 +385,7 @@ internal sealed class YamlMap
             }
             else
             {
-                scope.Problems.Add(PlaceIn(file, child), Problems.WrongShape, what);
+                scope.Problems.Add(LocationIn(file, child), Problems.WrongShape, what);
             }
         }
 

@@ -28,4 +28,4 @@ internal interface IItemFormat
 }
 
 /// <summary>What questions of every type have.</summary>
-internal sealed record ItemHeader(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, Platform.Text.LocalText Stem);
+internal sealed record ItemHeader(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, Platform.Text.LocalText Stem);

@@ -25,7 +25,7 @@ internal sealed class ItemProblems(Item item, SourceMap map, ProblemLog problems
         var all = texts.ToList();
         foreach (var language in Languages.All)
         {
-            foreach (var same in all.Select(t => t.In(language)).Where(t => t.Length > 0).GroupBy(Folding.CompactKey).Where(g => g.Count() > 1))
+            foreach (var same in all.Select(t => t.In(language)).Where(t => t.Length > 0).GroupBy(TextNormalizer.CompactKey).Where(g => g.Count() > 1))
             {
                 Add(Problems.DuplicateOption, same.First());
             }

@@ -68,14 +68,14 @@ public sealed record QuizRules(int Minutes, int PassPercent, int CriticalOutcome
 }
 
 /// <summary>A cell of the test blueprint.</summary>
-public sealed record BlueprintCell(string OutcomeId, Level Level, int Count);
+public sealed record BlueprintCell(string OutcomeId, CognitiveLevel Level, int Count);
 
-/// <summary>Cognitive level of an item: K remember and understand, A apply, N analyse and evaluate.</summary>
-public enum Level
+/// <summary>Cognitive level of an item: remember and understand (K in content files), apply (A), analyse and evaluate (N).</summary>
+public enum CognitiveLevel
 {
-    K,
-    A,
-    N,
+    [JsonStringEnumMemberName("k")] Remember,
+    [JsonStringEnumMemberName("a")] Apply,
+    [JsonStringEnumMemberName("n")] Analyse,
 }
 
 /// <summary>A branching scenario: decisions, their visible consequences, and ends.</summary>

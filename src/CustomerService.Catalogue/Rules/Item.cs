@@ -8,4 +8,4 @@ namespace CustomerService.Catalogue.Rules;
 /// <param name="OutcomeId">What it measures.</param>
 /// <param name="Level">Null for practice.</param>
 /// <param name="LessonId">Where to review.</param>
-public abstract record Item(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem);
+public abstract record Item(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem);

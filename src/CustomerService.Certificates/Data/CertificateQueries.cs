@@ -10,7 +10,7 @@ namespace CustomerService.Certificates.Data;
 public static class CertificateQueries
 {
     /// <summary>The certificates of the people a scope may see; the asker's own among them.</summary>
-    public static IQueryable<Certificate> CertificatesWithin(this AppDbContext db, PeopleScope scope)
+    public static IQueryable<Certificate> CertificatesWithin(this AppDbContext db, VisibilityScope scope)
     {
         if (scope.Everybody)
         {
@@ -22,26 +22,26 @@ public static class CertificateQueries
     }
 
     /// <summary>A certificate as the viewer may see it: their own, or that of a person in their scope. Otherwise null, as if there were none.</summary>
-    public static async Task<Certificate?> CertificateSeenByAsync(this AppDbContext db, Guid viewerId, Guid certificateId, CancellationToken cancellation)
+    public static async Task<Certificate?> CertificateSeenByAsync(this AppDbContext db, Guid viewerId, Guid certificateId, CancellationToken cancellationToken)
     {
-        var certificate = await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == certificateId, cancellation);
+        var certificate = await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == certificateId, cancellationToken);
         if (certificate is null || certificate.PersonId == viewerId)
         {
             return certificate;
         }
 
-        var people = db.PersonIdsWithin(await db.ScopeOfAsync(viewerId, cancellation));
-        return await people.AnyAsync(id => id == certificate.PersonId, cancellation) ? certificate : null;
+        var people = db.PersonIdsWithin(await db.ScopeOfAsync(viewerId, cancellationToken));
+        return await people.AnyAsync(id => id == certificate.PersonId, cancellationToken) ? certificate : null;
     }
 
     /// <summary>A certificate to be changed, tracked; nobody else can change it until the running transaction ends.</summary>
-    public static async Task<Certificate?> LockedCertificateAsync(this AppDbContext db, Guid certificateId, CancellationToken cancellation)
+    public static async Task<Certificate?> LockedCertificateAsync(this AppDbContext db, Guid certificateId, CancellationToken cancellationToken)
     {
-        await db.LockAsync<Certificate>(certificateId, cancellation);
-        return await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == certificateId, cancellation);
+        await db.LockAsync<Certificate>(certificateId, cancellationToken);
+        return await db.Set<Certificate>().SingleOrDefaultAsync(c => c.Id == certificateId, cancellationToken);
     }
 
     /// <summary>Whether the actor may revoke and reissue certificates of a person: HR or administration whose grant reaches that person.</summary>
-    public static async Task<bool> ManagesCertificatesOfAsync(this AppDbContext db, Guid actorId, Guid personId, CancellationToken cancellation) =>
-        (await db.AuthorityOfAsync(actorId, cancellation)).MayManageRecords(await db.StandingsOfAsync(personId, cancellation));
+    public static async Task<bool> ManagesCertificatesOfAsync(this AppDbContext db, Guid actorId, Guid personId, CancellationToken cancellationToken) =>
+        (await db.PermissionsOfAsync(actorId, cancellationToken)).MayManageRecords(await db.StandingsOfAsync(personId, cancellationToken));
 }

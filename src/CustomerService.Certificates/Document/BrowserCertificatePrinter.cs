@@ -6,9 +6,9 @@ namespace CustomerService.Certificates.Document;
 /// <summary>Prints the page's own HTML with a browser, so that page, print and PDF are one document.</summary>
 public sealed class BrowserCertificatePrinter(CertificateHtml html, ChromiumPdf browser) : ICertificatePrinter
 {
-    public async Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellation) =>
-        await browser.RenderAsync(await html.DocumentAsync(sheet), cancellation);
+    public async Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken) =>
+        await browser.RenderAsync(await html.DocumentAsync(sheet), cancellationToken);
 
-    public async Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation) =>
-        await browser.RenderAsync(await html.BookAsync(batch), target, progress, cancellation);
+    public async Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken) =>
+        await browser.RenderAsync(await html.BookAsync(batch), target, progress, cancellationToken);
 }

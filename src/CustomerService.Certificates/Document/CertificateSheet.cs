@@ -29,25 +29,25 @@ public sealed record SetText(string Text, Language Language)
 public sealed record SheetRun(SetText Text, string? Slot);
 
 /// <summary>A labelled fact. Codes are set from the left in every language.</summary>
-public sealed record SheetFact(string Label, string Value, bool IsCode);
+public sealed record SheetLine(string Label, string Value, bool IsCode);
 
 /// <summary>A certificate in one language, every text decided: what the page, the print and the PDF show alike.</summary>
 public sealed partial record CertificateSheet(
     Language Language, string Heading, SetText Programme, SetText Issuer, string Lead, SetText Name, string NameSize,
-    IReadOnlyList<IReadOnlyList<SheetRun>> Lines, bool IsLongSentence, IReadOnlyList<SheetFact> Dates, IReadOnlyList<SheetFact> Checks,
+    IReadOnlyList<IReadOnlyList<SheetRun>> Lines, bool IsLongSentence, IReadOnlyList<SheetLine> Dates, IReadOnlyList<SheetLine> Checks,
     SetText SignatoryName, SetText SignatoryTitle, QrPath Qr, string QrLabel, string? Mark, string DocumentTitle)
 {
     /// <param name="verifyUrl">Where anybody verifies the certificate; goes into the QR code.</param>
-    /// <param name="verifyPlace">The address without the code, to be typed by hand.</param>
+    /// <param name="verifyAddress">The address without the code, to be typed by hand.</param>
     /// <param name="duplicate">A reprint, marked as such.</param>
-    public static CertificateSheet Of(Certificate certificate, Language language, string verifyUrl, string verifyPlace, CivilCalendar days, bool duplicate = false)
+    public static CertificateSheet Of(Certificate certificate, Language language, string verifyUrl, string verifyAddress, CivilCalendar days, bool duplicate = false)
     {
-        var reader = ReaderSetup.Create(language, principal: null, days.Zone);
+        var formatter = FormatterSetup.Create(language, principal: null, days.Zone);
         var name = SetText.For(certificate.PersonName.In(language), language);
         var title = SetText.For(KeepNumbers(certificate.Title.In(language)), language);
-        var hours = new SetText(reader.Minutes(certificate.Minutes), language);
+        var hours = new SetText(formatter.Minutes(certificate.Minutes), language);
         SheetRun[] titleRun = [new(title, "subject")];
-        var score = certificate.Percent is { } percent ? new SheetRun(new(Say(nameof(CertificatesText.DocumentScore), reader.Ordinal(percent)), language), "amount") : null;
+        var score = certificate.Percent is { } percent ? new SheetRun(new(Say(nameof(CertificatesText.DocumentScore), formatter.Ordinal(percent)), language), "amount") : null;
         // Whoever passed the quiz before any lesson has a score and no time to certify.
         var (achievement, amounts) = (score, certificate.Minutes) switch
         {
@@ -55,9 +55,9 @@ public sealed partial record CertificateSheet(
             (_, 0) => (nameof(CertificatesText.DocumentExamScore), [score]),
             _ => (nameof(CertificatesText.DocumentHoursScore), [new(hours, "amount"), score]),
         };
-        IReadOnlyList<SheetFact> dates = certificate.ExpiresAtUtc is { } expires
-            ? [new(Words(nameof(CertificatesText.DocumentIssued)), reader.BothDates(certificate.IssuedAtUtc), false), new(Words(nameof(CertificatesText.DocumentValidUntil)), reader.BothDates(expires), false)]
-            : [new(Words(nameof(CertificatesText.DocumentIssued)), reader.BothDates(certificate.IssuedAtUtc), false)];
+        IReadOnlyList<SheetLine> dates = certificate.ExpiresAtUtc is { } expires
+            ? [new(Words(nameof(CertificatesText.DocumentIssued)), formatter.BothDates(certificate.IssuedAtUtc), false), new(Words(nameof(CertificatesText.DocumentValidUntil)), formatter.BothDates(expires), false)]
+            : [new(Words(nameof(CertificatesText.DocumentIssued)), formatter.BothDates(certificate.IssuedAtUtc), false)];
         return new CertificateSheet(
             language, Words(nameof(CertificatesText.DocumentTitle)), SetText.For(certificate.Programme.In(language), language), SetText.For(certificate.Issuer.In(language), language),
             Words(nameof(CertificatesText.DocumentLead)), name, NameSizeOf(name),
@@ -69,7 +69,7 @@ public sealed partial record CertificateSheet(
             [
                 new(Words(nameof(CertificatesText.DocumentNumber)), certificate.Number, true),
                 new(Words(nameof(CertificatesText.DocumentCode)), VerificationCode.Stored(certificate.Code).Grouped, true),
-                new(Words(nameof(CertificatesText.DocumentVerifyAt)), verifyPlace, true),
+                new(Words(nameof(CertificatesText.DocumentVerifyAt)), verifyAddress, true),
             ],
             SetText.For(certificate.SignatoryName.In(language), language), SetText.For(certificate.SignatoryTitle.In(language), language),
             QrPath.Of(verifyUrl), Words(nameof(CertificatesText.DocumentQr)), duplicate ? Words(nameof(CertificatesText.DocumentDuplicate)) : null,

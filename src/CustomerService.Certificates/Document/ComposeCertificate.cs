@@ -8,5 +8,5 @@ namespace CustomerService.Certificates.Document;
 public sealed class ComposeCertificate(IOptions<CertificatesOptions> options, CivilCalendar days)
 {
     public CertificateSheet Sheet(Certificate certificate, Language language, bool duplicate = false) =>
-        CertificateSheet.Of(certificate, language, options.Value.VerifyUrl(certificate.Code), options.Value.VerifyPlace, days, duplicate);
+        CertificateSheet.Of(certificate, language, options.Value.VerifyUrl(certificate.Code), options.Value.VerifyAddress, days, duplicate);
 }

@@ -9,17 +9,17 @@ namespace CustomerService.Certificates.Document;
 public interface ICertificatePrinter
 {
     /// <summary>Prints one certificate and keeps it in memory.</summary>
-    /// <param name="cancellation">Leaves the queue, if there is one. A print that has begun may be finished.</param>
+    /// <param name="cancellationToken">Leaves the queue, if there is one. A print that has begun may be finished.</param>
     /// <returns>The file, or a refusal: <see cref="PdfBrowserMissing"/>, <see cref="PdfBrowserFailed"/>, <see cref="PdfTimedOut"/> or <see cref="PdfBusy"/>.</returns>
-    Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellation);
+    Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken);
 
     /// <summary>Prints many certificates as one file, a page each, in their order. Sheets are taken one by one and the file is written in
     /// pieces, so that memory stays flat whatever the number.</summary>
-    /// <param name="target">Receives the file. After a refusal or cancellation it may hold a part of it.</param>
+    /// <param name="target">Receives the file. After a refusal or cancellationToken it may hold a part of it.</param>
     /// <param name="progress">Told as pages are made; <see cref="PdfProgress.Fraction"/> never falls.</param>
-    /// <param name="cancellation">Stops at once.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>The size in bytes, or a refusal as above.</returns>
-    Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation);
+    Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken);
 }
 
 /// <summary>Certificates for one file.</summary>
@@ -33,7 +33,7 @@ public static class CertificatePrinterExtensions
     /// <summary>Prints a batch to a temporary file that nobody else can open and that vanishes when it is closed.</summary>
     /// <returns>The open file, at its beginning, for the caller to close; or a refusal.</returns>
     public static async Task<Result<FileStream>> PrintToTemporaryFileAsync(
-        this ICertificatePrinter printer, CertificateBatch batch, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+        this ICertificatePrinter printer, CertificateBatch batch, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(printer);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
@@ -45,7 +45,7 @@ public static class CertificatePrinterExtensions
         var file = new FileStream(Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.pdf"), options);
         try
         {
-            var result = await printer.PrintAsync(batch, file, progress, cancellation);
+            var result = await printer.PrintAsync(batch, file, progress, cancellationToken);
             if (result.Refusal is { } refusal)
             {
                 await file.DisposeAsync();

@@ -28,13 +28,13 @@ public sealed class MeasuredPrinter : ICertificatePrinter
         duration = meters.Create(MeterName).CreateHistogram<double>(Duration, "s", "Time that a print took, waiting included");
     }
 
-    public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellation) =>
-        MeasureAsync("single", 1, () => printer.PrintAsync(sheet, cancellation));
+    public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken) =>
+        MeasureAsync("single", 1, () => printer.PrintAsync(sheet, cancellationToken));
 
-    public Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    public Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return MeasureAsync("bulk", batch.Count, () => printer.PrintAsync(batch, target, progress, cancellation));
+        return MeasureAsync("bulk", batch.Count, () => printer.PrintAsync(batch, target, progress, cancellationToken));
     }
 
     private async Task<Result<T>> MeasureAsync<T>(string kind, int pages, Func<Task<Result<T>>> print)

@@ -6,7 +6,7 @@ internal static class BrowserFinder
     private static readonly string[] Names =
         ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable", "microsoft-edge", "msedge", "chrome"];
 
-    private static readonly string[] WindowsPlaces =
+    private static readonly string[] WindowsPaths =
     [
         @"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
         @"%ProgramFiles%\Microsoft\Edge\Application\msedge.exe",
@@ -15,7 +15,7 @@ internal static class BrowserFinder
         @"%LocalAppData%\Google\Chrome\Application\chrome.exe",
     ];
 
-    private static readonly string[] MacPlaces =
+    private static readonly string[] MacPaths =
     [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -25,8 +25,8 @@ internal static class BrowserFinder
     /// <summary>The executable, or null. A configured path is taken or nothing is: a typing error must not start another browser.</summary>
     public static string? Find(string configured)
     {
-        var places = configured.Length > 0 ? [configured] : OnPath().Concat(UsualPlaces());
-        return places.FirstOrDefault(File.Exists);
+        var paths = configured.Length > 0 ? [configured] : OnPath().Concat(UsualPaths());
+        return paths.FirstOrDefault(File.Exists);
     }
 
     private static IEnumerable<string> OnPath()
@@ -36,8 +36,8 @@ internal static class BrowserFinder
         return from name in Names from folder in folders select Path.Combine(folder, name + suffix);
     }
 
-    private static IEnumerable<string> UsualPlaces() =>
-        OperatingSystem.IsWindows() ? WindowsPlaces.Select(Environment.ExpandEnvironmentVariables)
-        : OperatingSystem.IsMacOS() ? MacPlaces
+    private static IEnumerable<string> UsualPaths() =>
+        OperatingSystem.IsWindows() ? WindowsPaths.Select(Environment.ExpandEnvironmentVariables)
+        : OperatingSystem.IsMacOS() ? MacPaths
         : [];
 }

@@ -19,8 +19,8 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
 
     /// <summary>Waits for its turn and does the work.</summary>
     /// <param name="attempts">How often the work may be begun if the browser dies under it.</param>
-    /// <param name="cancellation">Leaves the queue; the work itself must see to its own cancellation.</param>
-    public async Task<Result<T>> RunAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts, CancellationToken cancellation)
+    /// <param name="cancellationToken">Leaves the queue; the work itself must see to its own cancellationToken.</param>
+    public async Task<Result<T>> RunAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts, CancellationToken cancellationToken)
     {
         try
         {
@@ -29,7 +29,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
                 return new PdfBusy();
             }
 
-            await turn.WaitAsync(cancellation);
+            await turn.WaitAsync(cancellationToken);
         }
         finally
         {

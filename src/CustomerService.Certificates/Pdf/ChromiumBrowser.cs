@@ -100,26 +100,26 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
     /// <summary>Begins a document that is written piece by piece, and hides it until <see cref="FinishAsync"/>:
     /// laying it out again after every piece would cost more than printing it.</summary>
-    public async Task BeginAsync(string head, CancellationToken cancellation)
+    public async Task BeginAsync(string head, CancellationToken cancellationToken)
     {
         shared = "";
-        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellation);
+        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellationToken);
         document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
-        await WriteAsync(head, cancellation);
-        await EvaluateAsync("document.documentElement.style.display = 'none'", cancellation);
+        await WriteAsync(head, cancellationToken);
+        await EvaluateAsync("document.documentElement.style.display = 'none'", cancellationToken);
     }
 
     /// <summary>Adds a piece of markup, cut anywhere, to the document begun.</summary>
-    public Task WriteAsync(string piece, CancellationToken cancellation) => SendAsync("Runtime.callFunctionOn", new
+    public Task WriteAsync(string piece, CancellationToken cancellationToken) => SendAsync("Runtime.callFunctionOn", new
     {
         objectId = document,
         functionDeclaration = "function(piece) { this.write(piece) }",
         arguments = new[] { new { value = piece } },
-    }, limit, cancellation);
+    }, limit, cancellationToken);
 
     /// <summary>Ends the document, names it, and waits until its fonts and images are there.</summary>
     /// <exception cref="InvalidOperationException">A font of the document cannot be read: it would be printed in another one.</exception>
-    public async Task FinishAsync(string title, string language, CancellationToken cancellation)
+    public async Task FinishAsync(string title, string language, CancellationToken cancellationToken)
     {
         var unread = await EvaluateAsync($$"""
             document.close();
@@ -131,7 +131,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
                 await Promise.allSettled(Array.from(document.images, image => image.decode()));
                 return Array.from(document.fonts).filter(face => face.status !== 'loaded').map(face => face.family + ' ' + face.weight).join(', ');
             })()
-            """, cancellation);
+            """, cancellationToken);
         if (unread.GetString() is { Length: > 0 } faces)
         {
             throw new InvalidOperationException($"The document's font cannot be read: {faces}");
@@ -140,7 +140,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
     /// <summary>Prints the page.</summary>
     /// <returns>The handle of the finished PDF inside the browser, for <see cref="SaveAsync"/>.</returns>
-    public async Task<string> PrintAsync(PdfPaper paper, TimeSpan printLimit, CancellationToken cancellation)
+    public async Task<string> PrintAsync(PdfPaper paper, TimeSpan printLimit, CancellationToken cancellationToken)
     {
         var printed = await SendAsync("Page.printToPDF", new
         {
@@ -156,21 +156,21 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
             generateTaggedPDF = true,
             generateDocumentOutline = false,
             transferMode = "ReturnAsStream",
-        }, printLimit, cancellation);
+        }, printLimit, cancellationToken);
         Documents++;
         return printed.GetProperty("stream").GetString()!;
     }
 
     /// <summary>Writes a printed PDF to a stream, piece by piece.</summary>
     /// <returns>Size in bytes.</returns>
-    public async Task<long> SaveAsync(string handle, Stream target, CancellationToken cancellation)
+    public async Task<long> SaveAsync(string handle, Stream target, CancellationToken cancellationToken)
     {
         long bytes = 0;
         for (var end = false; !end;)
         {
-            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, limit, cancellation);
+            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, limit, cancellationToken);
             var data = piece.GetProperty("data").GetBytesFromBase64();
-            await target.WriteAsync(data, cancellation);
+            await target.WriteAsync(data, cancellationToken);
             bytes += data.Length;
             end = piece.GetProperty("eof").GetBoolean();
         }
@@ -283,13 +283,13 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <summary>Sends a command and waits for its answer.</summary>
     /// <exception cref="BrowserFailedException">The browser refused the command, died or hung up.</exception>
     /// <exception cref="TimeoutException">No answer within <paramref name="patience"/>.</exception>
-    private async Task<JsonElement> SendAsync(string method, object? parameters, TimeSpan patience, CancellationToken cancellation)
+    private async Task<JsonElement> SendAsync(string method, object? parameters, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
             // waited for here too: the package's own limit does not cover a pipe that nobody reads
             var answer = page.SendAsync(method, parameters, options: new CommandOptions { Timeout = (int)patience.TotalMilliseconds });
-            var first = await Task.WhenAny(answer, crash.Task).WaitAsync(patience, cancellation);
+            var first = await Task.WhenAny(answer, crash.Task).WaitAsync(patience, cancellationToken);
             return (await first).GetValueOrDefault();
         }
         catch (PuppeteerException e)
@@ -302,9 +302,9 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     private void Post(string method, object parameters) => _ = page.SendAsync(method, parameters, waitForCallback: false)
         .ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    private async Task<JsonElement> EvaluateAsync(string expression, CancellationToken cancellation)
+    private async Task<JsonElement> EvaluateAsync(string expression, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, limit, cancellation);
+        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, limit, cancellationToken);
         if (answer.TryGetProperty("exceptionDetails", out var details))
         {
             throw new BrowserFailedException(details.GetProperty("text").GetString()!);

@@ -42,9 +42,9 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     internal int? BooksProcessId => books.ProcessId;
 
     /// <summary>Prints one short document, such as a certificate, and keeps it in memory.</summary>
-    /// <param name="cancellation">Leaves the queue. A print that has begun is finished, because stopping it would cost others the browser.</param>
+    /// <param name="cancellationToken">Leaves the queue. A print that has begun is finished, because stopping it would cost others the browser.</param>
     /// <returns>The file, or <see cref="PdfBrowserMissing"/>, <see cref="PdfBrowserFailed"/>, <see cref="PdfTimedOut"/> or <see cref="PdfBusy"/>.</returns>
-    public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellation)
+    public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return sheets.RunAsync(async browser =>
@@ -55,7 +55,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
             using var content = new MemoryStream();
             await browser.SaveAsync(handle, content, CancellationToken.None);
             return new PdfFile(content.ToArray());
-        }, attempts: 2, cancellation);
+        }, attempts: 2, cancellationToken);
     }
 
     /// <summary>Prints a document of many pages. Pages are taken one by one and the PDF is written in small pieces, so memory stays flat
@@ -63,25 +63,25 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     /// <param name="target">Receives the file. Give a file rather than a slow network: the next long document waits until it is written.
     /// After a refusal or cancellation it may hold a part of the file.</param>
     /// <param name="progress">Told after every page and about five times a second while the browser prints; <see cref="PdfProgress.Fraction"/> never falls.</param>
-    /// <param name="cancellation">Stops at once, printing included.</param>
+    /// <param name="cancellationToken">Stops at once, printing included.</param>
     /// <returns>The size in bytes, or a refusal as above.</returns>
-    public Task<Result<PdfWritten>> RenderAsync(PdfBook book, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    public Task<Result<PdfWritten>> RenderAsync(PdfBook book, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(target);
         return books.RunAsync(async browser =>
         {
-            var pages = await ComposeAsync(browser, book, progress, cancellation);
-            var handle = await PrintAsync(browser, book, pages, progress, cancellation);
+            var pages = await ComposeAsync(browser, book, progress, cancellationToken);
+            var handle = await PrintAsync(browser, book, pages, progress, cancellationToken);
             progress?.Report(new PdfProgress(PdfStage.Saving, pages, book.PageCount, ComposingShare + PrintingShare));
-            var bytes = await browser.SaveAsync(handle, target, cancellation);
+            var bytes = await browser.SaveAsync(handle, target, cancellationToken);
             progress?.Report(new PdfProgress(PdfStage.Done, pages, book.PageCount, 1));
             return new PdfWritten(bytes);
-        }, attempts: 1, cancellation);
+        }, attempts: 1, cancellationToken);
     }
 
     /// <summary>Starts the browser for short documents, if it does not run yet.</summary>
-    public async Task<Result> WarmUpAsync(CancellationToken cancellation) => await sheets.RunAsync(_ => Task.FromResult(true), attempts: 1, cancellation);
+    public async Task<Result> WarmUpAsync(CancellationToken cancellationToken) => await sheets.RunAsync(_ => Task.FromResult(true), attempts: 1, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,13 +92,13 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     /// <summary>For containers that are not disposed asynchronously, as in the command line's verbs.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static async Task<int> ComposeAsync(ChromiumBrowser browser, PdfBook book, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    private static async Task<int> ComposeAsync(ChromiumBrowser browser, PdfBook book, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
         var pages = 0;
         var piece = new StringBuilder();
         var writing = Task.CompletedTask;
-        await browser.BeginAsync(book.Head, cancellation);
-        await foreach (var page in book.Pages.WithCancellation(cancellation))
+        await browser.BeginAsync(book.Head, cancellationToken);
+        await foreach (var page in book.Pages.WithCancellation(cancellationToken))
         {
             piece.Append(page);
             pages++;
@@ -106,7 +106,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
             {
                 // The browser reads a piece while the next one is made.
                 await writing;
-                writing = browser.WriteAsync(piece.ToString(), cancellation);
+                writing = browser.WriteAsync(piece.ToString(), cancellationToken);
                 piece.Clear();
             }
 
@@ -114,16 +114,16 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
         }
 
         await writing;
-        await browser.WriteAsync(piece.ToString(), cancellation);
-        await browser.FinishAsync(book.Title, book.Language, cancellation);
+        await browser.WriteAsync(piece.ToString(), cancellationToken);
+        await browser.FinishAsync(book.Title, book.Language, cancellationToken);
         return pages;
     }
 
-    private async Task<string> PrintAsync(ChromiumBrowser browser, PdfBook book, int pages, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+    private async Task<string> PrintAsync(ChromiumBrowser browser, PdfBook book, int pages, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var expected = Math.Max(0.1, pages * secondsPerPage);
-        var printing = browser.PrintAsync(book.Paper, PrintLimit(pages), cancellation);
+        var printing = browser.PrintAsync(book.Paper, PrintLimit(pages), cancellationToken);
         while (!printing.IsCompleted)
         {
             var share = Math.Min(0.98, clock.GetElapsedTime(started).TotalSeconds / expected);

@@ -21,11 +21,11 @@ public sealed partial class BulkPrintHandler(
     private const int MaxRuns = 3;
 
     /// <summary>Certificates read at a time.</summary>
-    private const int Portion = 100;
+    private const int BatchSize = 100;
 
-    public async Task HandleAsync(BulkPrintRequested message, CancellationToken cancellation)
+    public async Task HandleAsync(BulkPrintRequested message, CancellationToken cancellationToken)
     {
-        if (await BeginAsync(message.JobId, cancellation) is not { } job)
+        if (await BeginAsync(message.JobId, cancellationToken) is not { } job)
         {
             return;
         }
@@ -33,65 +33,65 @@ public sealed partial class BulkPrintHandler(
         try
         {
             var title = CertificatesText.ResourceManager.GetString(nameof(CertificatesText.PrintTitle), job.Language.Culture())!;
-            var batch = new CertificateBatch(title, job.Language, job.Count, SheetsAsync(job, cancellation));
+            var batch = new CertificateBatch(title, job.Language, job.Count, SheetsAsync(job, cancellationToken));
             await using var progress = new StoredProgress(contexts, clock, job);
-            var outcome = await printer.PrintToTemporaryFileAsync(batch, progress, cancellation);
+            var outcome = await printer.PrintToTemporaryFileAsync(batch, progress, cancellationToken);
             if (!outcome.Succeeded)
             {
-                await EndAsync(job, PrintState.Failed, 0, outcome.Refusal!.Code, cancellation);
+                await EndAsync(job, PrintState.Failed, 0, outcome.Refusal!.Code, cancellationToken);
                 return;
             }
 
             await using var file = outcome.Value;
-            await StoreAsync(job, file, cancellation);
-            await EndAsync(job, PrintState.Ready, file.Length, error: null, cancellation);
+            await StoreAsync(job, file, cancellationToken);
+            await EndAsync(job, PrintState.Ready, file.Length, error: null, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException && job.Run >= MaxRuns)
         {
             Failed(logger, job.Id, e);
-            await EndAsync(job, PrintState.Failed, 0, "print.failed", cancellation);
+            await EndAsync(job, PrintState.Failed, 0, "print.failed", cancellationToken);
         }
     }
 
     /// <summary>Takes the job, whatever a run before left behind; null where there is nothing to do any more.</summary>
-    private async Task<PrintJob?> BeginAsync(Guid jobId, CancellationToken cancellation)
+    private async Task<PrintJob?> BeginAsync(Guid jobId, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var taken = await db.Set<PrintJob>().Where(j => j.Id == jobId && (j.State == PrintState.Waiting || j.State == PrintState.Running))
-            .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Running).SetProperty(j => j.Run, j => j.Run + 1).SetProperty(j => j.Progress, 0), cancellation);
+            .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Running).SetProperty(j => j.Run, j => j.Run + 1).SetProperty(j => j.Progress, 0), cancellationToken);
         if (taken == 0)
         {
             return null;
         }
 
-        await db.Set<PrintJobChunk>().Where(c => c.JobId == jobId).ExecuteDeleteAsync(cancellation);
-        return await db.Set<PrintJob>().AsNoTracking().SingleAsync(j => j.Id == jobId, cancellation);
+        await db.Set<PrintJobChunk>().Where(c => c.JobId == jobId).ExecuteDeleteAsync(cancellationToken);
+        return await db.Set<PrintJob>().AsNoTracking().SingleAsync(j => j.Id == jobId, cancellationToken);
     }
 
-    private async IAsyncEnumerable<CertificateSheet> SheetsAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<CertificateSheet> SheetsAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var first = 0; ; first += Portion)
+        for (var first = 0; ; first += BatchSize)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var portion = await (
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var batch = await (
                 from item in db.Set<PrintJobItem>()
-                where item.JobId == job.Id && item.Position >= first && item.Position < first + Portion
+                where item.JobId == job.Id && item.Position >= first && item.Position < first + BatchSize
                 join certificate in db.Set<Certificate>() on item.CertificateId equals certificate.Id
                 orderby item.Position
-                select certificate).AsNoTracking().ToListAsync(cancellation);
-            if (portion.Count == 0)
+                select certificate).AsNoTracking().ToListAsync(cancellationToken);
+            if (batch.Count == 0)
             {
                 yield break;
             }
 
-            foreach (var certificate in portion.Where(c => c.RevokedAtUtc is null))
+            foreach (var certificate in batch.Where(c => c.RevokedAtUtc is null))
             {
                 yield return compose.Sheet(certificate, job.Language, job.Duplicate);
             }
         }
     }
 
-    private async Task StoreAsync(PrintJob job, Stream file, CancellationToken cancellation)
+    private async Task StoreAsync(PrintJob job, Stream file, CancellationToken cancellationToken)
     {
         for (var number = 0; ; number++)
         {
@@ -101,22 +101,22 @@ public sealed partial class BulkPrintHandler(
                 return;
             }
 
-            await file.ReadExactlyAsync(piece, cancellation);
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            await file.ReadExactlyAsync(piece, cancellationToken);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
             db.Add(new PrintJobChunk(job.Id, job.Run, number, piece));
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 
-    private async Task EndAsync(PrintJob job, PrintState state, long bytes, string? error, CancellationToken cancellation)
+    private async Task EndAsync(PrintJob job, PrintState state, long bytes, string? error, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         var done = state == PrintState.Ready;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run).ExecuteUpdateAsync(
             s => s.SetProperty(j => j.State, state).SetProperty(j => j.Bytes, bytes).SetProperty(j => j.Error, error)
                   .SetProperty(j => j.DoneAtUtc, now).SetProperty(j => j.Progress, j => done ? 1000 : j.Progress),
-            cancellation);
+            cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Print job {Id} failed for good")]
@@ -169,10 +169,10 @@ public sealed partial class BulkPrintHandler(
 /// <summary>Deletes the file of a print job whose days are over. The job and its list stay: it can be printed again.</summary>
 public sealed class DiscardPrintFile(IDbContextFactory<AppDbContext> contexts) : IOutboxHandler<DiscardPrint>
 {
-    public async Task HandleAsync(DiscardPrint message, CancellationToken cancellation)
+    public async Task HandleAsync(DiscardPrint message, CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await db.Set<PrintJob>().Where(j => j.Id == message.JobId).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Expired), cancellation);
-        await db.Set<PrintJobChunk>().Where(c => c.JobId == message.JobId).ExecuteDeleteAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Set<PrintJob>().Where(j => j.Id == message.JobId).ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Expired), cancellationToken);
+        await db.Set<PrintJobChunk>().Where(c => c.JobId == message.JobId).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -18,14 +18,14 @@ namespace CustomerService.Certificates.Printing;
 public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, TimeProvider clock)
 {
     /// <summary>Ids in one query: every database has a limit somewhere.</summary>
-    private const int Portion = 500;
+    private const int BatchSize = 500;
 
     /// <param name="certificateIds">Those outside the actor's scope, revoked or superseded are left out without a word.</param>
     /// <param name="language">Of the documents.</param>
     /// <param name="duplicate">Mark them as reprints.</param>
     /// <returns>The job's id, <see cref="NothingToPrint"/> or <see cref="TooManyToPrint"/>.</returns>
     public async Task<Result<Guid>> RunAsync(
-        Guid actorId, IReadOnlyCollection<Guid> certificateIds, Language language, bool duplicate = false, CancellationToken cancellation = default)
+        Guid actorId, IReadOnlyCollection<Guid> certificateIds, Language language, bool duplicate = false, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RequestBulkPrint));
         var most = options.Value.MaxPrint;
@@ -36,7 +36,7 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
 
         return await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
-            var chosen = await ChosenAsync(db, actorId, certificateIds, cancellation);
+            var chosen = await ChosenAsync(db, actorId, certificateIds, cancellationToken);
             if (chosen.Count == 0)
             {
                 return new NothingToPrint();
@@ -49,20 +49,20 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
             db.AddToOutbox(new DiscardPrint(job.Id), clock, job.ExpiresAtUtc);
             db.Audit(actorId, "certificates.printed", job.Id, clock, chosen.Count.ToString(CultureInfo.InvariantCulture));
             return job.Id;
-        }, cancellation);
+        }, cancellationToken);
     }
 
-    private static async Task<List<Guid>> ChosenAsync(AppDbContext db, Guid actorId, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    private static async Task<List<Guid>> ChosenAsync(AppDbContext db, Guid actorId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        var scope = await db.ScopeOfAsync(actorId, cancellation);
+        var scope = await db.ScopeOfAsync(actorId, cancellationToken);
         var found = new List<(byte[] Name, DateTime IssuedAtUtc, Guid Id)>(ids.Count);
-        foreach (var portion in ids.Distinct().Chunk(Portion))
+        foreach (var batch in ids.Distinct().Chunk(BatchSize))
         {
             var rows = await (
                 from certificate in db.CertificatesWithin(scope)
                 join person in db.Set<Person>() on certificate.PersonId equals person.Id
-                where portion.Contains(certificate.Id) && certificate.RevokedAtUtc == null && certificate.SupersededById == null
-                select new { person.SortKey, certificate.IssuedAtUtc, certificate.Id }).ToListAsync(cancellation);
+                where batch.Contains(certificate.Id) && certificate.RevokedAtUtc == null && certificate.SupersededById == null
+                select new { person.SortKey, certificate.IssuedAtUtc, certificate.Id }).ToListAsync(cancellationToken);
             found.AddRange(rows.Select(r => (r.SortKey, r.IssuedAtUtc, r.Id)));
         }
 

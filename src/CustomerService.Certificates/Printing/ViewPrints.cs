@@ -9,34 +9,34 @@ namespace CustomerService.Certificates.Printing;
 public sealed class ViewPrints(IDbContextFactory<AppDbContext> contexts)
 {
     /// <summary>The newest jobs, at most 20.</summary>
-    public async Task<IReadOnlyList<PrintJob>> ListAsync(Guid ownerId, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<PrintJob>> ListAsync(Guid ownerId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<PrintJob>().AsNoTracking().Where(j => j.OwnerId == ownerId).OrderByDescending(j => j.CreatedAtUtc).Take(20).ToListAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Set<PrintJob>().AsNoTracking().Where(j => j.OwnerId == ownerId).OrderByDescending(j => j.CreatedAtUtc).Take(20).ToListAsync(cancellationToken);
     }
 
     /// <returns>Null: there is none, or it is somebody else's.</returns>
-    public async Task<PrintJob?> OneAsync(Guid ownerId, Guid jobId, CancellationToken cancellation = default)
+    public async Task<PrintJob?> OneAsync(Guid ownerId, Guid jobId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Set<PrintJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == jobId && j.OwnerId == ownerId, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Set<PrintJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == jobId && j.OwnerId == ownerId, cancellationToken);
     }
 
     /// <summary>The certificates of a job, to print them again.</summary>
-    public async Task<IReadOnlyList<Guid>> CertificatesAsync(Guid ownerId, Guid jobId, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<Guid>> CertificatesAsync(Guid ownerId, Guid jobId, CancellationToken cancellationToken = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         return await db.Set<PrintJobItem>().Where(i => i.JobId == jobId && db.Set<PrintJob>().Any(j => j.Id == jobId && j.OwnerId == ownerId))
-            .OrderBy(i => i.Position).Select(i => i.CertificateId).ToListAsync(cancellation);
+            .OrderBy(i => i.Position).Select(i => i.CertificateId).ToListAsync(cancellationToken);
     }
 
     /// <summary>The pieces of a finished file, one at a time.</summary>
-    public async IAsyncEnumerable<byte[]> FileAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<byte[]> FileAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var number = 0; ; number++)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            var piece = await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id && c.Run == job.Run && c.Number == number).Select(c => c.Content).SingleOrDefaultAsync(cancellation);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            var piece = await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id && c.Run == job.Run && c.Number == number).Select(c => c.Content).SingleOrDefaultAsync(cancellationToken);
             if (piece is null)
             {
                 yield break;

@@ -174,13 +174,13 @@ public sealed class Certificate
     /// its name; in place of a revoked one also with the same name. A superseded one leaves that to its successor.</summary>
     public Result<CertificateContent> Corrected(LocalText name, LocalText issuer, LocalText signatoryName, LocalText signatoryTitle, DateTime nowUtc)
     {
-        var corrected = new LocalText(Folding.Canonical(name.Fa), Folding.Canonical(name.En));
+        var corrected = new LocalText(TextNormalizer.Canonical(name.Fa), TextNormalizer.Canonical(name.En));
         return corrected switch
         {
             _ when SupersededById is not null => new CertificateAlreadySuperseded(),
             { Fa: "", En: "" } => new NameMissing(),
             _ when corrected.Fa.Length > MaxName || corrected.En.Length > MaxName => new NameTooLong(MaxName),
-            _ when RevokedAtUtc is null && corrected == new LocalText(Folding.Canonical(PersonName.Fa), Folding.Canonical(PersonName.En)) => new NameUnchanged(),
+            _ when RevokedAtUtc is null && corrected == new LocalText(TextNormalizer.Canonical(PersonName.Fa), TextNormalizer.Canonical(PersonName.En)) => new NameUnchanged(),
             _ => Content with
             {
                 PersonName = corrected, Edition = Edition + 1, IssuedAtUtc = nowUtc,

@@ -1,7 +1,7 @@
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 
 namespace CustomerService.Certificates.Rules;
 
 /// <summary>A person got a certificate, or a new edition of one.</summary>
 /// <param name="SubjectId">Course or path.</param>
-public sealed record CertificateIssued(Guid CertificateId, CertificateKind Kind, string SubjectId, Guid PersonId, DateTime AtUtc) : IFact;
+public sealed record CertificateIssued(Guid CertificateId, CertificateKind Kind, string SubjectId, Guid PersonId, DateTime AtUtc) : IDomainEvent;

@@ -11,9 +11,9 @@ public sealed record CertificateAlreadySuperseded() : Refusal("certificate.alrea
 /// <summary>A revocation needs a reason.</summary>
 public sealed record ReasonMissing() : Refusal("certificate.reason-missing");
 
-public sealed record ReasonTooLong(int Most) : Refusal("certificate.reason-too-long")
+public sealed record ReasonTooLong(int Maximum) : Refusal("certificate.reason-too-long")
 {
-    public override IReadOnlyList<object?> Arguments => [Most];
+    public override IReadOnlyList<object?> Arguments => [Maximum];
 }
 
 /// <summary>A certificate needs a name in at least one script.</summary>
@@ -22,15 +22,15 @@ public sealed record NameMissing() : Refusal("certificate.name-missing");
 /// <summary>A reissue that would change nothing.</summary>
 public sealed record NameUnchanged() : Refusal("certificate.name-unchanged");
 
-public sealed record NameTooLong(int Most) : Refusal("certificate.name-too-long")
+public sealed record NameTooLong(int Maximum) : Refusal("certificate.name-too-long")
 {
-    public override IReadOnlyList<object?> Arguments => [Most];
+    public override IReadOnlyList<object?> Arguments => [Maximum];
 }
 
 /// <summary>Nothing that was chosen can be printed: revoked and superseded certificates are not, nor are those of others.</summary>
 public sealed record NothingToPrint() : Refusal("print.nothing");
 
-public sealed record TooManyToPrint(int Most) : Refusal("print.too-many")
+public sealed record TooManyToPrint(int Maximum) : Refusal("print.too-many")
 {
-    public override IReadOnlyList<object?> Arguments => [Most];
+    public override IReadOnlyList<object?> Arguments => [Maximum];
 }

@@ -60,9 +60,9 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
             .FirstOrDefault());
 
     /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
-    public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
-        var rows = await lessonRows(db, personId, courseId).ToListAsync(cancellation);
+        var rows = await lessonRows(db, personId, courseId).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
             return rows;
@@ -75,42 +75,42 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
     public Task<EnrolmentRow?> EnrolmentAsync(AppDbContext db, Guid personId, string courseId) => enrolment(db, personId, courseId);
 
     /// <summary>Null where the person has no access: not enrolled, not assigned, and offered to none of their audiences.</summary>
-    public async Task<LearnerCourse?> CourseAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    public async Task<LearnerCourse?> CourseAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
         if (await enrolment(db, personId, courseId) is { } enrolled)
         {
-            return new(await catalogue.RevisionAsync(enrolled.RevisionId, cancellation), enrolled);
+            return new(await catalogue.RevisionAsync(enrolled.RevisionId, cancellationToken), enrolled);
         }
 
-        return await OpenToAsync(db, personId, courseId, cancellation) is { } published ? new(published, null) : null;
+        return await OpenToAsync(db, personId, courseId, cancellationToken) is { } published ? new(published, null) : null;
     }
 
     /// <summary>The current revision, where the person may begin the course.</summary>
-    public async Task<PublishedCourse?> OpenToAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellation)
+    public async Task<PublishedCourse?> OpenToAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
-        if (await catalogue.CurrentAsync(courseId, cancellation) is not { } published)
+        if (await catalogue.CurrentAsync(courseId, cancellationToken) is not { } published)
         {
             return null;
         }
 
-        var audiences = await AudiencesAsync(db, personId, cancellation);
+        var audiences = await AudiencesAsync(db, personId, cancellationToken);
         return audiences.Any(published.Course.Offers.ContainsKey)
-            || await db.Set<Assignment>().AnyAsync(a => a.PersonId == personId && a.CourseId == courseId, cancellation)
+            || await db.Set<Assignment>().AnyAsync(a => a.PersonId == personId && a.CourseId == courseId, cancellationToken)
             ? published
             : null;
     }
 
     /// <summary>The audiences of the person's running memberships.</summary>
-    public static Task<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellation) =>
-        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellation);
+    public static Task<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellationToken);
 
-    public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellation)
+    public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellationToken)
     {
         var lessons = await db.Set<LessonProgress>().AsNoTracking().Where(p => p.EnrolmentId == enrolmentId)
-            .Select(p => new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, p.AtWorkPlan)).ToListAsync(cancellation);
-        var scenarios = await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId).Select(r => r.ScenarioId).Distinct().ToListAsync(cancellation);
+            .Select(p => new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, p.AtWorkPlan)).ToListAsync(cancellationToken);
+        var scenarios = await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId).Select(r => r.ScenarioId).Distinct().ToListAsync(cancellationToken);
         var attempts = await db.Set<QuizAttempt>().Where(a => a.EnrolmentId == enrolmentId).OrderBy(a => a.Number)
-            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)).ToListAsync(cancellation);
+            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)).ToListAsync(cancellationToken);
         return new(lessons, scenarios.ToHashSet(StringComparer.Ordinal), attempts);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace CustomerService.Learning.Pages;
 
 /// <summary>The part of a page where an item of one type is answered.</summary>
-public abstract class ItemFieldsPart<TItem> : LearningPart
+public abstract class ItemFieldsPart<TItem> : LearningComponentBase
     where TItem : Item
 {
     [Parameter, EditorRequired] public DrawnItem Drawn { get; set; } = default!;
@@ -24,7 +24,7 @@ public abstract class ItemFieldsPart<TItem> : LearningPart
 }
 
 /// <summary>The part of a page that shows an item of one type with its right answer, what was given, and why: read only.</summary>
-public abstract class ItemReviewPart<TItem> : LearningPart
+public abstract class ItemReviewPart<TItem> : LearningComponentBase
     where TItem : Item
 {
     [Parameter, EditorRequired] public DrawnItem Drawn { get; set; } = default!;

@@ -8,5 +8,5 @@ namespace CustomerService.Learning.Pages;
 internal static class RefusalTexts
 {
     /// <summary>What a refusal of Learning says to the reader: what to do.</summary>
-    public static string In(this Refusal refusal, Reader reader) => RefusalText.Say(refusal, reader, LearningText.ResourceManager);
+    public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, LearningText.ResourceManager);
 }

@@ -9,10 +9,10 @@ namespace CustomerService.Learning.Pages;
 internal static class WhyAssigned
 {
     /// <returns>Null where there is nothing to say.</returns>
-    public static string? Of(CourseCard course, Reader reader) => (course.Reason, course.AssignedAtUtc) switch
+    public static string? Of(CourseCard course, LocalizedFormatter formatter) => (course.Reason, course.AssignedAtUtc) switch
     {
-        (AssignmentReason.Audience, { } at) => reader.Say(course.ForCustomers ? LearningText.WhyCustomers : LearningText.WhyAudience, at),
-        (AssignmentReason.Person, { } at) => reader.Say(LearningText.WhyPerson, at),
+        (AssignmentReason.Audience, { } at) => formatter.Say(course.ForCustomers ? LearningText.WhyCustomers : LearningText.WhyAudience, at),
+        (AssignmentReason.Person, { } at) => formatter.Say(LearningText.WhyPerson, at),
         _ => course.Offer == Offer.TestOut ? LearningText.MayTestOut : null,
     };
 }

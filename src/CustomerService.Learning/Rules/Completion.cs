@@ -1,4 +1,4 @@
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 
 namespace CustomerService.Learning.Rules;
 
@@ -36,4 +36,4 @@ public sealed class Completion
 }
 
 /// <summary>A person completed a course at this instant, by the rules of the pinned revision.</summary>
-public sealed record CourseCompleted(Guid CompletionId, Guid PersonId, string CourseId, Guid RevisionId, int? Percent, int Minutes, DateTime AtUtc) : IFact;
+public sealed record CourseCompleted(Guid CompletionId, Guid PersonId, string CourseId, Guid RevisionId, int? Percent, int Minutes, DateTime AtUtc) : IDomainEvent;

@@ -8,10 +8,10 @@ namespace CustomerService.Learning.Rules;
 
 public enum CompletionRule
 {
-    /// <summary>Every lesson is finished.</summary>
+    /// <summary>Interval lesson is finished.</summary>
     Lessons,
 
-    /// <summary>Every scenario was played to an end once.</summary>
+    /// <summary>Interval scenario was played to an end once.</summary>
     Scenarios,
 
     /// <summary>The final quiz is passed.</summary>

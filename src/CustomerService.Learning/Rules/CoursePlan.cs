@@ -63,10 +63,10 @@ public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal Progres
             steps,
             steps.Count(s => s.State == StepState.Done) / (decimal)steps.Count,
             steps.Where(s => s.State != StepState.Done).Sum(s => s.Minutes),
-            Place(next),
-            Place(stopped ?? next));
+            NextAt(next),
+            NextAt(stopped ?? next));
 
-        NextStep? Place(CourseStep? step) => step is null ? null : new(step.Kind, step.Id, step.Title, step.Minutes, step.Id == positionStep ? positionAnchor : null);
+        NextStep? NextAt(CourseStep? step) => step is null ? null : new(step.Kind, step.Id, step.Title, step.Minutes, step.Id == positionStep ? positionAnchor : null);
     }
 
     /// <summary>Minutes of one scenario: what the course promises beyond its lessons, shared out, and at least 3.</summary>

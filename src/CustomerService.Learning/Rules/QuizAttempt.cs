@@ -75,9 +75,9 @@ public sealed class QuizAttempt
     public static bool TakesAnswersAt(DateTime deadlineAtUtc, DateTime arrivedAtUtc) => arrivedAtUtc <= deadlineAtUtc + Grace;
 
     /// <summary>Whether the server hands in an open attempt with this deadline: the deadline, the grace and as much again for saving are over.</summary>
-    public static bool HasLapsedAt(DateTime deadlineAtUtc, DateTime nowUtc) => nowUtc > deadlineAtUtc + Grace + Grace;
+    public static bool HasExpiredAt(DateTime deadlineAtUtc, DateTime nowUtc) => nowUtc > deadlineAtUtc + Grace + Grace;
 
-    /// <summary>The attempts that are open and have lapsed: <see cref="HasLapsedAt(DateTime, DateTime)"/>, for the database.</summary>
+    /// <summary>The attempts that are open and have expired: <see cref="HasExpiredAt(DateTime, DateTime)"/>, for the database.</summary>
     public static Expression<Func<QuizAttempt, bool>> LapsedAt(DateTime nowUtc)
     {
         var before = nowUtc - Grace - Grace;

@@ -68,7 +68,7 @@ public sealed record QuizResult(
 
     private static int PlaceOf(Course course, string lessonId)
     {
-        var place = course.Lessons.Select(l => l.Id).ToList().IndexOf(lessonId);
-        return place < 0 ? int.MaxValue : place;
+        var index = course.Lessons.Select(l => l.Id).ToList().IndexOf(lessonId);
+        return index < 0 ? int.MaxValue : index;
     }
 }

@@ -39,7 +39,7 @@ public sealed record NothingAnswered() : Refusal("answer.empty");
 public sealed record TryAgain() : Refusal("answer.try-again");
 
 /// <summary>The bank cannot fill a cell of the blueprint.</summary>
-public sealed record BankTooSmall(string OutcomeId, Level Level, int Needed, int Has) : Refusal("quiz.bank-too-small");
+public sealed record BankTooSmall(string OutcomeId, CognitiveLevel Level, int Needed, int Has) : Refusal("quiz.bank-too-small");
 
 /// <summary>The quiz opens after the lessons; <paramref name="LessonIds"/> are still to be finished.</summary>
 public sealed record LessonsFirst(IReadOnlyList<string> LessonIds) : Refusal("quiz.lessons-first");

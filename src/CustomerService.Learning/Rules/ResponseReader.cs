@@ -17,7 +17,7 @@ public static class ResponseFields
     public static string Match(string itemId, string leftId) => $"{itemId}.match.{leftId}";
 
     /// <summary>For the step shown at a 1-based place: the rank given to it, 1 to the number of steps; empty for none.</summary>
-    public static string Rank(string itemId, int place) => string.Create(CultureInfo.InvariantCulture, $"{itemId}.rank.{place}");
+    public static string Rank(string itemId, int position) => string.Create(CultureInfo.InvariantCulture, $"{itemId}.rank.{position}");
 }
 
 /// <summary>Makes a response from form fields, or says what is wrong with them.</summary>

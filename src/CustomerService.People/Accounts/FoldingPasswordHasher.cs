@@ -10,8 +10,8 @@ internal sealed class FoldingPasswordHasher(IOptions<PasswordHasherOptions> opti
 {
     private readonly PasswordHasher<Account> inner = new(options);
 
-    public string HashPassword(Account user, string password) => inner.HashPassword(user, Folding.Password(password));
+    public string HashPassword(Account user, string password) => inner.HashPassword(user, TextNormalizer.Password(password));
 
     public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword) =>
-        inner.VerifyHashedPassword(user, hashedPassword, Folding.Password(providedPassword));
+        inner.VerifyHashedPassword(user, hashedPassword, TextNormalizer.Password(providedPassword));
 }

@@ -24,9 +24,9 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
     /// <returns>What is wrong with a password; null where nothing is.</returns>
     public static PasswordRefused? Broken(string? password, string? userName)
     {
-        var folded = Folding.Password(password ?? "");
-        var key = Folding.CompactKey(folded);
-        var name = Folding.CompactKey(userName ?? "");
+        var folded = TextNormalizer.Password(password ?? "");
+        var key = TextNormalizer.CompactKey(folded);
+        var name = TextNormalizer.CompactKey(userName ?? "");
         return folded.Length < MinimumLength ? new PasswordTooShort()
             : FirstGuesses.Contains(key) || key.Distinct().Count() < 4 ? new PasswordTooCommon()
             : name.Length >= 4 && key.Contains(name, StringComparison.Ordinal) ? new PasswordHoldsName()

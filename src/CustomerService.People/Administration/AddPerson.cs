@@ -22,14 +22,14 @@ public sealed record AddedPerson(Guid Id, string? InitialPassword);
 /// <summary>Adds a person to an organisation within the actor's authority.</summary>
 public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimeProvider clock)
 {
-    /// <returns>The person, or <see cref="PlaceRefused"/>, <see cref="AudienceRefused"/>, <see cref="NotAllowed"/> for a role, or a refusal about the role or the account.</returns>
-    public Task<Result<AddedPerson>> RunAsync(Guid actorId, PersonToAdd request, CancellationToken cancellation = default) =>
+    /// <returns>The person, or <see cref="MembershipRefused"/>, <see cref="AudienceRefused"/>, <see cref="NotAllowed"/> for a role, or a refusal about the role or the account.</returns>
+    public Task<Result<AddedPerson>> RunAsync(Guid actorId, PersonToAdd request, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<AddedPerson>>(async db =>
         {
-            var authority = await db.AuthorityOfAsync(actorId, cancellation);
-            if (await db.CheckPlaceAsync(authority, request.OrganisationId, request.UnitId, request.Audience, cancellation) is { Refusal: { } noPlace })
+            var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
+            if (await db.CheckMembershipAsync(permissions, request.OrganisationId, request.UnitId, request.Audience, cancellationToken) is { Refusal: { } notThere })
             {
-                return noPlace;
+                return notThere;
             }
 
             var userName = "";
@@ -41,7 +41,7 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
             var made = request is { UserName: not null, Password: null } ? InitialPassword.Create() : null;
             var person = await create.RunAsync(db, new NewPerson(
                 request.Name, request.Email, request.Mobile, request.Language, request.UserName is null ? null : userName, request.Password ?? made,
-                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber), cancellation);
+                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber), cancellationToken);
             if (!person.Succeeded)
             {
                 return person.Refusal!;
@@ -49,23 +49,23 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
 
             if (request.Role is { } role)
             {
-                if (!authority.MayGrant(role))
+                if (!permissions.MayGrant(role))
                 {
                     return new NotAllowed();
                 }
 
-                if (await GrantRole.AddAsync(db, person.Value, role, request.OrganisationId, request.UnitId, clock.UtcNow(), cancellation) is { Refusal: { } refused })
+                if (await GrantRole.AddAsync(db, person.Value, role, request.OrganisationId, request.UnitId, clock.UtcNow(), cancellationToken) is { Refusal: { } refused })
                 {
                     return refused;
                 }
 
-                db.Audit(actorId, "people.role-granted", person.Value, clock, await GrantRole.DetailAsync(db, role, request.OrganisationId, request.UnitId, cancellation));
+                db.Audit(actorId, "people.role-granted", person.Value, clock, await GrantRole.DetailAsync(db, role, request.OrganisationId, request.UnitId, cancellationToken));
             }
 
-            db.Audit(actorId, "people.added", person.Value, clock, new DeedDetail
+            db.Audit(actorId, "people.added", person.Value, clock, new AuditDetail
             {
-                Place = await db.NameOfPlaceAsync(request.OrganisationId, request.UnitId, cancellation), Audience = request.Audience,
+                OrgUnit = await db.NameOfOrgUnitAsync(request.OrganisationId, request.UnitId, cancellationToken), Audience = request.Audience,
             }.Write());
             return new AddedPerson(person.Value, made);
-        }, cancellation);
+        }, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace CustomerService.People.Administration;
 public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <returns>Done, <see cref="NotOneself"/>, <see cref="LastAdministrator"/>, or why the person may not be changed.</returns>
-    public Task<Result> RunAsync(Guid actorId, Guid personId, bool active, CancellationToken cancellation = default) =>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, bool active, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
             if (actorId == personId)
@@ -20,7 +20,7 @@ public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
                 return new NotOneself();
             }
 
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (found.Value is not { } person)
             {
                 return found.Refusal!;
@@ -38,20 +38,20 @@ public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
             else
             {
                 // Asked first, because it holds the grants: whoever becomes an administrator meanwhile is one already, or is seen as inactive.
-                if (!await db.IsAnotherAdministratorLeftAsync(personId, cancellation)
-                    && await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == Role.Administrator, cancellation))
+                if (!await db.IsAnotherAdministratorLeftAsync(personId, cancellationToken)
+                    && await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == Role.Administrator, cancellationToken))
                 {
                     return new LastAdministrator();
                 }
 
                 person.Deactivate();
-                if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is { } account)
+                if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is { } account)
                 {
-                    AccountKeeping.EndSessions(account);
+                    AccountService.EndSessions(account);
                 }
             }
 
             db.Audit(actorId, active ? "people.reactivated" : "people.deactivated", personId, clock);
             return Result.Done;
-        }, cancellation);
+        }, cancellationToken);
 }

@@ -8,12 +8,12 @@ using CustomerService.Platform.Data;
 namespace CustomerService.People.Administration;
 
 /// <summary>Corrects a person's name and contact. Certificates keep the name of their day.</summary>
-public sealed class ChangePerson(UnitOfWork unitOfWork, AccountKeeping accounts, TimeProvider clock)
+public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
-    public Task<Result> RunAsync(Guid actorId, Guid personId, PersonName name, string? email, string? mobile, CancellationToken cancellation = default) =>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, PersonName name, string? email, string? mobile, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (found.Value is not { } person)
             {
                 return found.Refusal!;
@@ -21,8 +21,8 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountKeeping accounts,
 
             var (oldName, oldEmail, oldMobile) = (person.Name, person.Email, person.Mobile);
             person.Rename(name);
-            person.Reach(email, mobile);
-            if (await accounts.FollowAsync(db, person, cancellation) is { Refusal: { } refused })
+            person.ChangeContact(email, mobile);
+            if (await accounts.FollowAsync(db, person, cancellationToken) is { Refusal: { } refused })
             {
                 return refused;
             }
@@ -34,9 +34,9 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountKeeping accounts,
             if (person.Mobile != oldMobile) { changed.Add(PersonField.Mobile); }
             if (changed.Count > 0)
             {
-                db.Audit(actorId, "people.changed", personId, clock, new DeedDetail { Fields = changed }.Write());
+                db.Audit(actorId, "people.changed", personId, clock, new AuditDetail { Fields = changed }.Write());
             }
 
             return Result.Done;
-        }, cancellation);
+        }, cancellationToken);
 }

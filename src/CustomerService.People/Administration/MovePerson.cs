@@ -3,32 +3,32 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
 /// <summary>A place to be taken.</summary>
-public sealed record NewPlace(Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber);
+public sealed record NewMembership(Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber);
 
 /// <summary>Gives a person a place: in another one's stead (that one ends and stays as history), or as a further one.</summary>
-public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimeProvider clock)
+public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="PlaceHeld"/>, <see cref="PersonnelNumberTaken"/>, or why the person may not be placed there.</returns>
-    /// <param name="fromMembershipId">The running place that ends; null: none does.</param>
-    public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewPlace place, CancellationToken cancellation = default) =>
+    /// <returns>Done, <see cref="MembershipHeld"/>, <see cref="PersonnelNumberTaken"/>, or why the person may not be placed there.</returns>
+    /// <param name="fromMembershipId">The running next that ends; null: none does.</param>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewMembership next, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            await db.LockAsync<Person>(personId, cancellation);
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            await db.LockAsync<Person>(personId, cancellationToken);
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (!found.Succeeded)
             {
                 return found.Refusal!;
             }
 
-            var authority = await db.AuthorityOfAsync(actorId, cancellation);
-            if (await db.CheckPlaceAsync(authority, place.OrganisationId, place.UnitId, place.Audience, cancellation) is { Refusal: { } refused })
+            var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
+            if (await db.CheckMembershipAsync(permissions, next.OrganisationId, next.UnitId, next.Audience, cancellationToken) is { Refusal: { } refused })
             {
                 return refused;
             }
@@ -37,44 +37,44 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
             Membership? left = null;
             if (fromMembershipId is { } from)
             {
-                if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellation) is not { } former)
+                if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellationToken) is not { } former)
                 {
                     return new NotFound();
                 }
 
                 left = former;
                 former.End(now);
-                if (IsSame(former, place))
+                if (IsSame(former, next))
                 {
-                    return new PlaceHeld();
+                    return new MembershipHeld();
                 }
             }
 
             if (await db.Set<Membership>().AnyAsync(
-                m => m.PersonId == personId && m.EndedAtUtc == null && m.Id != fromMembershipId && m.OrganisationId == place.OrganisationId && m.UnitId == place.UnitId, cancellation))
+                m => m.PersonId == personId && m.EndedAtUtc == null && m.Id != fromMembershipId && m.OrganisationId == next.OrganisationId && m.UnitId == next.UnitId, cancellationToken))
             {
-                return new PlaceHeld();
+                return new MembershipHeld();
             }
 
-            if (await db.CheckPersonnelNumberAsync(place.OrganisationId, personId, place.PersonnelNumber, cancellation) is { Refusal: { } numbered })
+            if (await db.CheckPersonnelNumberAsync(next.OrganisationId, personId, next.PersonnelNumber, cancellationToken) is { Refusal: { } numbered })
             {
                 return numbered;
             }
 
-            var membership = new Membership(Guid.CreateVersion7(), personId, place.OrganisationId, place.UnitId, place.Audience, place.JobTitle, place.PersonnelNumber, now);
+            var membership = new Membership(Guid.CreateVersion7(), personId, next.OrganisationId, next.UnitId, next.Audience, next.JobTitle, next.PersonnelNumber, now);
             db.Add(membership);
             // Saved before the fact: reactions ask the database who belongs where.
-            await db.SaveChangesAsync(cancellation);
-            await facts.RecordAsync(db, new PersonJoined(personId, membership.Id, place.OrganisationId, place.Audience, now), cancellation);
-            db.Audit(actorId, fromMembershipId is null ? "people.place-added" : "people.moved", personId, clock, new DeedDetail
+            await db.SaveChangesAsync(cancellationToken);
+            await events.RaiseAsync(db, new PersonJoined(personId, membership.Id, next.OrganisationId, next.Audience, now), cancellationToken);
+            db.Audit(actorId, fromMembershipId is null ? "people.membership-added" : "people.moved", personId, clock, new AuditDetail
             {
-                From = left is null ? null : await db.NameOfPlaceAsync(left.OrganisationId, left.UnitId, cancellation),
-                Place = await db.NameOfPlaceAsync(place.OrganisationId, place.UnitId, cancellation),
-                Audience = place.Audience,
+                From = left is null ? null : await db.NameOfOrgUnitAsync(left.OrganisationId, left.UnitId, cancellationToken),
+                OrgUnit = await db.NameOfOrgUnitAsync(next.OrganisationId, next.UnitId, cancellationToken),
+                Audience = next.Audience,
                 Fields = left is null ? null : Changed(left, membership),
             }.Write());
             return Result.Done;
-        }, cancellation);
+        }, cancellationToken);
 
     /// <summary>What is different beside the place.</summary>
     private static List<PersonField> Changed(Membership left, Membership taken)
@@ -87,8 +87,8 @@ public sealed class MovePerson(UnitOfWork unitOfWork, FactRecorder facts, TimePr
     }
 
     /// <summary>Whether nothing at all would change.</summary>
-    private static bool IsSame(Membership former, NewPlace place) =>
+    private static bool IsSame(Membership former, NewMembership next) =>
         (former.OrganisationId, former.UnitId, former.Audience, former.JobTitle, former.PersonnelNumber) == (
-            place.OrganisationId, place.UnitId, place.Audience, place.JobTitle ?? LocalText.Empty,
-            string.IsNullOrWhiteSpace(place.PersonnelNumber) ? null : Membership.CanonicalNumber(place.PersonnelNumber));
+            next.OrganisationId, next.UnitId, next.Audience, next.JobTitle ?? LocalText.Empty,
+            string.IsNullOrWhiteSpace(next.PersonnelNumber) ? null : Membership.CanonicalNumber(next.PersonnelNumber));
 }

@@ -9,19 +9,19 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.Administration;
 
 /// <summary>Gives a person who forgot it a new password to hand over. Sessions end; a lock is opened.</summary>
-public sealed class ResetPassword(UnitOfWork unitOfWork, AccountKeeping accounts, TimeProvider clock)
+public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
     /// <returns>The new password, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
-    public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellation = default) =>
+    public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<string>>(async db =>
         {
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (!found.Succeeded)
             {
                 return found.Refusal!;
             }
 
-            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is not { } account)
+            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is not { } account)
             {
                 return new AccountStateRefused();
             }
@@ -32,10 +32,10 @@ public sealed class ResetPassword(UnitOfWork unitOfWork, AccountKeeping accounts
                 return refused;
             }
 
-            AccountKeeping.EndSessions(account);
+            AccountService.EndSessions(account);
             account.LockoutEnd = null;
             account.AccessFailedCount = 0;
             db.Audit(actorId, "people.password-reset", personId, clock);
             return password;
-        }, cancellation);
+        }, cancellationToken);
 }

@@ -12,16 +12,16 @@ namespace CustomerService.People.Administration;
 public sealed class UnlockAccount(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <returns>Done, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
-    public Task<Result> RunAsync(Guid actorId, Guid personId, CancellationToken cancellation = default) =>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellation);
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (!found.Succeeded)
             {
                 return found.Refusal!;
             }
 
-            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellation) is not { } account)
+            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is not { } account)
             {
                 return new AccountStateRefused();
             }
@@ -30,5 +30,5 @@ public sealed class UnlockAccount(UnitOfWork unitOfWork, TimeProvider clock)
             account.AccessFailedCount = 0;
             db.Audit(actorId, "people.unlocked", personId, clock);
             return Result.Done;
-        }, cancellation);
+        }, cancellationToken);
 }

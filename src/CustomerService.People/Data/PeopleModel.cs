@@ -67,6 +67,6 @@ internal sealed class PeopleModel : IModelPart
             e.HasIndex(g => g.PersonId);
             e.HasOne<Person>().WithMany().HasForeignKey(g => g.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
-        PeopleSlices.MapComparisons(model);
+        PersonList.MapComparisons(model);
     }
 }

@@ -10,20 +10,20 @@ namespace CustomerService.People.Data;
 public static class ScopeQueries
 {
     /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
-    public static Task<PeopleScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        ReachAsync(db, personId, Visibility.People, cancellation);
+    public static Task<VisibilityScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
+        ReachAsync(db, personId, Visibility.People, cancellationToken);
 
     /// <summary>Of whom the person sees figures, though not always names: leaders see those of what they lead.</summary>
-    public static Task<PeopleScope> FiguresScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellation = default) =>
-        ReachAsync(db, personId, Visibility.Figures, cancellation);
+    public static Task<VisibilityScope> FiguresScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
+        ReachAsync(db, personId, Visibility.Figures, cancellationToken);
 
-    private static async Task<PeopleScope> ReachAsync(AppDbContext db, Guid personId, Visibility atLeast, CancellationToken cancellation)
+    private static async Task<VisibilityScope> ReachAsync(AppDbContext db, Guid personId, Visibility atLeast, CancellationToken cancellationToken)
     {
         var grants = await db.Set<RoleGrant>().Where(g => g.PersonId == personId)
             .Select(g => new Grant(g.Role, g.OrganisationId, g.UnitId, db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault()))
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellationToken);
         var seeing = grants.FindAll(g => g.Role.Traits().Sees >= atLeast);
-        return new PeopleScope(
+        return new VisibilityScope(
             personId,
             seeing.Exists(g => g.Role.Traits().GrantedFor == GrantKind.Everything && g.OrganisationId is null && g.UnitId is null),
             [.. seeing.Where(g => g.OrganisationId is not null && g.UnitId is null).Select(g => g.OrganisationId!.Value).Distinct()],
@@ -31,7 +31,7 @@ public static class ScopeQueries
     }
 
     /// <summary>The people a scope may see: those with a running membership it reaches, and the asker.</summary>
-    public static IQueryable<Person> PeopleWithin(this AppDbContext db, PeopleScope scope)
+    public static IQueryable<Person> PeopleWithin(this AppDbContext db, VisibilityScope scope)
     {
         if (scope.Everybody)
         {
@@ -43,7 +43,7 @@ public static class ScopeQueries
     }
 
     /// <summary>Ids of the people a scope may see, as a query to be used inside another.</summary>
-    public static IQueryable<Guid> PersonIdsWithin(this AppDbContext db, PeopleScope scope)
+    public static IQueryable<Guid> PersonIdsWithin(this AppDbContext db, VisibilityScope scope)
     {
         var self = scope.PersonId;
         return scope.Everybody
@@ -53,7 +53,7 @@ public static class ScopeQueries
 
     /// <summary>The running memberships a scope reaches. Of a person who belongs to several organisations, whoever may see one of
     /// them learns nothing of the others.</summary>
-    public static IQueryable<Membership> MembershipsWithin(this AppDbContext db, PeopleScope scope)
+    public static IQueryable<Membership> MembershipsWithin(this AppDbContext db, VisibilityScope scope)
     {
         var running = db.Set<Membership>().Where(m => m.EndedAtUtc == null);
         if (scope.Everybody)
@@ -72,9 +72,9 @@ public static class ScopeQueries
     }
 
     /// <summary>Whether a running place, read already, is one of <see cref="MembershipsWithin"/>.</summary>
-    /// <param name="places">What the scope reaches: <see cref="PlaceQueries.PlacesWithinAsync"/>.</param>
-    public static bool Reaches(this PeopleScope scope, Places places, Guid organisationId, Guid? unitId) =>
-        scope.Everybody || scope.OrganisationIds.Contains(organisationId) || places.Unit(unitId) is not null;
+    /// <param name="tree">What the scope reaches: <see cref="OrgTreeQueries.OrgTreeWithinAsync"/>.</param>
+    public static bool Reaches(this VisibilityScope scope, OrgTree tree, Guid organisationId, Guid? unitId) =>
+        scope.Everybody || scope.OrganisationIds.Contains(organisationId) || tree.Unit(unitId) is not null;
 
     /// <summary>Ids of the units at these paths and below them.</summary>
     private static IQueryable<Guid?> UnitIdsBelow(this AppDbContext db, IReadOnlyList<string> paths)

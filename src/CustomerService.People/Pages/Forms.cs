@@ -47,7 +47,7 @@ public sealed class RegisterForm
     public bool Consent { get; set; }
 
     public static ValidationResult? CheckContact(string? contact, ValidationContext context) =>
-        ReaderInput.TryEmail(contact, out _) || ReaderInput.TryMobile(contact, out _) ? null : new(PeopleText.ContactInvalid, [context.MemberName!]);
+        InputParser.TryEmail(contact, out _) || InputParser.TryMobile(contact, out _) ? null : new(PeopleText.ContactInvalid, [context.MemberName!]);
 
     public static ValidationResult? CheckConsent(bool consent, ValidationContext context) =>
         consent ? null : new(PeopleText.ConsentRequired, [context.MemberName!]);

@@ -9,7 +9,7 @@ namespace CustomerService.People.Pages;
 internal static class RefusalTexts
 {
     /// <summary>What a refusal of People says to the reader.</summary>
-    public static string In(this Refusal refusal, Reader reader) => RefusalText.Say(refusal, reader, PeopleText.ResourceManager);
+    public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, PeopleText.ResourceManager);
 
     /// <summary>What is wrong with a password.</summary>
     public static string? Text(this PasswordRefused refusal) => RefusalText.Find(refusal.Code, PeopleText.ResourceManager);

@@ -91,7 +91,7 @@ public sealed class Membership
     public void End(DateTime atUtc) => EndedAtUtc = atUtc;
 
     /// <summary>A personnel number as it is kept and compared: ASCII digits, capital letters, no spaces.</summary>
-    public static string CanonicalNumber(string typed) => Folding.CompactKey(typed).ToUpperInvariant();
+    public static string CanonicalNumber(string typed) => TextNormalizer.CompactKey(typed).ToUpperInvariant();
 }
 
 /// <summary>A role, and what it reaches: a unit with all below it, an organisation, or everything where both are null.</summary>

@@ -16,13 +16,13 @@ public sealed record PeopleFilter(string? Search, Guid? UnitId, Guid? Organisati
 
     /// <param name="query">Gives the value of a name in the address; null where it is absent.</param>
     public static PeopleFilter Read(Func<string, string?> query) => new(
-        AddressWords.ReadSearch(query("q")), AddressWords.ReadId(query("unit")), AddressWords.ReadId(query("organisation")),
-        AddressWords.Read<Audience>(query("audience")), AddressWords.Read<Activity>(query("activity")));
+        QueryValues.ReadSearch(query("q")), QueryValues.ReadId(query("unit")), QueryValues.ReadId(query("organisation")),
+        QueryValues.Read<Audience>(query("audience")), QueryValues.Read<Activity>(query("activity")));
 
-    public string Href(string path, params ReadOnlySpan<(string Name, string? Value)> more) => AddressWords.Href(path,
+    public string Href(string path, params ReadOnlySpan<(string Name, string? Value)> more) => QueryValues.Href(path,
     [
         ("q", Search), ("unit", UnitId?.ToString("D")), ("organisation", OrganisationId?.ToString("D")),
-        ("audience", Audience is { } audience ? AddressWords.Of(audience) : null), ("activity", Activity is { } activity ? AddressWords.Of(activity) : null),
+        ("audience", Audience is { } audience ? QueryValues.Of(audience) : null), ("activity", Activity is { } activity ? QueryValues.Of(activity) : null),
         .. more,
     ]);
 }

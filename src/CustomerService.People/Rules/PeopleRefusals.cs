@@ -45,10 +45,10 @@ public sealed record MobileTaken() : Refusal("people.mobile-taken");
 public sealed record PersonnelNumberTaken() : Refusal("people.personnel-number-taken");
 
 /// <summary>The person has this place already.</summary>
-public sealed record PlaceHeld() : Refusal("people.place-held");
+public sealed record MembershipHeld() : Refusal("people.membership-held");
 
 /// <summary>The organisation or unit does not exist, or the actor may not place people there.</summary>
-public sealed record PlaceRefused() : Refusal("people.place-refused");
+public sealed record MembershipRefused() : Refusal("people.membership-refused");
 
 /// <summary>The audience does not belong to that kind of organisation.</summary>
 public sealed record AudienceRefused() : Refusal("people.audience-refused");
@@ -69,7 +69,7 @@ public sealed record LastAdministrator() : Refusal("people.last-administrator");
 public sealed record NotOneself() : Refusal("people.not-oneself");
 
 /// <summary>The person keeps at least one place.</summary>
-public sealed record LastPlace() : Refusal("people.last-place");
+public sealed record LastMembership() : Refusal("people.last-membership");
 
 /// <summary>There is an account already, or there is none yet.</summary>
 public sealed record AccountStateRefused() : Refusal("people.account-state");

@@ -47,15 +47,15 @@ public sealed class Person
 
     public void Rename(PersonName name)
     {
-        GivenName = Folding.Canonical(name.GivenName);
-        FamilyName = Folding.Canonical(name.FamilyName);
+        GivenName = TextNormalizer.Canonical(name.GivenName);
+        FamilyName = TextNormalizer.Canonical(name.FamilyName);
         LatinGivenName = Blank(name.LatinGivenName);
         LatinFamilyName = Blank(name.LatinFamilyName);
         SortKey = PersianOrder.SortKey($"{FamilyName}\t{GivenName}");
         Index();
     }
 
-    public void Reach(string? email, string? mobile)
+    public void ChangeContact(string? email, string? mobile)
     {
         Email = Blank(email)?.ToLowerInvariant();
         Mobile = Blank(mobile);
@@ -76,11 +76,11 @@ public sealed class Person
 
     private void Index()
     {
-        SearchKey = Folding.Key($"{GivenName} {FamilyName} {LatinGivenName} {LatinFamilyName} {Email} {Mobile}");
+        SearchKey = TextNormalizer.Key($"{GivenName} {FamilyName} {LatinGivenName} {LatinFamilyName} {Email} {Mobile}");
         foreach (var name in (string[])[FamilyName, GivenName])
         {
             // Whoever's names fill the column is found by the first form alone.
-            if (Folding.CompactKey(name) is var compact && compact != Folding.Key(name) && SearchKey.Length + 1 + compact.Length <= MaxSearchKey)
+            if (TextNormalizer.CompactKey(name) is var compact && compact != TextNormalizer.Key(name) && SearchKey.Length + 1 + compact.Length <= MaxSearchKey)
             {
                 SearchKey += $" {compact}";
             }

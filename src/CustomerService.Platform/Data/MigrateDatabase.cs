@@ -8,20 +8,20 @@ namespace CustomerService.Platform.Data;
 public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> contexts, ILogger<MigrateDatabase> logger)
 {
     /// <returns>Names of the migrations that were applied, oldest first.</returns>
-    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(MigrateDatabase));
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellation)).ToList();
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
             Applying(logger, pending.Count);
-            await db.Database.MigrateAsync(cancellation);
+            await db.Database.MigrateAsync(cancellationToken);
         }
 
         if (db.Database.IsSqlite())
         {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellation);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
         }
 
         return pending;

@@ -1,5 +1,5 @@
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Security;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +10,9 @@ internal sealed class PlatformModel : IModelPart
 {
     public void Configure(ModelBuilder model)
     {
-        model.Entity<FactRecord>(e =>
+        model.Entity<DomainEventRecord>(e =>
         {
-            e.ToTable("Facts");
+            e.ToTable("DomainEvents");
             e.Property(f => f.Id).ValueGeneratedNever();
             e.Property(f => f.Name).HasMaxLength(100);
             e.HasIndex(f => new { f.Name, f.RecordedAtUtc });

@@ -9,11 +9,11 @@ public static class RowLocks
     /// <summary>Locks the row with this id.</summary>
     /// <typeparam name="T">An entity whose key is a <c>Guid</c> named <c>Id</c>.</typeparam>
     /// <returns>Whether there is such a row.</returns>
-    public static async Task<bool> LockAsync<T>(this AppDbContext db, Guid id, CancellationToken cancellation = default) where T : class =>
-        await db.Set<T>().Where(row => EF.Property<Guid>(row, "Id") == id).LockAsync(cancellation) > 0;
+    public static async Task<bool> LockAsync<T>(this AppDbContext db, Guid id, CancellationToken cancellationToken = default) where T : class =>
+        await db.Set<T>().Where(row => EF.Property<Guid>(row, "Id") == id).LockAsync(cancellationToken) > 0;
 
     /// <summary>Locks all these rows.</summary>
     /// <returns>How many there are.</returns>
-    public static Task<int> LockAsync<T>(this IQueryable<T> rows, CancellationToken cancellation = default) where T : class =>
-        rows.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<Guid>(row, "Id"), row => EF.Property<Guid>(row, "Id")), cancellation);
+    public static Task<int> LockAsync<T>(this IQueryable<T> rows, CancellationToken cancellationToken = default) where T : class =>
+        rows.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<Guid>(row, "Id"), row => EF.Property<Guid>(row, "Id")), cancellationToken);
 }

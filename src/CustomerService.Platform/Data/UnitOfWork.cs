@@ -1,4 +1,4 @@
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Telemetry;
 using Microsoft.Data.SqlClient;
@@ -14,23 +14,23 @@ namespace CustomerService.Platform.Data;
 public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox, PlatformMetrics metrics)
 {
     /// <summary>Races for a row or a unique value that one work may lose before it gives up.</summary>
-    private const int MostLostRaces = 3;
+    private const int MaxRetries = 3;
 
     /// <summary>Runs the work in a write transaction, saves and commits; a refused result rolls back. On a transient failure of
     /// a server database, and where another changed the same row or took a unique value at the same moment, the whole work runs again with
     /// a fresh context: so it must load what it changes itself, and having lost a race it sees the winner and can say so.</summary>
-    public async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellation = default)
+    public async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(work);
         for (var lost = 0; ; lost++)
         {
             try
             {
-                var outcome = await RunOnceAsync(work, cancellation);
+                var outcome = await RunOnceAsync(work, cancellationToken);
                 UseCaseActivity.End(outcome, lost);
                 return outcome;
             }
-            catch (Exception e) when (lost < MostLostRaces && (e is DbUpdateConcurrencyException || IsUniqueViolation(e)))
+            catch (Exception e) when (lost < MaxRetries && (e is DbUpdateConcurrencyException || IsUniqueViolation(e)))
             {
                 // Again.
             }
@@ -52,31 +52,31 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
         _ => false,
     };
 
-    private async Task<T> RunOnceAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> RunOnceAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken)
     {
-        await using var probe = await contexts.CreateDbContextAsync(cancellation);
+        await using var probe = await contexts.CreateDbContextAsync(cancellationToken);
         return await probe.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var outcome = await work(db);
             if (outcome is Result { Succeeded: false })
             {
-                await transaction.RollbackAsync(cancellation);
+                await transaction.RollbackAsync(cancellationToken);
                 return outcome;
             }
 
             var speaks = db.ChangeTracker.Entries<OutboxMessage>().Any();
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            foreach (var recorded in db.ChangeTracker.Entries<FactRecord>())
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            foreach (var recorded in db.ChangeTracker.Entries<DomainEventRecord>())
             {
                 metrics.Committed(recorded.Entity.Name);
             }
 
             if (speaks)
             {
-                outbox.Ring();
+                outbox.Notify();
             }
 
             return outcome;

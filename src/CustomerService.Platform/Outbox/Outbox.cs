@@ -44,7 +44,7 @@ public static class OutboxExtensions
 /// <summary>Does the work that messages of one type ask for.</summary>
 public interface IOutboxHandler<in TMessage>
 {
-    Task HandleAsync(TMessage message, CancellationToken cancellation);
+    Task HandleAsync(TMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>How the dispatcher finds the handler of a message without knowing its type.</summary>
@@ -64,29 +64,29 @@ public sealed class OutboxRoute
 
     internal Func<IServiceProvider, string, CancellationToken, Task> Run { get; }
 
-    public static OutboxRoute For<TMessage>(bool oneAtATime = false) => new(typeof(TMessage).Name, oneAtATime, (services, payload, cancellation) =>
+    public static OutboxRoute For<TMessage>(bool oneAtATime = false) => new(typeof(TMessage).Name, oneAtATime, (services, payload, cancellationToken) =>
     {
         var handler = (IOutboxHandler<TMessage>)services.GetService(typeof(IOutboxHandler<TMessage>))!;
-        return handler.HandleAsync(JsonSerializer.Deserialize<TMessage>(payload)!, cancellation);
+        return handler.HandleAsync(JsonSerializer.Deserialize<TMessage>(payload)!, cancellationToken);
     });
 }
 
 /// <summary>Wakes the dispatcher of this node at once instead of at its next look: one of its workers, who wakes the next.</summary>
 public sealed class OutboxSignal
 {
-    private readonly Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ring() => bell.Writer.TryWrite(true);
+    public void Notify() => channel.Writer.TryWrite(true);
 
-    internal async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellation)
+    internal async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(atMost, clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
-            await bell.Reader.ReadAsync(limit.Token);
+            await channel.Reader.ReadAsync(limit.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Time for a regular look.
         }

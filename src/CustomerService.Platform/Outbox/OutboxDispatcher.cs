@@ -27,7 +27,7 @@ public sealed partial class OutboxDispatcher(
 
     private static readonly TimeSpan Renewal = Claim / 4;
 
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
     private readonly ConcurrentDictionary<string, Guid> atWork = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OutboxRoute> byKind = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
 
@@ -51,7 +51,7 @@ public sealed partial class OutboxDispatcher(
 
             try
             {
-                await signal.WaitAsync(Look, clock, stoppingToken);
+                await signal.WaitAsync(PollInterval, clock, stoppingToken);
             }
             catch (OperationCanceledException)
             {
@@ -62,9 +62,9 @@ public sealed partial class OutboxDispatcher(
 
     /// <summary>Claims and delivers one due message.</summary>
     /// <returns>Whether there was one.</returns>
-    public async Task<bool> DeliverNextAsync(CancellationToken cancellation)
+    public async Task<bool> DeliverNextAsync(CancellationToken cancellationToken)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.UtcNow();
         var open = db.Set<OutboxMessage>().Where(m => m.DoneAtUtc == null && m.DueAtUtc <= now && (m.ClaimedUntilUtc == null || m.ClaimedUntilUtc < now));
         var busy = atWork.Keys.ToArray();
@@ -73,7 +73,7 @@ public sealed partial class OutboxDispatcher(
             open = open.Where(m => !busy.Contains(m.Kind));
         }
 
-        var next = await open.AsNoTracking().OrderBy(m => m.DueAtUtc).FirstOrDefaultAsync(cancellation);
+        var next = await open.AsNoTracking().OrderBy(m => m.DueAtUtc).FirstOrDefaultAsync(cancellationToken);
         if (next is null)
         {
             return false;
@@ -88,9 +88,9 @@ public sealed partial class OutboxDispatcher(
 
         try
         {
-            if (await ClaimAsync(open.Where(m => m.Id == next.Id), now, cancellation))
+            if (await ClaimAsync(open.Where(m => m.Id == next.Id), now, cancellationToken))
             {
-                await DeliverAsync(db, next, route, cancellation);
+                await DeliverAsync(db, next, route, cancellationToken);
             }
         }
         finally
@@ -104,17 +104,17 @@ public sealed partial class OutboxDispatcher(
         return true;
     }
 
-    private static async Task<bool> ClaimAsync(IQueryable<OutboxMessage> message, DateTime now, CancellationToken cancellation)
+    private static async Task<bool> ClaimAsync(IQueryable<OutboxMessage> message, DateTime now, CancellationToken cancellationToken)
     {
         var until = now + Claim;
         return await message.ExecuteUpdateAsync(
-            s => s.SetProperty(m => m.ClaimedUntilUtc, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellation) > 0;
+            s => s.SetProperty(m => m.ClaimedUntilUtc, until).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellationToken) > 0;
     }
 
-    private async Task DeliverAsync(AppDbContext db, OutboxMessage next, OutboxRoute? route, CancellationToken cancellation)
+    private async Task DeliverAsync(AppDbContext db, OutboxMessage next, OutboxRoute? route, CancellationToken cancellationToken)
     {
         // There may be more, and this one may take long: let a colleague look.
-        signal.Ring();
+        signal.Notify();
         string? error = null;
         using var activity = Source.StartActivity($"deliver {next.Kind}", ActivityKind.Consumer)?
             .SetTag("academy.outbox.message_id", next.Id).SetTag("academy.outbox.attempt", next.Attempts + 1);
@@ -124,7 +124,7 @@ public sealed partial class OutboxDispatcher(
             if (route is not null)
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await route.Run(scope.ServiceProvider, next.Payload, cancellation);
+                await route.Run(scope.ServiceProvider, next.Payload, cancellationToken);
             }
             else
             {
@@ -132,11 +132,11 @@ public sealed partial class OutboxDispatcher(
                 NoHandler(logger, next.Id, next.Kind);
             }
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The host stops: whoever starts next, or a neighbour, takes the message at once.
             await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null), CancellationToken.None);
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (Exception e)
         {

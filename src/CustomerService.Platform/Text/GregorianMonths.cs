@@ -7,7 +7,7 @@ internal static class GregorianMonths
     private static readonly string[] Persian =
         ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
 
-    private static readonly string[] PersianKeys = [.. Persian.Select(Folding.CompactKey)];
+    private static readonly string[] PersianKeys = [.. Persian.Select(TextNormalizer.CompactKey)];
 
     private static DateTimeFormatInfo English => CultureInfo.InvariantCulture.DateTimeFormat;
 
@@ -19,6 +19,6 @@ internal static class GregorianMonths
     {
         Array.FindIndex(English.MonthNames, month => month.Equals(name, StringComparison.OrdinalIgnoreCase)),
         Array.FindIndex(English.AbbreviatedMonthNames, month => month.Equals(name, StringComparison.OrdinalIgnoreCase)),
-        Array.IndexOf(PersianKeys, Folding.CompactKey(name)),
+        Array.IndexOf(PersianKeys, TextNormalizer.CompactKey(name)),
     }.Max();
 }

@@ -107,8 +107,8 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
     /// <summary>The month of a name in either language, ZWNJ, ي/ك and case ignored, or 0.</summary>
     public static int MonthOf(string name)
     {
-        var key = Folding.CompactKey(name);
-        return 1 + Array.FindIndex(Months, month => Folding.CompactKey(month.Fa) == key || Folding.CompactKey(month.En) == key);
+        var key = TextNormalizer.CompactKey(name);
+        return 1 + Array.FindIndex(Months, month => TextNormalizer.CompactKey(month.Fa) == key || TextNormalizer.CompactKey(month.En) == key);
     }
 
     public DateOnly ToDateOnly() => IsKnown(Year)

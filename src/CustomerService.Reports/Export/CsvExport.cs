@@ -9,7 +9,7 @@ public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    public static async Task WriteAsync(Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellation = default)
+    public static async Task WriteAsync(Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellationToken = default)
     {
         await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         foreach (var column in columns)
@@ -17,8 +17,8 @@ public static class CsvExport
             csv.WriteField(SpreadsheetText.ForCsv(column.Header));
         }
 
-        await csv.EndRecordAsync(cancellation);
-        await foreach (var line in lines.WithCancellation(cancellation))
+        await csv.EndRecordAsync(cancellationToken);
+        await foreach (var line in lines.WithCancellation(cancellationToken))
         {
             foreach (var column in columns)
             {
@@ -37,9 +37,9 @@ public static class CsvExport
                 }
             }
 
-            await csv.EndRecordAsync(cancellation);
+            await csv.EndRecordAsync(cancellationToken);
         }
 
-        await csv.FlushAsync(cancellation);
+        await csv.FlushAsync(cancellationToken);
     }
 }

@@ -12,18 +12,18 @@ namespace CustomerService.Reports.Export;
 internal static class ExportEndpoint
 {
     public static async Task<Results<PushStreamHttpResult, FileStreamHttpResult, BadRequest>> RunAsync(
-        string? format, HttpContext context, ExportMatrix export, Reader reader, TimeProvider clock)
+        string? format, HttpContext context, ExportMatrix export, LocalizedFormatter formatter, TimeProvider clock)
     {
-        var cancellation = context.RequestAborted;
+        var cancellationToken = context.RequestAborted;
         var filter = MatrixFilter.Read(name => context.Request.Query[name]);
-        var columns = ExportColumns.For(reader);
-        var day = reader.Days.DayOf(clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var columns = ExportColumns.For(formatter);
+        var day = formatter.Days.DayOf(clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
         switch (format)
         {
             case "csv" or null:
-                var lines = await export.RunAsync(context.User.PersonId(), filter, "csv", cancellation);
-                return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellation), CsvExport.ContentType, $"training-{day}.csv");
+                var lines = await export.RunAsync(context.User.PersonId(), filter, "csv", cancellationToken);
+                return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellationToken), CsvExport.ContentType, $"training-{day}.csv");
             case "xlsx":
                 // The spreadsheet library writes synchronously, which a response does not take: the file is made on disk first.
                 var file = new FileStream(
@@ -31,7 +31,7 @@ internal static class ExportEndpoint
                 try
                 {
                     await XlsxExport.WriteAsync(
-                        file, ReportsText.OfficeGroup, reader.Language.IsRightToLeft(), columns, await export.RunAsync(context.User.PersonId(), filter, format, cancellation), cancellation);
+                        file, ReportsText.OfficeGroup, formatter.Language.IsRightToLeft(), columns, await export.RunAsync(context.User.PersonId(), filter, format, cancellationToken), cancellationToken);
                     file.Position = 0;
                     return TypedResults.Stream(file, XlsxExport.ContentType, $"training-{day}.xlsx");
                 }

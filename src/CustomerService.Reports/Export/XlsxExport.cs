@@ -45,16 +45,16 @@ public static class XlsxExport
     /// <param name="stream">Written from its beginning to its end, without seeking.</param>
     /// <param name="sheetName">At most 31 characters, none of <c>[ ] : * ? / \</c>.</param>
     public static async Task WriteAsync(
-        Stream stream, string sheetName, bool rightToLeft, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellation = default)
+        Stream stream, string sheetName, bool rightToLeft, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellationToken = default)
     {
         await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (name, content) in FixedParts)
         {
-            await using var part = await zip.CreateEntry(name).OpenAsync(cancellation);
-            await part.WriteAsync(Encoding.UTF8.GetBytes(content), cancellation);
+            await using var part = await zip.CreateEntry(name).OpenAsync(cancellationToken);
+            await part.WriteAsync(Encoding.UTF8.GetBytes(content), cancellationToken);
         }
 
-        await using (var part = await zip.CreateEntry("xl/workbook.xml").OpenAsync(cancellation))
+        await using (var part = await zip.CreateEntry("xl/workbook.xml").OpenAsync(cancellationToken))
         {
             using var writer = OpenXmlWriter.Create(part);
             writer.WriteStartDocument(standalone: true);
@@ -62,7 +62,7 @@ public static class XlsxExport
             writer.WriteElement(new Workbook(new BookViews(new WorkbookView()), new Sheets(sheet)));
         }
 
-        await using var worksheet = await zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(cancellation);
+        await using var worksheet = await zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(cancellationToken);
         using var rows = OpenXmlWriter.Create(worksheet);
         rows.WriteStartDocument(standalone: true);
         rows.WriteStartElement(new Worksheet());
@@ -72,7 +72,7 @@ public static class XlsxExport
         rows.WriteStartElement(new SheetData());
         WriteRow(rows, 1, [.. columns.Select(c => new ExportValue(c.Header))], HeaderStyle);
         var number = 1;
-        await foreach (var line in lines.WithCancellation(cancellation))
+        await foreach (var line in lines.WithCancellation(cancellationToken))
         {
             WriteRow(rows, ++number, [.. columns.Select(c => c.Value(line))], style: null);
         }

@@ -12,9 +12,9 @@ internal static class AccountTexts
     public static SelectOption[] Choices =>
     [
         new("", ReportsText.AccountActive),
-        new(AddressWords.Of(Accounts.Inactive), ReportsText.AccountInactive),
-        new(AddressWords.Of(Accounts.All), ReportsText.AccountAll),
+        new(QueryValues.Of(AccountStatusFilter.Inactive), ReportsText.AccountInactive),
+        new(QueryValues.Of(AccountStatusFilter.All), ReportsText.AccountAll),
     ];
 
-    public static string Chip(Accounts accounts) => accounts == Accounts.Inactive ? ReportsText.InactiveAccounts : ReportsText.AllAccounts;
+    public static string Chip(AccountStatusFilter accounts) => accounts == AccountStatusFilter.Inactive ? ReportsText.InactiveAccounts : ReportsText.AllAccounts;
 }

@@ -51,14 +51,14 @@ internal static class StateTexts
     public static string Css(Tone tone) => "state state-" + tone.ToString().ToLowerInvariant();
 
     /// <summary>The line under a state: when it was completed, until when it is due, what it waits for; null where there is nothing to say.</summary>
-    public static string? Detail(this MatrixCell cell, Reader reader, DateTime nowUtc) => cell switch
+    public static string? Detail(this MatrixCell cell, LocalizedFormatter formatter, DateTime nowUtc) => cell switch
     {
-        { State: CellState.Completed, CompletedAtUtc: { } completed } => reader.ShortDate(completed),
+        { State: CellState.Completed, CompletedAtUtc: { } completed } => formatter.ShortDate(completed),
         { State: CellState.Failed, NeedsRelease: true } => ReportsText.WaitsForRelease,
-        { State: CellState.Failed, RetakeFromUtc: { } from } => reader.Say(ReportsText.RetakeFrom, from),
+        { State: CellState.Failed, RetakeFromUtc: { } from } => formatter.Say(ReportsText.RetakeFrom, from),
         { State: CellState.Failed } => ReportsText.MayRetake,
-        { IsOverdue: true, DueAtUtc: { } due } => reader.Due(due, nowUtc),
-        { DueAtUtc: { } due, State: not CellState.NotAssigned } => reader.Say(ReportsText.DueBy, due),
+        { IsOverdue: true, DueAtUtc: { } due } => formatter.Due(due, nowUtc),
+        { DueAtUtc: { } due, State: not CellState.NotAssigned } => formatter.Say(ReportsText.DueBy, due),
         _ => null,
     };
 }

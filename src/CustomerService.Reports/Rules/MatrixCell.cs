@@ -21,7 +21,7 @@ public enum CellState
 }
 
 /// <summary>An attempt at the quiz of the present enrolment.</summary>
-public sealed record AttemptFact(AttemptState State, bool Passed, DateTime? SubmittedAtUtc);
+public sealed record AttemptOutcome(AttemptState State, bool Passed, DateTime? SubmittedAtUtc);
 
 /// <summary>What is on record of one person and one course.</summary>
 /// <param name="StartedAtUtc">Of the present enrolment; null where there is none.</param>
@@ -30,11 +30,11 @@ public sealed record AttemptFact(AttemptState State, bool Passed, DateTime? Subm
 /// <param name="Released">Attempts released beyond the rules.</param>
 /// <param name="Allowed">Attempts by the rules of the pinned revision.</param>
 /// <param name="GapHours">Between two attempts.</param>
-public sealed record CellFacts(
+public sealed record CellInputs(
     DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc, int? Percent, int Minutes,
-    IReadOnlyList<AttemptFact> Attempts, int Released, int Allowed, int GapHours)
+    IReadOnlyList<AttemptOutcome> Attempts, int Released, int Allowed, int GapHours)
 {
-    public static CellFacts None { get; } = new(null, null, null, null, null, 0, [], 0, 0, 0);
+    public static CellInputs None { get; } = new(null, null, null, null, null, 0, [], 0, 0, 0);
 }
 
 /// <summary>A cell of the matrix.</summary>
@@ -45,7 +45,7 @@ public sealed record MatrixCell(
     string CourseId, CellState State, bool IsOverdue, DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc,
     int? Percent, int Minutes, int Attempts, bool NeedsRelease, DateTime? RetakeFromUtc)
 {
-    public static MatrixCell Of(string courseId, CellFacts facts, DateTime nowUtc)
+    public static MatrixCell Of(string courseId, CellInputs facts, DateTime nowUtc)
     {
         var isCompleted = facts.CompletedAtUtc is not null;
         var isOverdue = !isCompleted && facts.DueAtUtc < nowUtc;

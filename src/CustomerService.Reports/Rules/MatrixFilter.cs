@@ -5,7 +5,7 @@ using CustomerService.People.Rules;
 namespace CustomerService.Reports.Rules;
 
 /// <summary>Whose accounts the matrix shows: the record of one who left stays.</summary>
-public enum Accounts
+public enum AccountStatusFilter
 {
     Active,
     Inactive,
@@ -16,7 +16,7 @@ public enum Accounts
 /// still opens.</summary>
 /// <param name="UnitId">This unit and all below it.</param>
 /// <param name="State">People with at least one shown course in this state.</param>
-public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? OrganisationId, Audience? Audience, string? CourseId, CellState? State, Accounts Accounts = Accounts.Active)
+public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? OrganisationId, Audience? Audience, string? CourseId, CellState? State, AccountStatusFilter Accounts = AccountStatusFilter.Active)
 {
     public const string SearchName = "q";
     public const string UnitName = "unit";
@@ -36,26 +36,26 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
     {
         var course = query(CourseName);
         return new(
-            AddressWords.ReadSearch(query(SearchName)),
-            AddressWords.ReadId(query(UnitName)),
-            AddressWords.ReadId(query(OrganisationName)),
-            AddressWords.Read<Audience>(query(AudienceName)),
+            QueryValues.ReadSearch(query(SearchName)),
+            QueryValues.ReadId(query(UnitName)),
+            QueryValues.ReadId(query(OrganisationName)),
+            QueryValues.Read<Audience>(query(AudienceName)),
             course is not null && CourseIdShape().IsMatch(course) ? course : null,
-            AddressWords.Read<CellState>(query(StateName)),
-            AddressWords.Read<Accounts>(query(AccountsName)) ?? Accounts.Active);
+            QueryValues.Read<CellState>(query(StateName)),
+            QueryValues.Read<AccountStatusFilter>(query(AccountsName)) ?? AccountStatusFilter.Active);
     }
 
     /// <summary>The address of a page with this filter.</summary>
-    public string Href(string path, params ReadOnlySpan<(string Name, string? Value)> more) => AddressWords.Href(path,
+    public string Href(string path, params ReadOnlySpan<(string Name, string? Value)> more) => QueryValues.Href(path,
     [
         (SearchName, Search), (UnitName, UnitId?.ToString("D")), (OrganisationName, OrganisationId?.ToString("D")),
-        (AudienceName, Audience is { } audience ? AddressWords.Of(audience) : null), (CourseName, CourseId), (StateName, State is { } state ? AddressWords.Of(state) : null),
-        (AccountsName, Accounts == Accounts.Active ? null : AddressWords.Of(Accounts)),
+        (AudienceName, Audience is { } audience ? QueryValues.Of(audience) : null), (CourseName, CourseId), (StateName, State is { } state ? QueryValues.Of(state) : null),
+        (AccountsName, Accounts == AccountStatusFilter.Active ? null : QueryValues.Of(Accounts)),
         .. more,
     ]);
 
     /// <summary>Where a page begins, as the address says it.</summary>
-    public static SliceKey ReadKey(Func<string, string?> query) => new(AddressWords.ReadId(query("after")), AddressWords.ReadId(query("before")));
+    public static KeysetCursor ReadKey(Func<string, string?> query) => new(QueryValues.ReadId(query("after")), QueryValues.ReadId(query("before")));
 
     [GeneratedRegex("^[A-Za-z0-9-]{1,20}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CourseIdShape();

@@ -7,10 +7,10 @@ namespace CustomerService.Ui.Controls;
 public static class DateText
 {
     /// <summary>«۱۴۰۵/۰۸/۳۰» or "2026-11-21"; null for no day.</summary>
-    public static string? Of(DateOnly? day, Reader reader)
+    public static string? Of(DateOnly? day, LocalizedFormatter formatter)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        return day is { } known ? Of(known, reader.Calendar, reader.DigitSet) : null;
+        ArgumentNullException.ThrowIfNull(formatter);
+        return day is { } known ? Of(known, formatter.Calendar, formatter.DigitSet) : null;
     }
 
     internal static string Of(DateOnly day, CalendarKind calendar, DigitSet digits)

@@ -24,11 +24,11 @@ public static class RefusalText
 
     /// <summary>What a refusal says to the reader.</summary>
     /// <exception cref="InvalidOperationException">It has no text.</exception>
-    public static string Say(Refusal refusal, Reader reader, params IEnumerable<ResourceManager> texts)
+    public static string Say(Refusal refusal, LocalizedFormatter formatter, params IEnumerable<ResourceManager> texts)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(formatter);
         var text = Find(refusal.Code, texts) ?? throw new InvalidOperationException($"The refusal {refusal.Code} has no text {KeyOf(refusal.Code)}.");
-        return refusal.Arguments.Count == 0 ? text : reader.Say(text, [.. refusal.Arguments]);
+        return refusal.Arguments.Count == 0 ? text : formatter.Say(text, [.. refusal.Arguments]);
     }
 }

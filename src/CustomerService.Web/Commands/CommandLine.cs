@@ -10,7 +10,7 @@ public static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("The academy: serve it, or run one of its verbs.") { TreatUnmatchedTokensAsErrors = false };
-        root.SetAction((parsed, cancellation) => ServeAsync(args, cancellation));
+        root.SetAction((parsed, cancellationToken) => ServeAsync(args, cancellationToken));
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
         root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
         root.Add(ContentCommand.Create());
@@ -20,23 +20,23 @@ public static class CommandLine
     private static Command Verb(string name, string description, string[] args, Func<string[], CancellationToken, Task<int>> run)
     {
         var verb = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
-        verb.SetAction((_, cancellation) => run([.. args.Where(a => a != name)], cancellation));
+        verb.SetAction((_, cancellationToken) => run([.. args.Where(a => a != name)], cancellationToken));
         return verb;
     }
 
-    private static async Task<int> ServeAsync(string[] args, CancellationToken cancellation)
+    private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
     {
         await using var app = AcademyHost.Build(args);
-        await StartAcademy.RunAsync(app, args, cancellation);
+        await StartAcademy.RunAsync(app, args, cancellationToken);
         await app.RunAsync();
         return 0;
     }
 
-    private static async Task<int> MigrateAsync(string[] args, CancellationToken cancellation)
+    private static async Task<int> MigrateAsync(string[] args, CancellationToken cancellationToken)
     {
         await using var app = AcademyHost.Build(args);
         await using var scope = app.Services.CreateAsyncScope();
-        var applied = await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(cancellation);
+        var applied = await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(cancellationToken);
         foreach (var name in applied)
         {
             Console.WriteLine(name);

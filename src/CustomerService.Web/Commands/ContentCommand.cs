@@ -50,9 +50,9 @@ public static class ContentCommand
             output.WriteLine(JsonSerializer.Serialize(
                 problems.Select(p => new
                 {
-                    p.Place.File,
-                    p.Place.Line,
-                    p.Place.Column,
+                    p.Location.File,
+                    p.Location.Line,
+                    p.Location.Column,
                     Severity = p.Severity == Severity.Error ? "error" : "warning",
                     p.Code,
                     Message = p.Message(language),

@@ -18,11 +18,11 @@ internal static class DemoAcademy
     private const int DaysOfHistory = 400;
 
     /// <returns>Whether the demonstration was filled now.</returns>
-    public static async Task<bool> FillAsync(string[] args, DateTime nowUtc, CancellationToken cancellation)
+    public static async Task<bool> FillAsync(string[] args, DateTime nowUtc, CancellationToken cancellationToken)
     {
         var clock = new DemoClock(nowUtc);
         await using var academy = AcademyHost.Build(args, services => services.AddSingleton<TimeProvider>(clock));
-        if (await academy.Services.GetRequiredService<SetupState>().IsDoneAsync(cancellation))
+        if (await academy.Services.GetRequiredService<SetupState>().IsDoneAsync(cancellationToken))
         {
             return false;
         }
@@ -31,24 +31,24 @@ internal static class DemoAcademy
         clock.MoveTo(nowUtc.Date.AddDays(-DaysOfHistory));
         await using (var scope = academy.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<PublishContent>().RunAsync(academy.Services.GetRequiredService<AcademyReference>().Folder!, cancellation);
+            await scope.ServiceProvider.GetRequiredService<PublishContent>().RunAsync(academy.Services.GetRequiredService<AcademyReference>().Folder!, cancellationToken);
         }
 
-        var people = await FindPeopleAsync(academy.Services, cancellation) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellation);
-        await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellation);
+        var people = await FindPeopleAsync(academy.Services, cancellationToken) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellationToken);
+        await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellationToken);
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            var employer = await db.Set<Organisation>().SingleAsync(o => o.Kind == OrganisationKind.Employer, cancellation);
+            var employer = await db.Set<Organisation>().SingleAsync(o => o.Kind == OrganisationKind.Employer, cancellationToken);
             db.Add(new Installation(employer.Id, employer.CreatedAtUtc));
             return 0;
-        }, cancellation);
+        }, cancellationToken);
         return true;
     }
 
     /// <summary>What the start prints: who can sign in as what.</summary>
     public static IEnumerable<string> SignInLines() =>
     [
-        "The demonstration is open to these (password for all: " + DemoCast.Password + ")",
+        "The demonstration is open to these (password for all: " + DemoPeople.Password + ")",
         "  sara    learner, front line          سارا محمدی",
         "  reza    manager of a unit            رضا کاظمی",
         "  kaveh   manager of a partner         کاوه البرزی",
@@ -60,19 +60,19 @@ internal static class DemoAcademy
     ];
 
     /// <returns>The people that a start which was cut short left; null where it left none.</returns>
-    private static async Task<IReadOnlyList<DemoMember>?> FindPeopleAsync(IServiceProvider services, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<DemoMember>?> FindPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellation);
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
         var joined = await db.Set<Account>()
             .Join(db.Set<Membership>(), a => a.Id, m => m.PersonId, (a, m) => new { a.Id, a.UserName, m.StartedAtUtc })
-            .ToDictionaryAsync(a => a.UserName!, StringComparer.Ordinal, cancellation);
+            .ToDictionaryAsync(a => a.UserName!, StringComparer.Ordinal, cancellationToken);
         return joined.Count == 0
             ? null
             : [.. Cast.Select(p => new DemoMember(joined[p.SignInName].Id, p, LanguageOf(p), joined[p.SignInName].StartedAtUtc))];
     }
 
     private static async Task<IReadOnlyList<DemoMember>> FillPeopleAsync(
-        IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random, CancellationToken cancellation)
+        IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var create = scope.ServiceProvider.GetRequiredService<CreatePerson>();
@@ -80,13 +80,13 @@ internal static class DemoAcademy
         {
             var foundedAtUtc = nowUtc.Date.AddDays(-DaysOfHistory).AddHours(6);
             clock.MoveTo(foundedAtUtc);
-            var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, DemoCast.Employer, foundedAtUtc);
-            var customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, DemoCast.Customers, foundedAtUtc);
-            var partners = DemoCast.Partners.ToDictionary(p => p.Key, p => new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, p.Name, foundedAtUtc));
+            var employer = new Organisation(Guid.CreateVersion7(), OrganisationKind.Employer, DemoPeople.Employer, foundedAtUtc);
+            var customers = new Organisation(Guid.CreateVersion7(), OrganisationKind.Customers, DemoPeople.Customers, foundedAtUtc);
+            var partners = DemoPeople.Partners.ToDictionary(p => p.Key, p => new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, p.Name, foundedAtUtc));
             var units = new Dictionary<string, Unit>(StringComparer.Ordinal);
             db.AddRange(employer, customers);
             db.AddRange(partners.Values);
-            foreach (var unit in DemoCast.Units)
+            foreach (var unit in DemoPeople.Units)
             {
                 units[unit.Key] = new Unit(Guid.CreateVersion7(), employer.Id, unit.Parent is null ? null : units[unit.Parent], unit.Name);
                 db.Add(units[unit.Key]);
@@ -98,11 +98,11 @@ internal static class DemoAcademy
                 // Most joined long enough ago to be done or late; Sara's due dates are still ahead.
                 var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
                 clock.MoveTo(joinedAtUtc);
-                var unit = units.GetValueOrDefault(person.Place);
-                var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.Place) ?? customers;
+                var unit = units.GetValueOrDefault(person.OrgUnit);
+                var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.OrgUnit) ?? customers;
                 var id = await create.RunAsync(db, new NewPerson(
-                    person.Name, $"{person.SignInName}@example.org", null, LanguageOf(person), person.SignInName, DemoCast.Password, organisation.Id, unit?.Id,
-                    person.Audience, person.JobTitle, unit is null ? null : (1001 + number).ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellation);
+                    person.Name, $"{person.SignInName}@example.org", null, LanguageOf(person), person.SignInName, DemoPeople.Password, organisation.Id, unit?.Id,
+                    person.Audience, person.JobTitle, unit is null ? null : (1001 + number).ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellationToken);
                 if (!id.Succeeded)
                 {
                     throw new InvalidOperationException($"The demonstration could not add {person.SignInName}: {id.Refusal?.Code}");
@@ -114,15 +114,15 @@ internal static class DemoAcademy
                         role.Traits().GrantedFor == GrantKind.Partner ? organisation.Id : null, role.Traits().GrantedFor == GrantKind.Unit ? unit?.Id : null, joinedAtUtc));
                 }
 
-                await db.SaveChangesAsync(cancellation);
+                await db.SaveChangesAsync(cancellationToken);
                 made.Add(new DemoMember(id.Value, person, LanguageOf(person), joinedAtUtc));
             }
 
             return made;
-        }, cancellation);
+        }, cancellationToken);
     }
 
-    private static IEnumerable<DemoPerson> Cast => DemoCast.Leads.Concat(DemoCast.Others);
+    private static IEnumerable<DemoPerson> Cast => DemoPeople.Leads.Concat(DemoPeople.Others);
 
     private static Language LanguageOf(DemoPerson person) => person.GivenName == person.LatinGivenName ? Language.English : Language.Persian;
 }

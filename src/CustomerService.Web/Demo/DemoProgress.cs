@@ -14,15 +14,15 @@ namespace CustomerService.Web.Demo;
 /// some done, some under way, some who failed once, some who have not begun. Who has begun already is left as they are.</summary>
 internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random)
 {
-    public async Task FillAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellation)
+    public async Task FillAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellationToken)
     {
         var writer = services.GetRequiredService<AnswerWriter>();
-        await writer.StartAsync(cancellation);
+        await writer.StartAsync(cancellationToken);
         var catalogue = services.GetRequiredService<CourseCatalogue>();
-        var begun = await BegunAsync(cancellation);
+        var begun = await BegunAsync(cancellationToken);
         foreach (var member in people.Where(m => !begun.Contains(m.Id)))
         {
-            var offered = await catalogue.ForAsync([member.Person.Audience], cancellation);
+            var offered = await catalogue.ForAsync([member.Person.Audience], cancellationToken);
             var required = offered.Where(c => c.Course.Offers[member.Person.Audience] != Offer.Optional).Select(c => c.Course).ToList();
             var diligence = member.Person.UserName == "sara" ? 1.0 : random.NextDouble();
             var dayUtc = member.JoinedAtUtc.AddDays(random.Next(1, 9));
@@ -36,7 +36,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
                     break;
                 }
 
-                dayUtc = await LearnAsync(member, required[i], reach, dayUtc, cancellation);
+                dayUtc = await LearnAsync(member, required[i], reach, dayUtc, cancellationToken);
                 if (reach < 0.75)
                 {
                     break;
@@ -44,18 +44,18 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
             }
         }
 
-        await writer.StopAsync(cancellation);
+        await writer.StopAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlySet<Guid>> BegunAsync(CancellationToken cancellation)
+    private async Task<IReadOnlySet<Guid>> BegunAsync(CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellation);
-        return (await db.Set<Enrolment>().Select(e => e.PersonId).ToListAsync(cancellation)).ToHashSet();
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
+        return (await db.Set<Enrolment>().Select(e => e.PersonId).ToListAsync(cancellationToken)).ToHashSet();
     }
 
     /// <summary>Takes one person through a course: all of it from a reach of 0.75, a part below.</summary>
     /// <returns>The day after the last thing the person did.</returns>
-    private async Task<DateTime> LearnAsync(DemoMember member, Course course, double reach, DateTime dayUtc, CancellationToken cancellation)
+    private async Task<DateTime> LearnAsync(DemoMember member, Course course, double reach, DateTime dayUtc, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var use = scope.ServiceProvider;
@@ -63,9 +63,9 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         var lessons = reach >= 0.75 ? course.Lessons.Count : reach < 0.3 ? 0 : Math.Max(1, (int)(course.Lessons.Count * reach));
         foreach (var lesson in course.Lessons.Take(lessons))
         {
-            await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, lesson.Id, cancellation));
+            await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, lesson.Id, cancellationToken));
             at = at.AddMinutes(lesson.Minutes + random.Next(0, 6));
-            await Step(at, () => use.GetRequiredService<FinishLesson>().RunAsync(member.Id, course.Id, lesson.Id, lesson.AtWork.In(member.Language), cancellation));
+            await Step(at, () => use.GetRequiredService<FinishLesson>().RunAsync(member.Id, course.Id, lesson.Id, lesson.AtWork.In(member.Language), cancellationToken));
             at = random.Next(3) == 0 ? Working(at.AddDays(1)) : at.AddMinutes(2);
         }
 
@@ -73,7 +73,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         {
             if (lessons > 0)
             {
-                await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, course.Lessons[lessons].Id, cancellation));
+                await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, course.Lessons[lessons].Id, cancellationToken));
             }
 
             return Working(at.AddDays(1));
@@ -81,41 +81,41 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
 
         foreach (var scenario in course.Scenarios)
         {
-            await Step(at, () => use.GetRequiredService<FinishScenario>().RunAsync(member.Id, course.Id, scenario.Id, PathThrough(scenario), cancellation));
+            await Step(at, () => use.GetRequiredService<FinishScenario>().RunAsync(member.Id, course.Id, scenario.Id, PathThrough(scenario), cancellationToken));
             at = at.AddMinutes(random.Next(4, 9));
         }
 
         at = Working(at.AddDays(random.Next(0, 3)));
         if (random.Next(5) == 0)
         {
-            at = await SitAsync(use, member, course, knows: 0.45, at, cancellation);
+            at = await SitAsync(use, member, course, knows: 0.45, at, cancellationToken);
             at = Working(at.AddHours(course.Quiz.GapHours + random.Next(2, 40)));
         }
 
         if (at < nowUtc.AddHours(-2))
         {
-            at = await SitAsync(use, member, course, knows: 0.97, at, cancellation);
+            at = await SitAsync(use, member, course, knows: 0.97, at, cancellationToken);
         }
 
         return Working(at.AddDays(random.Next(1, 12)));
     }
 
-    private async Task<DateTime> SitAsync(IServiceProvider use, DemoMember member, Course course, double knows, DateTime at, CancellationToken cancellation)
+    private async Task<DateTime> SitAsync(IServiceProvider use, DemoMember member, Course course, double knows, DateTime at, CancellationToken cancellationToken)
     {
         clock.MoveTo(at);
-        var started = await use.GetRequiredService<StartQuiz>().RunAsync(member.Id, course.Id, member.Language, cancellation);
+        var started = await use.GetRequiredService<StartQuiz>().RunAsync(member.Id, course.Id, member.Language, cancellationToken);
         if (!started.Succeeded)
         {
             return at;
         }
 
-        var form = (await services.GetRequiredService<AttemptSnapshotCache>().GetAsync(started.Value, cancellation))!.Quiz;
+        var form = (await services.GetRequiredService<AttemptSnapshotCache>().GetAsync(started.Value, cancellationToken))!.Quiz;
         clock.Advance(TimeSpan.FromMinutes(random.Next(6, 13)));
         var save = use.GetRequiredService<SaveAnswer>();
         var answers = form.Items.Select(i => (i.Id, Response: ItemTypes.SampleAnswer(i.Item, right: random.NextDouble() < knows))).ToList();
-        await Task.WhenAll(answers.Select(a => save.RunAsync(member.Id, started.Value, a.Id, a.Response, cancellation)));
+        await Task.WhenAll(answers.Select(a => save.RunAsync(member.Id, started.Value, a.Id, a.Response, cancellationToken)));
         clock.Advance(TimeSpan.FromMinutes(1));
-        await use.GetRequiredService<SubmitQuiz>().RunAsync(member.Id, started.Value, cancellation);
+        await use.GetRequiredService<SubmitQuiz>().RunAsync(member.Id, started.Value, cancellationToken);
         return clock.GetUtcNow().UtcDateTime;
     }
 

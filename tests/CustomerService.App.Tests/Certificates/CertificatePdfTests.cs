@@ -63,7 +63,7 @@ public sealed class CertificatePdfTests(SharedAcademy shared)
         var text = await reader.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         File.Delete(file);
 
-        Assert.Contains(Folding.CompactKey("سارا محمدی‌نژاد"), Folding.CompactKey(text), StringComparison.Ordinal);
+        Assert.Contains(TextNormalizer.CompactKey("سارا محمدی‌نژاد"), TextNormalizer.CompactKey(text), StringComparison.Ordinal);
         Assert.Contains("ICA-1405-000042", text, StringComparison.Ordinal);
         Assert.Contains("7Q2M-D4XK-9B3V-0TRC-8WJH", text, StringComparison.Ordinal);
         Assert.Contains("ICARE", text, StringComparison.Ordinal);

@@ -39,14 +39,14 @@ public sealed class CertificatePrinterTests
     /// <summary>Writes the names.</summary>
     private sealed class NamePrinter(Refusal? refusal) : ICertificatePrinter
     {
-        public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public async Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation)
+        public async Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
         {
-            await target.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{batch.Title}: "), cancellation);
-            await foreach (var sheet in batch.Sheets.WithCancellation(cancellation))
+            await target.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{batch.Title}: "), cancellationToken);
+            await foreach (var sheet in batch.Sheets.WithCancellation(cancellationToken))
             {
-                await target.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{sheet.Name.Text}, "), cancellation);
+                await target.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{sheet.Name.Text}, "), cancellationToken);
             }
 
             return refusal is not null ? refusal : new PdfWritten(target.Length);

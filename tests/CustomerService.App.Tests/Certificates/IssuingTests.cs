@@ -3,7 +3,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,12 +34,12 @@ public sealed class IssuingTests(SharedAcademy shared)
     public async Task The_same_fact_twice_issues_one_certificate()
     {
         var person = await academy.AddPersonAsync(Audience.Frontline);
-        var fact = await academy.CompleteAsync(person.Id, "C03");
+        var domainEvent = await academy.CompleteAsync(person.Id, "C03");
         await using var scope = academy.Services.CreateAsyncScope();
-        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            await facts.RecordAsync(db, fact, default);
+            await events.RaiseAsync(db, domainEvent, default);
             return 0;
         }, TestContext.Current.CancellationToken);
 

@@ -67,7 +67,7 @@ public sealed class PrintTests(SharedAcademy shared)
         }
 
         await using var scope = academy.Services.CreateAsyncScope();
-        var nothing = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(manager.Id, [foreign.Id], Language.Persian, cancellation: TestContext.Current.CancellationToken);
+        var nothing = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(manager.Id, [foreign.Id], Language.Persian, cancellationToken: TestContext.Current.CancellationToken);
         Assert.IsType<NothingToPrint>(nothing.Refusal);
         await ReadyAsync(manager.Id, id);
     }
@@ -143,7 +143,7 @@ public sealed class PrintTests(SharedAcademy shared)
     private async Task<Guid> RequestAsync(TestPerson actor, IReadOnlyCollection<Guid> ids)
     {
         await using var scope = academy.Services.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(actor.Id, ids, Language.Persian, cancellation: TestContext.Current.CancellationToken);
+        var outcome = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(actor.Id, ids, Language.Persian, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value;
     }

@@ -3,7 +3,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +22,7 @@ internal static class Steps
     {
         await using var scope = academy.Services.CreateAsyncScope();
         var course = await scope.ServiceProvider.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId) ?? throw new InvalidOperationException($"No course {courseId}.");
-        var facts = scope.ServiceProvider.GetRequiredService<FactRecorder>();
+        var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
         var at = atUtc ?? academy.Clock.UtcNow();
         return await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
@@ -33,7 +33,7 @@ internal static class Steps
             db.Add(enrolment);
             db.Add(completion);
             var fact = new CourseCompleted(completion.Id, personId, courseId, course.RevisionId, percent, 105, at);
-            await facts.RecordAsync(db, fact, default);
+            await events.RaiseAsync(db, fact, default);
             return fact;
         });
     }

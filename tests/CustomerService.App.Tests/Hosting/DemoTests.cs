@@ -51,8 +51,8 @@ public sealed class DemoTests : IDisposable
         Assert.False(await DemoAcademy.FillAsync(Arguments, TestClock.Create().UtcNow(), TestContext.Current.CancellationToken));
 
         var accounts = await AccountsAsync(academy);
-        Assert.Equal(DemoCast.Leads.Length + DemoCast.Others.Length, accounts.Count);
-        Assert.Superset(DemoCast.Leads.Select(p => p.SignInName).ToHashSet(), accounts.ToHashSet());
+        Assert.Equal(DemoPeople.Leads.Length + DemoPeople.Others.Length, accounts.Count);
+        Assert.Superset(DemoPeople.Leads.Select(p => p.SignInName).ToHashSet(), accounts.ToHashSet());
         Assert.Equal(1, await ReadAsync(academy, db => db.Set<Installation>().CountAsync()));
         Assert.Equal(1, await ReadAsync(academy, db => db.Set<Organisation>().CountAsync(o => o.Kind == OrganisationKind.Employer)));
         Assert.NotEmpty(await ReadAsync(academy, db => db.Set<Completion>().Select(c => c.Id).ToListAsync()));

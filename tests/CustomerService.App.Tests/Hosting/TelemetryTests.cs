@@ -132,7 +132,7 @@ public sealed class TelemetryTests
 
         using var test = new Activity("test").Start();
         await scope.ServiceProvider.GetRequiredService<ViewAccount>().RunAsync(learner.Id, TestContext.Current.CancellationToken);
-        await scope.ServiceProvider.GetRequiredService<ReleaseAttempt>().RunAsync(learner.Id, learner.Id, "C01", cancellation: TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<ReleaseAttempt>().RunAsync(learner.Id, learner.Id, "C01", cancellationToken: TestContext.Current.CancellationToken);
         test.Stop();
 
         var ended = activities.Within(test);

@@ -51,8 +51,8 @@ public sealed class MeasuredPrinterTests : IDisposable
 
     private sealed class Printer(Func<Result<PdfWritten>> print) : ICertificatePrinter
     {
-        public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellation) => Task.FromResult(print());
+        public Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken) => Task.FromResult(print());
     }
 }

@@ -26,7 +26,7 @@ public sealed class PdfSetupTests
     {
         await using var services = Services(("Pdf:BrowserPath", "/no/such/browser"));
         services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.IsType<BrowserCertificatePrinter>(services.GetRequiredService<ICertificatePrinter>());
+        Assert.IsType<MeasuredPrinter>(services.GetRequiredService<ICertificatePrinter>());
 
         var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Degraded, report.Entries["pdf"].Status);

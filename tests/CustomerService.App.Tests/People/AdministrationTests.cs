@@ -27,7 +27,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
     private static async Task<HttpResponseMessage> AddAsync(Visitor visitor, string userName, string place, string audience, params (string, string?)[] more) =>
         await visitor.SubmitAsync(await visitor.OpenAsync(New), Form, New,
         [
-            ("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", userName), ("Input.Place", place), ("Input.Audience", audience), .. more,
+            ("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", userName), ("Input.OrgUnit", place), ("Input.Audience", audience), .. more,
         ]);
 
     [Fact]
@@ -107,21 +107,21 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var person = await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: first, name: new PersonName("نازنین", "فرهمند", "Nazanin", "Farahmand"));
         var administrator = await AdministratorAsync();
         var edit = $"/office/people/{person.Id}/edit";
-        var added = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=place]", edit, ("Input.From", ""), ("Input.Place", $"u:{second.Id:D}"), ("Input.Audience", "manager"));
+        var added = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.From", ""), ("Input.OrgUnit", $"u:{second.Id:D}"), ("Input.Audience", "manager"));
         Assert.EndsWith("done=place-added", added.Headers.Location!.ToString(), StringComparison.Ordinal);
 
         var page = await administrator.OpenAsync(edit);
-        foreach (var deed in new[] { "form[data-form=end-place]", "form[data-form=revoke-role]", "button[value=reset]", "button[value=deactivate]" })
+        foreach (var action in new[] { "form[data-form=end-membership]", "form[data-form=revoke-role]", "button[value=reset]", "button[value=deactivate]" })
         {
-            var button = deed.StartsWith("form", StringComparison.Ordinal) ? page.QuerySelector(deed + " button")! : page.QuerySelector(deed)!;
+            var button = action.StartsWith("form", StringComparison.Ordinal) ? page.QuerySelector(action + " button")! : page.QuerySelector(action)!;
             var question = button.Closest("details")!;
             Assert.Contains("نازنین فرهمند", question.QuerySelector("p")!.TextContent, StringComparison.Ordinal);
             Assert.Equal(edit, question.QuerySelector("a")!.GetAttribute("href"));
         }
 
-        var twice = await Visitor.ReadAsync(await administrator.SubmitAsync(page, "form[data-form=place]", edit, ("Input.From", ""), ("Input.Place", $"u:{second.Id:D}"), ("Input.Audience", "manager")));
-        Assert.NotNull(twice.QuerySelector("#Input-Place-error"));
-        var ended = await administrator.SubmitAsync(page, "form[data-form=end-place]", edit);
+        var twice = await Visitor.ReadAsync(await administrator.SubmitAsync(page, "form[data-form=membership]", edit, ("Input.From", ""), ("Input.OrgUnit", $"u:{second.Id:D}"), ("Input.Audience", "manager")));
+        Assert.NotNull(twice.QuerySelector("#Input-OrgUnit-error"));
+        var ended = await administrator.SubmitAsync(page, "form[data-form=end-membership]", edit);
         Assert.EndsWith("done=place-ended", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.NotNull((await administrator.OpenAsync(ended.Headers.Location!.ToString())).QuerySelector(".notice-good"));
     }
@@ -134,8 +134,8 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var administrator = await AdministratorAsync();
         var edit = $"/office/people/{person.Id}/edit";
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "دیگر"), ("Input.Email", Unique("mail") + "@example.org"));
-        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=place]", edit, ("Input.Place", $"u:{to.Id:D}"), ("Input.Audience", "manager"));
-        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.Place", $"u:{to.Id:D}"));
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.OrgUnit", $"u:{to.Id:D}"), ("Input.Audience", "manager"));
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.OrgUnit", $"u:{to.Id:D}"));
 
         foreach (var (language, fields, role) in new[] { (Language.Persian, "نام، رایانامه", "مدیر واحد"), (Language.English, "Name, E-mail", "Manager of a unit") })
         {
@@ -197,12 +197,12 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var stored = await academy.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == person.Id));
         Assert.Equal(("کاظمی", "+989123456789"), (stored.FamilyName, stored.Mobile));
 
-        Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=place]", edit, ("Input.Place", $"u:{to.Id:D}"), ("Input.Audience", "manager"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.OrgUnit", $"u:{to.Id:D}"), ("Input.Audience", "manager"))).StatusCode);
         var places = await academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id).OrderBy(m => m.StartedAtUtc).ToListAsync());
         Assert.Equal([true, false], places.Select(m => m.EndedAtUtc is not null));
         Assert.Equal((to.Id, Audience.Manager), (places[1].UnitId, places[1].Audience));
 
-        var reset = await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "reset"));
+        var reset = await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "reset"));
         var password = (await hr.OpenAsync(reset.Headers.Location!.ToString())).QuerySelector("[data-password]")!.TextContent;
         await academy.Visit().SignInAsync(person.UserName, password);
         await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
@@ -214,9 +214,9 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var person = await academy.AddPersonAsync(Audience.Frontline);
         var hr = await HrAsync();
         var edit = $"/office/people/{person.Id}/edit";
-        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "deactivate"));
+        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "deactivate"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
-        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Deed", "reactivate"));
+        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "reactivate"));
         await academy.Visit().SignInAsync(person.UserName, Academy.Password);
     }
 
@@ -229,7 +229,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var edit = $"/office/people/{person.Id}/edit";
         var refused = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"));
         Assert.NotNull((await Visitor.ReadAsync(refused)).QuerySelector(".notice-bad"));
-        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.Place", $"u:{unit.Id:D}"));
+        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.OrgUnit", $"u:{unit.Id:D}"));
         Assert.Equal(HttpStatusCode.OK, (await (await academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=revoke-role]", edit);
         Assert.NotEqual(HttpStatusCode.OK, (await (await academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);

@@ -140,7 +140,7 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
         Assert.Equal(["آنا"], Own(page));
         var cell = page.QuerySelector(".matrix tbody td")!;
         Assert.NotNull(cell.QuerySelector(".state-good"));
-        Assert.Contains(Reader.For(Language.Persian).ShortDate(academy.Clock.UtcNow()), cell.TextContent, StringComparison.Ordinal);
+        Assert.Contains(LocalizedFormatter.For(Language.Persian).ShortDate(academy.Clock.UtcNow()), cell.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("آنا", Own(await hr.OpenAsync($"/office/matrix?q={group.Word}&course=C01&state=not-started")));
     }
 

@@ -12,13 +12,13 @@ public sealed class ConfirmTests : IDisposable
     {
         var confirm = _context.Render<Confirm>(p => p
             .Add(x => x.Label, "Deactivate").Add(x => x.Question, "Sara can no longer sign in.").Add(x => x.Yes, "Yes, deactivate")
-            .Add(x => x.Name, "Input.Deed").Add(x => x.Value, "deactivate").Add(x => x.Danger, true));
+            .Add(x => x.Name, "Input.Action").Add(x => x.Value, "deactivate").Add(x => x.Danger, true));
 
         Assert.False(confirm.Find("details").HasAttribute("open"));
         Assert.Equal("Deactivate", confirm.Find("summary").TextContent);
         Assert.Contains("Sara", confirm.Find("p").TextContent, StringComparison.Ordinal);
         var button = Assert.Single(confirm.FindAll("button"));
-        Assert.Equal(("Yes, deactivate", "Input.Deed", "deactivate"), (button.TextContent, button.GetAttribute("name"), button.GetAttribute("value")));
+        Assert.Equal(("Yes, deactivate", "Input.Action", "deactivate"), (button.TextContent, button.GetAttribute("name"), button.GetAttribute("value")));
         Assert.Equal("/", confirm.Find("a").GetAttribute("href"));
     }
 

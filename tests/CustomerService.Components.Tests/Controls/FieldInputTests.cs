@@ -71,10 +71,10 @@ public sealed class FieldInputTests : IDisposable
     public void A_day_in_a_box_reads_back_as_the_same_day(Language language, string expected)
     {
         var day = new DateOnly(2026, 11, 21);
-        var text = DateText.Of(day, Reader.For(language));
+        var text = DateText.Of(day, LocalizedFormatter.For(language));
 
         Assert.Equal(expected, text);
-        Assert.True(ReaderInput.TryDate(text, out var read));
+        Assert.True(InputParser.TryDate(text, out var read));
         Assert.Equal(day, read);
     }
 

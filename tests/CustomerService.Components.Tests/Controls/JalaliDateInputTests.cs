@@ -14,11 +14,11 @@ public sealed class JalaliDateInputTests
     public void Holds_the_day_in_the_readers_calendar_and_reads_it_back(Language language, CalendarKind? calendar, DigitSet? digits, string shown)
     {
         using var reading = new ReadAs(language, calendar, digits);
-        var input = Render(reading, DateText.Of(Day, reading.Reader)).Find("input");
+        var input = Render(reading, DateText.Of(Day, reading.Formatter)).Find("input");
 
         Assert.Equal(shown, input.GetAttribute("value"));
         Assert.Equal("ltr", input.GetAttribute("dir"));
-        Assert.True(ReaderInput.TryDate(input.GetAttribute("value"), out var read));
+        Assert.True(InputParser.TryDate(input.GetAttribute("value"), out var read));
         Assert.Equal(Day, read);
     }
 

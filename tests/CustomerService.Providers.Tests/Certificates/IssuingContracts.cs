@@ -136,9 +136,9 @@ public sealed class IssuingContracts(Databases databases)
         await using var neighbour = node.Another();
         var person = await node.JoinAsync();
         // The completion of a course whose certificates were not issued yet.
-        var fact = await WithoutCertificateAsync(node, person);
+        var domainEvent = await WithoutCertificateAsync(node, person);
 
-        var issued = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => IssueAsync(n % 2 == 0 ? node : neighbour, fact))));
+        var issued = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => IssueAsync(n % 2 == 0 ? node : neighbour, domainEvent))));
 
         var certificate = Assert.Single(await CertificatesAsync(node));
         Assert.Equal("ICA-1405-000001", certificate.Number);
@@ -214,13 +214,13 @@ public sealed class IssuingContracts(Databases databases)
         return new CourseCompleted(completion.Id, person, "T01", revision, 90, 40, node.Clock.UtcNow());
     }
 
-    private static async Task<Guid?> IssueAsync(Node node, CourseCompleted fact)
+    private static async Task<Guid?> IssueAsync(Node node, CourseCompleted domainEvent)
     {
         await using var scope = node.Services.CreateAsyncScope();
         var issuer = scope.ServiceProvider.GetRequiredService<CertificateIssuer>();
         var text = Items.Text("x");
         return await node.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
-            (await issuer.IssueAsync(db, new Award(CertificateKind.Course, fact.CourseId, fact.PersonId, fact.CompletionId, text, text, 40, 90, fact.AtUtc, null), default))?.Id);
+            (await issuer.IssueAsync(db, new Award(CertificateKind.Course, domainEvent.CourseId, domainEvent.PersonId, domainEvent.CompletionId, text, text, 40, 90, domainEvent.AtUtc, null), default))?.Id);
     }
 
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample(), Courses.TestOut());

@@ -185,8 +185,8 @@ public sealed class VerificationContracts(Databases databases)
 
     private static async Task<Certificate> IssueAsync(Node node, Guid? personId = null)
     {
-        var fact = await node.CompleteAsync(personId ?? await node.JoinAsync());
-        return await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.CompletionId == fact.CompletionId));
+        var domainEvent = await node.CompleteAsync(personId ?? await node.JoinAsync());
+        return await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.CompletionId == domainEvent.CompletionId));
     }
 
     private static Task<VerifiedCertificate?> VerifyAsync(Node node, string? typed) => node.UseAsync((VerifyCertificate verify) => verify.RunAsync(typed));

@@ -10,7 +10,7 @@ namespace CustomerService.Providers.Tests.Data;
 public sealed class WriterContracts(Databases databases)
 {
     /// <summary>Shorter than a writer waits for a turn that nobody gives back.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string> All => Databases.All;
 
@@ -157,7 +157,7 @@ public sealed class WriterContracts(Databases databases)
 
         Assert.Equal(1 + 1 + 9, await CountAsync(node));
 
-        Task NextAsync() => node.DoAsync(db => db.Add(New())).WaitAsync(Patience);
+        Task NextAsync() => node.DoAsync(db => db.Add(New())).WaitAsync(Timeout);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -181,12 +181,12 @@ public sealed class WriterContracts(Databases databases)
         await gaveUp.CancelAsync();
         foreach (var one in waiting)
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.WaitAsync(Patience));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.WaitAsync(Timeout));
         }
 
         var next = node.DoAsync(db => db.Add(New()));
         mayEnd.SetResult();
-        await Task.WhenAll(first, next).WaitAsync(Patience);
+        await Task.WhenAll(first, next).WaitAsync(Timeout);
         Assert.Equal(2, await CountAsync(node));
     }
 

@@ -4,7 +4,7 @@ using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Text;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +92,7 @@ public sealed class CompletionContracts(Databases databases)
     [Theory, MemberData(nameof(All))]
     public async Task A_failing_reaction_takes_the_whole_submission_back(string provider)
     {
-        await using var node = await Node.StartAsync(databases, provider, s => s.React<CourseCompleted, Broken>(), Courses.Sample());
+        await using var node = await Node.StartAsync(databases, provider, s => s.AddEventHandler<CourseCompleted, Broken>(), Courses.Sample());
         var learner = await (await Learner.JoinAsync(node)).ReadAllAsync();
         await learner.PlayAsync();
         var attempt = await learner.StartAsync();
@@ -113,7 +113,7 @@ public sealed class CompletionContracts(Databases databases)
     [Theory, MemberData(nameof(All))]
     public async Task A_reaction_commits_with_the_completion(string provider)
     {
-        await using var node = await Node.StartAsync(databases, provider, s => s.React<CourseCompleted, Praise>(), Courses.Sample());
+        await using var node = await Node.StartAsync(databases, provider, s => s.AddEventHandler<CourseCompleted, Praise>(), Courses.Sample());
         var learner = await (await Learner.JoinAsync(node)).ReadAllAsync();
         await learner.PlayAsync();
 
@@ -212,22 +212,22 @@ public sealed class CompletionContracts(Databases databases)
         Assert.True((await learner.SitAsync()).CourseCompleted);
     }
 
-    private static Task<int> FactsAsync(Node node) => node.ReadAsync(db => db.Set<FactRecord>().CountAsync(f => f.Name == nameof(CourseCompleted)));
+    private static Task<int> FactsAsync(Node node) => node.ReadAsync(db => db.Set<DomainEventRecord>().CountAsync(f => f.Name == nameof(CourseCompleted)));
 
     private static async Task<List<(string CourseId, Offer, DateTime?)>> AssignmentsAsync(Learner learner) =>
         (await learner.Node.ReadAsync(db => db.Set<Assignment>().AsNoTracking().Where(a => a.PersonId == learner.Id).ToListAsync()))
             .OrderBy(a => a.CourseId, StringComparer.Ordinal).Select(a => (a.CourseId, a.Offer, a.DueAtUtc)).ToList();
 
-    private sealed class Broken : IReactTo<CourseCompleted>
+    private sealed class Broken : IDomainEventHandler<CourseCompleted>
     {
-        public Task ReactAsync(CourseCompleted fact, AppDbContext db, CancellationToken cancellation) => throw new InvalidOperationException("The reaction is broken.");
+        public Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken) => throw new InvalidOperationException("The reaction is broken.");
     }
 
-    private sealed class Praise : IReactTo<CourseCompleted>
+    private sealed class Praise : IDomainEventHandler<CourseCompleted>
     {
-        public Task ReactAsync(CourseCompleted fact, AppDbContext db, CancellationToken cancellation)
+        public Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
         {
-            db.Add(new Assignment(Guid.CreateVersion7(), fact.PersonId, "NEXT", Offer.Optional, AssignmentReason.Person, fact.AtUtc, null));
+            db.Add(new Assignment(Guid.CreateVersion7(), domainEvent.PersonId, "NEXT", Offer.Optional, AssignmentReason.Person, domainEvent.AtUtc, null));
             return Task.CompletedTask;
         }
     }

@@ -294,9 +294,9 @@ public sealed class QuizContracts(Databases databases)
         var attempt = await learner.StartAsync();
         await learner.AnswerAsync(attempt);
 
-        Assert.Equal(0, await SweepAsync(node));
+        Assert.Equal(0, await SubmitExpiredAsync(node));
         node.Clock.Advance(TimeSpan.FromMinutes(25.1));
-        var handedIn = await Task.WhenAll(SweepAsync(node), SweepAsync(neighbour));
+        var handedIn = await Task.WhenAll(SubmitExpiredAsync(node), SubmitExpiredAsync(neighbour));
 
         Assert.Equal(1, handedIn.Sum());
         Assert.Equal((AttemptState.Submitted, 100), ((await learner.AttemptRowAsync(attempt)).State, (await learner.AttemptRowAsync(attempt)).Percent));
@@ -309,7 +309,7 @@ public sealed class QuizContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var learner = await ReadyAsync(node);
         var attempt = await learner.StartAsync();
-        var sweep = node.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "LearningSweep");
+        var sweep = node.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "ExpiredAttemptService");
         await sweep.StartAsync(TestContext.Current.CancellationToken);
 
         node.Clock.Advance(TimeSpan.FromMinutes(26));
@@ -441,7 +441,7 @@ public sealed class QuizContracts(Databases databases)
 
     private static async Task<Learner> ReadyAsync(Node node) => await (await Learner.JoinAsync(node)).ReadAllAsync();
 
-    private static Task<int> SweepAsync(Node node) => node.UseAsync((SubmitLapsedAttempts sweep) => sweep.RunAsync());
+    private static Task<int> SubmitExpiredAsync(Node node) => node.UseAsync((SubmitExpiredAttempts sweep) => sweep.RunAsync());
 
     private static Task<Result> ReleaseAsync(Learner actor, Learner learner) =>
         actor.Node.UseAsync((ReleaseAttempt release) => release.RunAsync(actor.Id, learner.Id, learner.CourseId, "coached"));

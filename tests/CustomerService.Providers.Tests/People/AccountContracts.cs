@@ -123,7 +123,7 @@ public sealed class AccountContracts(Databases databases)
         Assert.True((await MoveAsync(other, partner.Id, null, Audience.Agent)).Succeeded);
 
         Task<Result> MoveAsync(Guid person, Guid organisation, Guid? place, Audience audience) =>
-            node.UseAsync((MovePerson move) => move.RunAsync(hr, person, null, new NewPlace(organisation, place, audience, null, "k-12")));
+            node.UseAsync((MovePerson move) => move.RunAsync(hr, person, null, new NewMembership(organisation, place, audience, null, "k-12")));
     }
 
     [Theory, MemberData(nameof(All))]

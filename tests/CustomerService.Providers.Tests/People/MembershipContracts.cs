@@ -20,7 +20,7 @@ public sealed class MembershipContracts(Databases databases)
         var (old, next) = (await staff.UnitAsync("شعبه"), await staff.UnitAsync("انبار"));
         var (oldManager, nextManager, hr) = (await staff.ManagerOfAsync(old), await staff.ManagerOfAsync(next), await staff.HumanResourcesAsync());
         var person = await staff.PersonAsync("احمدی", old);
-        var place = await OnlyPlaceAsync(node, person);
+        var place = await OnlyMembershipAsync(node, person);
         node.Clock.AdvanceDays(3);
 
         Assert.Equal((true, false), (await SeesAsync(node, oldManager, person), await SeesAsync(node, nextManager, person)));
@@ -41,7 +41,7 @@ public sealed class MembershipContracts(Databases databases)
         var (first, second) = (await staff.UnitAsync("شعبه"), await staff.UnitAsync("انبار"));
         var (firstManager, secondManager, hr) = (await staff.ManagerOfAsync(first), await staff.ManagerOfAsync(second), await staff.HumanResourcesAsync());
         var person = await staff.PersonAsync("احمدی", first);
-        var place = await OnlyPlaceAsync(node, person);
+        var place = await OnlyMembershipAsync(node, person);
         Assert.True((await MoveAsync(node, hr, person, null, second)).Succeeded);
         Assert.Equal((true, true), (await SeesAsync(node, firstManager, person), await SeesAsync(node, secondManager, person)));
 
@@ -49,7 +49,7 @@ public sealed class MembershipContracts(Databases databases)
 
         Assert.Equal((false, true), (await SeesAsync(node, firstManager, person), await SeesAsync(node, secondManager, person)));
         var last = await node.ReadAsync(db => db.Set<Membership>().AsNoTracking().SingleAsync(m => m.PersonId == person && m.EndedAtUtc == null));
-        Assert.Equal(new LastPlace(), (await EndAsync(node, hr, person, last.Id)).Refusal);
+        Assert.Equal(new LastMembership(), (await EndAsync(node, hr, person, last.Id)).Refusal);
         Assert.Equal(new NotFound(), (await EndAsync(node, hr, person, place.Id)).Refusal);
         Assert.Equal(new NotFound(), (await MoveAsync(node, hr, person, place.Id, first)).Refusal);
     }
@@ -63,16 +63,16 @@ public sealed class MembershipContracts(Databases databases)
         var (first, second) = (await staff.UnitAsync("شعبه"), await staff.UnitAsync("انبار"));
         var hr = await staff.HumanResourcesAsync();
         var person = await staff.PersonAsync("احمدی", first);
-        var place = await OnlyPlaceAsync(node, person);
+        var place = await OnlyMembershipAsync(node, person);
 
-        Assert.Equal(new PlaceHeld(), (await MoveAsync(node, hr, person, null, first)).Refusal);
-        Assert.Equal(new PlaceHeld(), (await MoveAsync(node, hr, person, place.Id, first)).Refusal);
+        Assert.Equal(new MembershipHeld(), (await MoveAsync(node, hr, person, null, first)).Refusal);
+        Assert.Equal(new MembershipHeld(), (await MoveAsync(node, hr, person, place.Id, first)).Refusal);
         var added = await Task.WhenAll(new[] { node, neighbour }.Select(n => Task.Run(() => MoveAsync(n, hr, person, null, second))));
         Assert.Single(added, r => r.Succeeded);
-        Assert.Equal(new PlaceHeld(), added.Single(r => !r.Succeeded).Refusal);
-        Assert.Equal(new PlaceHeld(), (await MoveAsync(node, hr, person, place.Id, second)).Refusal);
+        Assert.Equal(new MembershipHeld(), added.Single(r => !r.Succeeded).Refusal);
+        Assert.Equal(new MembershipHeld(), (await MoveAsync(node, hr, person, place.Id, second)).Refusal);
         // In the same place, but as another audience, is a change.
-        Assert.True((await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place.Id, new NewPlace(first.OrganisationId, first.Id, Audience.Manager, null, null)))).Succeeded);
+        Assert.True((await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place.Id, new NewMembership(first.OrganisationId, first.Id, Audience.Manager, null, null)))).Succeeded);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -85,14 +85,14 @@ public sealed class MembershipContracts(Databases databases)
         for (var round = 0; round < 5; round++)
         {
             var person = await staff.PersonAsync("احمدی");
-            var one = await OnlyPlaceAsync(node, person);
-            var two = await staff.PlaceAsync(person, await staff.UnitAsync($"شعبه {round}"));
+            var one = await OnlyMembershipAsync(node, person);
+            var two = await staff.AddMembershipAsync(person, await staff.UnitAsync($"شعبه {round}"));
 
             var ended = await Task.WhenAll(
                 Task.Run(() => EndAsync(node, hr, person, one.Id)), Task.Run(() => EndAsync(neighbour, hr, person, two)));
 
             Assert.Single(ended, r => r.Succeeded);
-            Assert.Equal(new LastPlace(), ended.Single(r => !r.Succeeded).Refusal);
+            Assert.Equal(new LastMembership(), ended.Single(r => !r.Succeeded).Refusal);
             Assert.Equal(1, await node.ReadAsync(db => db.Set<Membership>().CountAsync(m => m.PersonId == person && m.EndedAtUtc == null)));
         }
     }
@@ -190,15 +190,15 @@ public sealed class MembershipContracts(Databases databases)
         return person;
     }
 
-    private static Task<Membership> OnlyPlaceAsync(Node node, Guid person) =>
+    private static Task<Membership> OnlyMembershipAsync(Node node, Guid person) =>
         node.ReadAsync(db => db.Set<Membership>().AsNoTracking().SingleAsync(m => m.PersonId == person));
 
     private static Task<Result> MoveAsync(Node node, Guid actor, Guid person, Guid? from, Unit to) =>
-        node.UseAsync((MovePerson move) => move.RunAsync(actor, person, from, new NewPlace(to.OrganisationId, to.Id, Audience.Frontline, null, null)));
+        node.UseAsync((MovePerson move) => move.RunAsync(actor, person, from, new NewMembership(to.OrganisationId, to.Id, Audience.Frontline, null, null)));
 
     private static Task<Result> EndAsync(Node node, Guid actor, Guid person, Guid membership) =>
-        node.UseAsync((EndPlace end) => end.RunAsync(actor, person, membership));
+        node.UseAsync((EndMembership end) => end.RunAsync(actor, person, membership));
 
     private static async Task<bool> SeesAsync(Node node, Guid asker, Guid person) =>
-        (await node.UseAsync((ViewPeople view) => view.RunAsync(asker, new PeopleFilter(null, null, null, null, null), SliceKey.Start))).Rows.Any(r => r.Person.Id == person);
+        (await node.UseAsync((ViewPeople view) => view.RunAsync(asker, new PeopleFilter(null, null, null, null, null), KeysetCursor.Start))).Rows.Any(r => r.Person.Id == person);
 }

@@ -16,8 +16,8 @@ public sealed class PeopleListContracts(Databases databases)
         await using var node = await Node.StartAsync(databases, provider);
         var staff = new Staff(node);
         var hr = await staff.HumanResourcesAsync();
-        var wanted = await staff.PersonAsync(new PersonName("علي‌رضا", "كاظمي", "Alireza", "Kazemi"), more: p => p.Reach("a.kazemi@example.org", "+989121234567"));
-        await staff.PersonAsync(new PersonName("مریم", "رضایی", "Maryam", "Rezaei"), more: p => p.Reach("maryam@example.org", "+989127654321"));
+        var wanted = await staff.PersonAsync(new PersonName("علي‌رضا", "كاظمي", "Alireza", "Kazemi"), more: p => p.ChangeContact("a.kazemi@example.org", "+989121234567"));
+        await staff.PersonAsync(new PersonName("مریم", "رضایی", "Maryam", "Rezaei"), more: p => p.ChangeContact("maryam@example.org", "+989127654321"));
 
         foreach (var typed in new[]
         {
@@ -59,7 +59,7 @@ public sealed class PeopleListContracts(Databases databases)
         var longest = string.Concat(Enumerable.Repeat("قا ", 33)) + "ق";
         var latin = new string('a', 100);
         var person = await staff.PersonAsync(
-            new PersonName(longest, longest, latin, latin), more: p => p.Reach(new string('e', 244) + "@example.org", "+989121234567"));
+            new PersonName(longest, longest, latin, latin), more: p => p.ChangeContact(new string('e', 244) + "@example.org", "+989121234567"));
 
         Assert.Equal([person], await FoundAsync(node, hr, "09121234567"));
         Assert.Equal([person], await FoundAsync(node, hr, longest[..20]));
@@ -91,12 +91,12 @@ public sealed class PeopleListContracts(Databases databases)
         var (mine, other) = (await staff.OrganisationAsync("پخش"), await staff.OrganisationAsync("فروش"));
         var manager = await staff.ManagerOfAsync(mine);
         var shared = await staff.PersonAsync(new PersonName("نگار", "امینی"), at: mine, audience: Audience.Agent, number: "11");
-        await staff.PlaceAsync(shared, at: other, audience: Audience.Agent, number: "77");
+        await staff.AddMembershipAsync(shared, at: other, audience: Audience.Agent, number: "77");
 
         Assert.Equal([shared], await FoundAsync(node, manager, "11"));
         Assert.Empty(await FoundAsync(node, manager, "77"));
-        var row = (await ViewAsync(node, manager, Everybody, SliceKey.Start)).Rows.Single(r => r.Person.Id == shared);
-        Assert.Equal(["پخش"], row.Places.Select(p => p.Fa));
+        var row = (await ViewAsync(node, manager, Everybody, KeysetCursor.Start)).Rows.Single(r => r.Person.Id == shared);
+        Assert.Equal(["پخش"], row.Memberships.Select(p => p.Fa));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -118,7 +118,7 @@ public sealed class PeopleListContracts(Databases databases)
             ids[name] = await staff.PersonAsync(name);
         }
 
-        var listed = (await ViewAsync(node, hr, Everybody, SliceKey.Start)).Rows.Select(r => r.Person.Id).Where(id => id != hr);
+        var listed = (await ViewAsync(node, hr, Everybody, KeysetCursor.Start)).Rows.Select(r => r.Person.Id).Where(id => id != hr);
 
         Assert.Equal(ordered.Select(n => ids[n]), listed);
     }
@@ -135,10 +135,10 @@ public sealed class PeopleListContracts(Databases databases)
         var after = await staff.CrowdAsync(Enumerable.Range(10, 10).Select(n => new PersonName($"ب{n}", "یزدی")));
         var filter = Everybody with { Audience = Audience.Frontline };
 
-        var pages = new List<PeopleView> { await ViewAsync(node, hr, filter, SliceKey.Start) };
+        var pages = new List<PeopleView> { await ViewAsync(node, hr, filter, KeysetCursor.Start) };
         while (pages[^1].After is { } last)
         {
-            pages.Add(await ViewAsync(node, hr, filter, new SliceKey(last, null)));
+            pages.Add(await ViewAsync(node, hr, filter, new KeysetCursor(last, null)));
         }
 
         Assert.Equal([50, 50, 20], pages.Select(p => p.Rows.Count));
@@ -148,8 +148,8 @@ public sealed class PeopleListContracts(Databases databases)
         Assert.Equal(same.Order(), listed.Skip(30).Take(80).Order());
         Assert.Equal(after, listed.Skip(110));
 
-        var second = await ViewAsync(node, hr, filter, new SliceKey(null, pages[2].Before));
-        var first = await ViewAsync(node, hr, filter, new SliceKey(null, second.Before));
+        var second = await ViewAsync(node, hr, filter, new KeysetCursor(null, pages[2].Before));
+        var first = await ViewAsync(node, hr, filter, new KeysetCursor(null, second.Before));
         Assert.Equal(Ids(pages[1]), Ids(second));
         Assert.Equal(Ids(pages[0]), Ids(first));
         Assert.Equal((pages[1].After, pages[0].After, null), (second.After, first.After, first.Before));
@@ -165,10 +165,10 @@ public sealed class PeopleListContracts(Databases databases)
         var (early, late) = (await staff.PersonAsync("آذر", at: mine, audience: Audience.Agent), await staff.PersonAsync("یزدی", at: mine, audience: Audience.Agent));
         var foreign = await staff.PersonAsync("نوری", at: other, audience: Audience.Agent);
 
-        Assert.Equal([early, manager, late], Ids(await ViewAsync(node, manager, Everybody, new SliceKey(foreign, null))));
-        Assert.Equal([early, manager, late], Ids(await ViewAsync(node, manager, Everybody, new SliceKey(null, foreign))));
-        Assert.Equal([late], Ids(await ViewAsync(node, manager, Everybody, new SliceKey(manager, null))));
-        Assert.Equal([early], Ids(await ViewAsync(node, manager, Everybody, new SliceKey(null, manager))));
+        Assert.Equal([early, manager, late], Ids(await ViewAsync(node, manager, Everybody, new KeysetCursor(foreign, null))));
+        Assert.Equal([early, manager, late], Ids(await ViewAsync(node, manager, Everybody, new KeysetCursor(null, foreign))));
+        Assert.Equal([late], Ids(await ViewAsync(node, manager, Everybody, new KeysetCursor(manager, null))));
+        Assert.Equal([early], Ids(await ViewAsync(node, manager, Everybody, new KeysetCursor(null, manager))));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -185,7 +185,7 @@ public sealed class PeopleListContracts(Databases databases)
             await staff.PersonAsync("آ", head), await staff.PersonAsync("ب", branch), await staff.PersonAsync("پ", desk), await staff.PersonAsync("ت", aside), await staff.PersonAsync("ث"));
         var (agent, otherAgent) = (await staff.PersonAsync("ج", at: partner, audience: Audience.Agent), await staff.PersonAsync("چ", at: otherPartner, audience: Audience.Agent));
         var both = await staff.PersonAsync("ح", desk);
-        await staff.PlaceAsync(both, at: partner, audience: Audience.Agent);
+        await staff.AddMembershipAsync(both, at: partner, audience: Audience.Agent);
         var closed = await staff.PersonAsync(new PersonName("", "خ"), branch, more: p => p.Deactivate());
 
         var headManager = await staff.ManagerOfAsync(head);
@@ -208,13 +208,13 @@ public sealed class PeopleListContracts(Databases databases)
         await SeesAsync(atDesk, atDesk);
 
         // An inactive person is kept apart by the filter alone, and a unit of another's is no unit.
-        Assert.Equal([closed], Ids(await ViewAsync(node, branchManager, Everybody with { Activity = Activity.Inactive }, SliceKey.Start)));
-        Assert.Empty(Ids(await ViewAsync(node, branchManager, Everybody with { UnitId = head.Id }, SliceKey.Start)));
-        Assert.Equal(new[] { atDesk, both }.Order(), Ids(await ViewAsync(node, branchManager, Everybody with { UnitId = desk.Id }, SliceKey.Start)).Order());
-        Assert.Empty(Ids(await ViewAsync(node, partnerManager, Everybody with { OrganisationId = otherPartner.Id }, SliceKey.Start)));
+        Assert.Equal([closed], Ids(await ViewAsync(node, branchManager, Everybody with { Activity = Activity.Inactive }, KeysetCursor.Start)));
+        Assert.Empty(Ids(await ViewAsync(node, branchManager, Everybody with { UnitId = head.Id }, KeysetCursor.Start)));
+        Assert.Equal(new[] { atDesk, both }.Order(), Ids(await ViewAsync(node, branchManager, Everybody with { UnitId = desk.Id }, KeysetCursor.Start)).Order());
+        Assert.Empty(Ids(await ViewAsync(node, partnerManager, Everybody with { OrganisationId = otherPartner.Id }, KeysetCursor.Start)));
 
         async Task SeesAsync(Guid asker, params Guid[] expected) =>
-            Assert.Equal(expected.Order(), Ids(await ViewAsync(node, asker, Everybody, SliceKey.Start)).Order());
+            Assert.Equal(expected.Order(), Ids(await ViewAsync(node, asker, Everybody, KeysetCursor.Start)).Order());
     }
 
     [Theory, MemberData(nameof(All))]
@@ -229,15 +229,15 @@ public sealed class PeopleListContracts(Databases databases)
         await node.GrantAsync(ofPartner, Role.HumanResources, partner);
         await node.GrantAsync(ofUnit, Role.HumanResources, unit: unit);
 
-        Assert.Equal(new[] { agent, ofPartner }.Order(), Ids(await ViewAsync(node, ofPartner, Everybody, SliceKey.Start)).Order());
-        Assert.Equal(new[] { atUnit, ofUnit }.Order(), Ids(await ViewAsync(node, ofUnit, Everybody, SliceKey.Start)).Order());
+        Assert.Equal(new[] { agent, ofPartner }.Order(), Ids(await ViewAsync(node, ofPartner, Everybody, KeysetCursor.Start)).Order());
+        Assert.Equal(new[] { atUnit, ofUnit }.Order(), Ids(await ViewAsync(node, ofUnit, Everybody, KeysetCursor.Start)).Order());
     }
 
-    private static Task<PeopleView> ViewAsync(Node node, Guid asker, PeopleFilter filter, SliceKey key) =>
+    private static Task<PeopleView> ViewAsync(Node node, Guid asker, PeopleFilter filter, KeysetCursor key) =>
         node.UseAsync((ViewPeople view) => view.RunAsync(asker, filter, key));
 
     private static async Task<IReadOnlyList<Guid>> FoundAsync(Node node, Guid asker, string typed) =>
-        Ids(await ViewAsync(node, asker, Everybody with { Search = AddressWords.ReadSearch(typed) }, SliceKey.Start));
+        Ids(await ViewAsync(node, asker, Everybody with { Search = QueryValues.ReadSearch(typed) }, KeysetCursor.Start));
 
     private static IReadOnlyList<Guid> Ids(PeopleView view) => [.. view.Rows.Select(r => r.Person.Id)];
 }

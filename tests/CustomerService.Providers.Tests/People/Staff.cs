@@ -4,7 +4,7 @@ using CustomerService.Platform.Text;
 
 namespace CustomerService.Providers.Tests.People;
 
-/// <summary>Places and people of a test, put on record as they are, without reactions.</summary>
+/// <summary>OrgTree and people of a test, put on record as they are, without reactions.</summary>
 internal sealed class Staff(Node node)
 {
     public async Task<Unit> UnitAsync(string name, Unit? parent = null)
@@ -26,7 +26,7 @@ internal sealed class Staff(Node node)
     {
         var person = new Person(Guid.CreateVersion7(), name, node.Clock.UtcNow());
         more?.Invoke(person);
-        await node.DoAsync(db => db.AddRange(person, Place(person.Id, unit, at, audience, number)));
+        await node.DoAsync(db => db.AddRange(person, MembershipOf(person.Id, unit, at, audience, number)));
         return person.Id;
     }
 
@@ -40,15 +40,15 @@ internal sealed class Staff(Node node)
         await node.DoAsync(db =>
         {
             db.AddRange(people);
-            db.AddRange(people.Select(p => Place(p.Id)));
+            db.AddRange(people.Select(p => MembershipOf(p.Id)));
         });
         return [.. people.Select(p => p.Id)];
     }
 
     /// <summary>A further place.</summary>
-    public async Task<Guid> PlaceAsync(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null)
+    public async Task<Guid> AddMembershipAsync(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null)
     {
-        var place = Place(personId, unit, at, audience, number);
+        var place = MembershipOf(personId, unit, at, audience, number);
         await node.DoAsync(db => db.Add(place));
         return place.Id;
     }
@@ -74,6 +74,6 @@ internal sealed class Staff(Node node)
         return id;
     }
 
-    private Membership Place(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null) =>
+    private Membership MembershipOf(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null) =>
         new(Guid.CreateVersion7(), personId, unit?.OrganisationId ?? at?.Id ?? node.Employer, unit?.Id, audience, null, number, node.Clock.UtcNow());
 }

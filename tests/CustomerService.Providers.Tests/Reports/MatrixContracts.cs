@@ -42,21 +42,21 @@ public sealed class MatrixContracts(Databases databases)
         await using var node = await StartAsync(provider);
         var staff = new Staff(node);
         var expected = MatrixPlacements.All[placement];
-        var person = await PlaceAsync(node, staff, placement);
+        var person = await AddMembershipAsync(node, staff, placement);
         var hr = await staff.HumanResourcesAsync();
 
-        var (_, slice) = await ViewAsync(node, hr, MatrixFilter.All);
-        var cells = slice.Rows.Single(r => r.PersonId == person).Cells;
+        var (_, page) = await ViewAsync(node, hr, MatrixFilter.All);
+        var cells = page.Rows.Single(r => r.PersonId == person).Cells;
         Assert.Equal(expected.Cell, Seen(cells[0]));
         Assert.Equal(CellState.NotAssigned, cells[1].State);
         foreach (var state in Enum.GetValues<CellState>())
         {
             var column = await ViewAsync(node, hr, MatrixFilter.All with { CourseId = "T01", State = state });
-            Assert.Equal((state, expected.IsFoundBy(state)), (state, column.Slice.Rows.Any(r => r.PersonId == person)));
+            Assert.Equal((state, expected.IsFoundBy(state)), (state, column.Page.Rows.Any(r => r.PersonId == person)));
 
             // Without a course the filter keeps people with any cell that fits; the other column's is "not assigned".
             var any = await ViewAsync(node, hr, MatrixFilter.All with { State = state });
-            var row = any.Slice.Rows.SingleOrDefault(r => r.PersonId == person);
+            var row = any.Page.Rows.SingleOrDefault(r => r.PersonId == person);
             Assert.Equal((state, expected.IsFoundBy(state) || state == CellState.NotAssigned), (state, row is not null));
             Assert.Equal(row is null ? null : cells, row?.Cells);
         }
@@ -71,7 +71,7 @@ public sealed class MatrixContracts(Databases databases)
         var people = new Dictionary<Guid, string>();
         foreach (var placement in MatrixPlacements.All.Keys)
         {
-            people.Add(await PlaceAsync(node, staff, placement), placement);
+            people.Add(await AddMembershipAsync(node, staff, placement), placement);
         }
 
         // Somebody inactive is left out unless the filter asks for such accounts.
@@ -81,25 +81,25 @@ public sealed class MatrixContracts(Databases databases)
         // What stands in another column is told by that column.
         await books.AssignAsync(hr, node.Clock.UtcNow().AddSeconds(-1), "T02");
 
-        var (frame, slice) = await ViewAsync(node, hr, MatrixFilter.All);
-        Assert.Equal(["T01", "T02"], frame.Courses.Select(c => c.Id));
-        Assert.Equal(people.Keys.Append(hr).Order(), slice.Rows.Select(r => r.PersonId).Order());
-        Assert.Equal((CellState.NotAssigned, CellState.Overdue), (slice.Rows.Single(r => r.PersonId == hr).Cells[0].State, slice.Rows.Single(r => r.PersonId == hr).Cells[1].State));
+        var (matrix, page) = await ViewAsync(node, hr, MatrixFilter.All);
+        Assert.Equal(["T01", "T02"], matrix.Courses.Select(c => c.Id));
+        Assert.Equal(people.Keys.Append(hr).Order(), page.Rows.Select(r => r.PersonId).Order());
+        Assert.Equal((CellState.NotAssigned, CellState.Overdue), (page.Rows.Single(r => r.PersonId == hr).Cells[0].State, page.Rows.Single(r => r.PersonId == hr).Cells[1].State));
 
-        var left = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.Inactive });
-        Assert.Equal((gone, false, CellState.Completed), (Assert.Single(left.Slice.Rows).PersonId, left.Slice.Rows[0].IsActive, left.Slice.Rows[0].Cells[0].State));
-        var whole = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = Accounts.All });
-        Assert.Equal(people.Keys.Append(hr).Append(gone).Order(), whole.Slice.Rows.Select(r => r.PersonId).Order());
+        var left = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = AccountStatusFilter.Inactive });
+        Assert.Equal((gone, false, CellState.Completed), (Assert.Single(left.Page.Rows).PersonId, left.Page.Rows[0].IsActive, left.Page.Rows[0].Cells[0].State));
+        var whole = await ViewAsync(node, hr, MatrixFilter.All with { Accounts = AccountStatusFilter.All });
+        Assert.Equal(people.Keys.Append(hr).Append(gone).Order(), whole.Page.Rows.Select(r => r.PersonId).Order());
 
         foreach (var state in Enum.GetValues<CellState>())
         {
             var column = await ViewAsync(node, hr, MatrixFilter.All with { CourseId = "T01", State = state });
             var wanted = people.Where(p => MatrixPlacements.All[p.Value].IsFoundBy(state)).Select(p => p.Key).Concat(state == CellState.NotAssigned ? [hr] : []);
-            Assert.Equal((state, Names(wanted)), (state, Names(column.Slice.Rows.Select(r => r.PersonId))));
+            Assert.Equal((state, Names(wanted)), (state, Names(column.Page.Rows.Select(r => r.PersonId))));
 
             var any = await ViewAsync(node, hr, MatrixFilter.All with { State = state });
-            var fitting = slice.Rows.Where(r => r.Cells.Any(c => c.Fits(state)));
-            Assert.Equal((state, Names(fitting.Select(r => r.PersonId))), (state, Names(any.Slice.Rows.Select(r => r.PersonId))));
+            var fitting = page.Rows.Where(r => r.Cells.Any(c => c.Fits(state)));
+            Assert.Equal((state, Names(fitting.Select(r => r.PersonId))), (state, Names(any.Page.Rows.Select(r => r.PersonId))));
         }
 
         string Names(IEnumerable<Guid> ids) => string.Join(", ", ids.Select(id => people.GetValueOrDefault(id, "human resources")).Order(StringComparer.Ordinal));
@@ -116,20 +116,20 @@ public sealed class MatrixContracts(Databases databases)
         var partner = await staff.OrganisationAsync("پخش");
         var (manager, hr) = (await staff.ManagerOfAsync(partner), await staff.HumanResourcesAsync());
         var (agent, both) = (await staff.PersonAsync("آذر", at: partner, audience: Audience.Agent), await staff.PersonAsync("بهار"));
-        await staff.PlaceAsync(both, at: partner, audience: Audience.Agent);
+        await staff.AddMembershipAsync(both, at: partner, audience: Audience.Agent);
 
         var own = await ViewAsync(node, manager, MatrixFilter.All);
-        Assert.Equal([agent, both, manager], own.Slice.Rows.Select(r => r.PersonId));
+        Assert.Equal([agent, both, manager], own.Page.Rows.Select(r => r.PersonId));
         // Of the one who also works at the employer, the partner's manager learns the partner's place alone.
-        Assert.Equal(["پخش"], own.Slice.Rows[1].Places.Select(p => p.Name.Fa));
-        Assert.Equal(["Organisation", "پخش"], (await ViewAsync(node, hr, MatrixFilter.All with { Search = "بهار" })).Slice.Rows[0].Places.Select(p => p.Organisation.En).Order(StringComparer.Ordinal));
+        Assert.Equal(["پخش"], own.Page.Rows[1].Memberships.Select(p => p.Name.Fa));
+        Assert.Equal(["Organisation", "پخش"], (await ViewAsync(node, hr, MatrixFilter.All with { Search = "بهار" })).Page.Rows[0].Memberships.Select(p => p.Organisation.En).Order(StringComparer.Ordinal));
 
         var agents = await ViewAsync(node, hr, MatrixFilter.All with { Audience = Audience.Agent });
-        Assert.Equal(["T01", "T03"], agents.Frame.Courses.Select(c => c.Id));
-        Assert.Equal([agent, both, manager], agents.Slice.Rows.Select(r => r.PersonId));
-        Assert.Equal(["T02"], (await ViewAsync(node, hr, MatrixFilter.All with { Audience = Audience.Agent, CourseId = "T02" })).Frame.Courses.Select(c => c.Id));
-        Assert.Empty((await ViewAsync(node, manager, MatrixFilter.All with { Audience = Audience.Frontline })).Slice.Rows);
-        Assert.Empty((await ViewAsync(node, manager, MatrixFilter.All with { OrganisationId = node.Employer })).Slice.Rows);
+        Assert.Equal(["T01", "T03"], agents.Matrix.Courses.Select(c => c.Id));
+        Assert.Equal([agent, both, manager], agents.Page.Rows.Select(r => r.PersonId));
+        Assert.Equal(["T02"], (await ViewAsync(node, hr, MatrixFilter.All with { Audience = Audience.Agent, CourseId = "T02" })).Matrix.Courses.Select(c => c.Id));
+        Assert.Empty((await ViewAsync(node, manager, MatrixFilter.All with { Audience = Audience.Frontline })).Page.Rows);
+        Assert.Empty((await ViewAsync(node, manager, MatrixFilter.All with { OrganisationId = node.Employer })).Page.Rows);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -176,7 +176,7 @@ public sealed class MatrixContracts(Databases databases)
         await node.UseAsync(async (ExportMatrix export) =>
         {
             var filter = MatrixFilter.All with { State = CellState.Completed };
-            await CsvExport.WriteAsync(file, ExportColumns.For(Reader.For(Language.English)), await export.RunAsync(hr, filter, "csv"), TestContext.Current.CancellationToken);
+            await CsvExport.WriteAsync(file, ExportColumns.For(LocalizedFormatter.For(Language.English)), await export.RunAsync(hr, filter, "csv"), TestContext.Current.CancellationToken);
             return 0;
         });
         var rows = System.Text.Encoding.UTF8.GetString(file.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -187,12 +187,12 @@ public sealed class MatrixContracts(Databases databases)
     private static ExpectedCell Seen(MatrixCell cell) => new(
         cell.State, cell.IsOverdue, cell.Attempts, cell.NeedsRelease, cell.RetakeFromUtc, cell.Percent, cell.Minutes, cell.CompletedAtUtc, cell.DueAtUtc);
 
-    private static Task<(MatrixFrame Frame, MatrixSlice Slice)> ViewAsync(Node node, Guid asker, MatrixFilter filter) =>
-        node.UseAsync((ViewMatrix view) => view.RunAsync(asker, filter, SliceKey.Start));
+    private static Task<(MatrixContext Matrix, MatrixPageRows Page)> ViewAsync(Node node, Guid asker, MatrixFilter filter) =>
+        node.UseAsync((ViewMatrix view) => view.RunAsync(asker, filter, KeysetCursor.Start));
 
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample(), Courses.TestOut());
 
-    private static async Task<Guid> PlaceAsync(Node node, Staff staff, string placement)
+    private static async Task<Guid> AddMembershipAsync(Node node, Staff staff, string placement)
     {
         var books = new Books(node);
         var person = await staff.PersonAsync("آزمون");

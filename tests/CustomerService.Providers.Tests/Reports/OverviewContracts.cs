@@ -60,12 +60,12 @@ public sealed class OverviewContracts(Databases databases)
         Assert.Equal(175m / 60 / 7, all.HoursPerHead);
         Assert.Equal(
             [("سازمان", 0, 7, 3, 2), ("ستاد", 1, 6, 3, 2), ("شعبه", 2, 4, 1, 2), ("پخش", 0, 1, 1, 0)],
-            all.Places.Select(p => (p.Name.Fa, p.Depth, p.Required, p.Completed, p.Overdue)));
+            all.Units.Select(p => (p.Name.Fa, p.Depth, p.Required, p.Completed, p.Overdue)));
 
         var own = await ViewAsync(node, manager);
         Assert.Equal((3, 4, 1, 2, 2), (own.People, own.Required, own.Completed, own.Overdue, own.LatePeople));
         Assert.Equal((0, 30), (own.CompletionsOfMonth, own.MinutesOfYear));
-        Assert.Equal([("شعبه", 1, 4, 1, 2)], own.Places.Select(p => (p.Name.Fa, p.Depth, p.Required, p.Completed, p.Overdue)));
+        Assert.Equal([("شعبه", 1, 4, 1, 2)], own.Units.Select(p => (p.Name.Fa, p.Depth, p.Required, p.Completed, p.Overdue)));
 
         async Task RequireAsync(Guid person, DateTime due, params string[] courses)
         {
@@ -103,7 +103,7 @@ public sealed class OverviewContracts(Databases databases)
             await books.EnrolAsync(people[5], number: 2);
         }
 
-        var cells = (await node.UseAsync((ViewMatrix view) => view.RunAsync(hr, MatrixFilter.All with { CourseId = "T01" }, SliceKey.Start))).Slice.Rows
+        var cells = (await node.UseAsync((ViewMatrix view) => view.RunAsync(hr, MatrixFilter.All with { CourseId = "T01" }, KeysetCursor.Start))).Page.Rows
             .Select(r => r.Cells[0]).Where(c => c.AssignedAtUtc is not null).ToList();
         var overview = await ViewAsync(node, hr);
 
@@ -124,9 +124,9 @@ public sealed class OverviewContracts(Databases databases)
         var partner = await staff.OrganisationAsync("پخش");
         var (hr, manager) = (await staff.HumanResourcesAsync(), await staff.ManagerOfAsync(head));
         var (person, other) = (await staff.PersonAsync("الف", one), await staff.PersonAsync("ب", two));
-        await staff.PlaceAsync(person, two);
-        await staff.PlaceAsync(person, two, audience: Audience.Manager);
-        await staff.PlaceAsync(person, at: partner, audience: Audience.Agent);
+        await staff.AddMembershipAsync(person, two);
+        await staff.AddMembershipAsync(person, two, audience: Audience.Manager);
+        await staff.AddMembershipAsync(person, at: partner, audience: Audience.Agent);
         await books.AssignAsync(person, node.Clock.UtcNow().AddDays(-1));
         await books.AssignAsync(person, null, "T02");
         await books.EnrolAsync(person, "T02", completed: node.Clock.UtcNow(), percent: 90);
@@ -136,10 +136,10 @@ public sealed class OverviewContracts(Databases databases)
         Assert.Equal((4, 3, 1, 1, 1), (all.People, all.Required, all.Completed, all.Overdue, all.LatePeople));
         Assert.Equal(
             [("سازمان", 3, 1, 1), ("ستاد", 3, 1, 1), ("آغاز", 2, 1, 1), ("پایان", 3, 1, 1), ("پخش", 2, 1, 1)],
-            all.Places.Select(p => (p.Name.Fa, p.Required, p.Completed, p.Overdue)));
+            all.Units.Select(p => (p.Name.Fa, p.Required, p.Completed, p.Overdue)));
         Assert.Equal(
             [("ستاد", 3, 1, 1), ("آغاز", 2, 1, 1), ("پایان", 3, 1, 1)],
-            (await ViewAsync(node, manager)).Places.Select(p => (p.Name.Fa, p.Required, p.Completed, p.Overdue)));
+            (await ViewAsync(node, manager)).Units.Select(p => (p.Name.Fa, p.Required, p.Completed, p.Overdue)));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -152,7 +152,7 @@ public sealed class OverviewContracts(Databases databases)
         var own = await ViewAsync(node, learner);
 
         Assert.Equal((1, 0, 0, 0, 0, 0, 0, 0m), (own.People, own.Required, own.Completed, own.Overdue, own.LatePeople, own.CompletionsOfMonth, own.MinutesOfYear, own.HoursPerHead));
-        Assert.Empty(own.Places);
+        Assert.Empty(own.Units);
     }
 
     private static Task<OverviewView> ViewAsync(Node node, Guid asker) => node.UseAsync((ViewOverview view) => view.RunAsync(asker));

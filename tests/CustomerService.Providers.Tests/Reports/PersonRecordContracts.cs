@@ -66,19 +66,19 @@ public sealed class PersonRecordContracts(Databases databases)
         var certificate = (await ViewAsync(node, hr, person))!.Certificates[0].Id;
         node.Clock.AdvanceDays(1);
         var place = (await node.UseAsync((ViewForChange view) => view.PersonAsync(hr, person)))!.Held[0].MembershipId;
-        await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place, new NewPlace(node.Employer, next.Id, Audience.Frontline, null, null)));
+        await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place, new NewMembership(node.Employer, next.Id, Audience.Frontline, null, null)));
         node.Clock.AdvanceDays(1);
         await node.UseAsync((RevokeCertificate revoke) => revoke.RunAsync(hr, certificate, "اشتباه"));
 
         var whole = (await ViewAsync(node, hr, person))!;
-        Assert.Equal([("انبار", true), ("شعبه", false)], whole.Places.Select(p => (p.Place.Name.Fa, p.EndedAtUtc is null)));
+        Assert.Equal([("انبار", true), ("شعبه", false)], whole.Memberships.Select(p => (p.Membership.Name.Fa, p.EndedAtUtc is null)));
         Assert.Equal(["certificate.revoked", "people.moved"], whole.Events!.Select(e => e.Action));
         Assert.All(whole.Events!, e => Assert.Equal("منابع", e.Actor!.FamilyName));
         Assert.Equal(CertificateState.Revoked, whole.Certificates[0].State);
 
         var partial = (await ViewAsync(node, manager, person))!;
         Assert.Null(partial.Events);
-        Assert.Equal(["انبار"], partial.Places.Select(p => p.Place.Name.Fa));
+        Assert.Equal(["انبار"], partial.Memberships.Select(p => p.Membership.Name.Fa));
         Assert.Null(await ViewAsync(node, oldManager, person));
         Assert.Null(await ViewAsync(node, person, hr));
         Assert.True((await ViewAsync(node, person, person))!.IsSelf);

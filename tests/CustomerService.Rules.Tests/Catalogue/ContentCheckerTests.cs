@@ -126,7 +126,7 @@ public sealed class ContentCheckerTests : IDisposable
     {
         content.Append(LessonFa, $"\n{persian}.\n");
         var line = content[LessonFa].Split('\n').Length - 1;
-        Assert.All(content.Check(), p => Assert.Equal((code, new Place(LessonFa, line), Severity.Error), (p.Code, p.Place, p.Severity)));
+        Assert.All(content.Check(), p => Assert.Equal((code, new SourceLocation(LessonFa, line), Severity.Error), (p.Code, p.Location, p.Severity)));
         Assert.NotEmpty(content.Check());
     }
 
@@ -151,7 +151,7 @@ public sealed class ContentCheckerTests : IDisposable
         content.Change(Bank, "en: Put in order.}", "en: }");
         var problem = Assert.Single(content.Check());
         var line = content[Bank].Split('\n').ToList().FindIndex(l => l.Contains("به ترتیب", StringComparison.Ordinal)) + 1;
-        Assert.Equal((Bank, line), (problem.Place.File, problem.Place.Line));
+        Assert.Equal((Bank, line), (problem.Location.File, problem.Location.Line));
         Assert.StartsWith($"{Bank}:{line}: error missing-language \"stem\" has no text in \"en\". → ", problem.Line(Platform.Text.Language.English), StringComparison.Ordinal);
         Assert.Contains("«stem» به زبان «en» متن ندارد", problem.Line(Platform.Text.Language.Persian), StringComparison.Ordinal);
     }
@@ -160,7 +160,7 @@ public sealed class ContentCheckerTests : IDisposable
     public void A_missing_lesson_text_is_found()
     {
         content.Delete(LessonEn);
-        Assert.Contains(content.Check(), p => p.Code == "missing-file" && p.Place.File == LessonEn);
+        Assert.Contains(content.Check(), p => p.Code == "missing-file" && p.Location.File == LessonEn);
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class ContentCheckerTests : IDisposable
               certificate: {title: {fa: گواهینامه, en: Certificate}, validMonths: 24}
             """);
         var problem = Assert.Single(content.Check());
-        Assert.Equal(("unknown-course", "paths.yaml"), (problem.Code, problem.Place.File));
+        Assert.Equal(("unknown-course", "paths.yaml"), (problem.Code, problem.Location.File));
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class ContentCheckerTests : IDisposable
         {
             foreach (var language in Platform.Text.Languages.All)
             {
-                var problem = new ContentProblem(new Place("a"), kind, [1, 2, 3, 4, 5, 6]);
+                var problem = new ContentProblem(new SourceLocation("a"), kind, [1, 2, 3, 4, 5, 6]);
                 Assert.NotEqual(kind.MessageKey, problem.Message(language));
                 Assert.NotEqual(kind.RemedyKey, problem.Remedy(language));
             }

@@ -28,7 +28,7 @@ public sealed class ContentReaderTests : IDisposable
         var course = content.Read().Courses.Single().Course;
         Assert.Equal(("X01", "دوره نمونه", "Sample course", 11, true, 24), (course.Id, course.Title.Fa, course.Title.En, course.Minutes, course.TestOut, course.CertificateValidMonths));
         Assert.Equal([(Audience.Frontline, Offer.Required), (Audience.Manager, Offer.TestOut)], course.Offers.Select(o => (o.Key, o.Value)));
-        Assert.Equal([new BlueprintCell("O1", Level.K, 2), new BlueprintCell("O1", Level.A, 1)], course.Quiz.Blueprint);
+        Assert.Equal([new BlueprintCell("O1", CognitiveLevel.Remember, 2), new BlueprintCell("O1", CognitiveLevel.Apply, 1)], course.Quiz.Blueprint);
         Assert.Equal(3, course.Quiz.FormLength);
         Assert.Equal([typeof(SingleChoiceItem), typeof(SingleChoiceItem), typeof(MatchingItem), typeof(OrderingItem), typeof(MultipleChoiceItem), typeof(NumericItem)], course.Bank.Select(i => i.GetType()));
         var lesson = Assert.Single(course.Lessons);

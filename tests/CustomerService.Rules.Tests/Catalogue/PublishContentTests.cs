@@ -3,7 +3,7 @@ using CustomerService.Catalogue;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Data;
-using CustomerService.Platform.Facts;
+using CustomerService.Platform.Events;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -47,14 +47,14 @@ public sealed class PublishContentTests : IAsyncLifetime
     public async Task New_content_becomes_revision_1_and_is_offered()
     {
         var report = await PublishAsync();
-        var fact = Assert.Single(report.Published);
-        Assert.Equal(("X01", 1, clock.UtcNow()), (fact.CourseId, fact.Number, fact.AtUtc));
+        var domainEvent = Assert.Single(report.Published);
+        Assert.Equal(("X01", 1, clock.UtcNow()), (domainEvent.CourseId, domainEvent.Number, domainEvent.AtUtc));
         var course = await Catalogue.CurrentAsync("X01", Cancellation);
-        Assert.Equal((fact.RevisionId, 1, "Sample course"), (course!.RevisionId, course.Number, course.Course.Title.En));
+        Assert.Equal((domainEvent.RevisionId, 1, "Sample course"), (course!.RevisionId, course.Number, course.Course.Title.En));
         Assert.Equal(64, course.Hash.Length);
         await using var db = await Contexts(nodes[0]).CreateDbContextAsync(Cancellation);
-        var recorded = Assert.Single(await db.Set<FactRecord>().Where(f => f.Name == nameof(CoursePublished)).ToListAsync(Cancellation));
-        Assert.Equal(fact, JsonSerializer.Deserialize<CoursePublished>(recorded.Payload));
+        var recorded = Assert.Single(await db.Set<DomainEventRecord>().Where(f => f.Name == nameof(CoursePublished)).ToListAsync(Cancellation));
+        Assert.Equal(domainEvent, JsonSerializer.Deserialize<CoursePublished>(recorded.Payload));
     }
 
     [Fact]

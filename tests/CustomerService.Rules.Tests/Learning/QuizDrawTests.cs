@@ -56,9 +56,9 @@ public sealed class QuizDrawTests
         {
             var form = Draw(seed);
             Assert.Equal(7, form.Items.Select(i => i.Id).Distinct().Count());
-            Assert.Equal(2, form.Items.Count(i => i.Item is { OutcomeId: "O1", Level: Level.K }));
-            Assert.Equal(2, form.Items.Count(i => i.Item is { OutcomeId: "O1", Level: Level.A }));
-            Assert.Equal(3, form.Items.Count(i => i.Item is { OutcomeId: "O2", Level: Level.A }));
+            Assert.Equal(2, form.Items.Count(i => i.Item is { OutcomeId: "O1", Level: CognitiveLevel.Remember }));
+            Assert.Equal(2, form.Items.Count(i => i.Item is { OutcomeId: "O1", Level: CognitiveLevel.Apply }));
+            Assert.Equal(3, form.Items.Count(i => i.Item is { OutcomeId: "O2", Level: CognitiveLevel.Apply }));
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class QuizDrawTests
     {
         var poor = Course with { Bank = [.. Course.Bank.Where(i => i.Id is not ("T01-O2-01" or "T01-O2-02" or "T01-O2-03" or "T01-O2-04"))] };
 
-        Assert.Equal(new BankTooSmall("O2", Level.A, 3, 2), QuizDraw.Draw(poor, 1, []).Refusal);
+        Assert.Equal(new BankTooSmall("O2", CognitiveLevel.Apply, 3, 2), QuizDraw.Draw(poor, 1, []).Refusal);
     }
 
     [Fact]

@@ -41,15 +41,15 @@ public sealed class RolesTests
     public void Roles_are_given_by_administrators_alone()
     {
         Assert.All(Enum.GetValues<Role>(), given => Assert.All(Enum.GetValues<Role>(), giver =>
-            Assert.Equal(giver == Role.Administrator, new Authority(Guid.NewGuid(), [new Reach(giver, null, null)]).MayGrant(given))));
-        Assert.False(new Authority(Guid.NewGuid(), [new Reach(Role.Administrator, Guid.NewGuid(), null)]).MayGrantRoles);
+            Assert.Equal(giver == Role.Administrator, new ManagementPermissions(Guid.NewGuid(), [new GrantScope(giver, null, null)]).MayGrant(given))));
+        Assert.False(new ManagementPermissions(Guid.NewGuid(), [new GrantScope(Role.Administrator, Guid.NewGuid(), null)]).MayGrantRoles);
     }
 
     [Fact]
     public void Records_are_changed_by_those_who_run_the_academy_within_their_reach()
     {
         var (employer, partner) = (Guid.NewGuid(), Guid.NewGuid());
-        Standing[] places = [new(employer, "/a/b/", Audience.Frontline), new(partner, null, Audience.Agent)];
+        Placement[] places = [new(employer, "/a/b/", Audience.Frontline), new(partner, null, Audience.Agent)];
         Assert.True(May(Role.HumanResources, null, null));
         Assert.True(May(Role.Administrator, null, null));
         Assert.True(May(Role.HumanResources, null, "/a/"));
@@ -59,7 +59,7 @@ public sealed class RolesTests
         Assert.False(May(Role.Manager, null, "/a/"));
         Assert.False(May(Role.Leader, null, null));
 
-        bool May(Role role, Guid? organisation, string? path) => new Authority(Guid.NewGuid(), [new Reach(role, organisation, path)]).MayManageRecords(places);
+        bool May(Role role, Guid? organisation, string? path) => new ManagementPermissions(Guid.NewGuid(), [new GrantScope(role, organisation, path)]).MayManageRecords(places);
     }
 
     private static T In<T>(string language, Func<T> read)

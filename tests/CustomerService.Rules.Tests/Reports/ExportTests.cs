@@ -17,7 +17,7 @@ public sealed class ExportTests
     private static ExportLine Line(string family = "محمدی", string? latin = "Mohammadi", LocalText? job = null)
     {
         var cell = new MatrixCell("C03", CellState.Completed, false, Now.AddDays(-30), Now, Now.AddDays(-20), Now.AddDays(-1), 93, 80, 2, false, null);
-        var place = new MatrixPlace(new("کارفرما", "Employer"), new("مرکز تماس", "Contact centre"), Audience.Frontline, job ?? LocalText.Empty, "0042");
+        var place = new MatrixMembership(new("کارفرما", "Employer"), new("مرکز تماس", "Contact centre"), Audience.Frontline, job ?? LocalText.Empty, "0042");
         return new(new MatrixRow(Guid.NewGuid(), new PersonName("سارا", family, "Sara", latin), [place], [cell]), Course, cell);
     }
 
@@ -51,8 +51,8 @@ public sealed class ExportTests
     public async Task A_csv_file_is_utf8_with_its_mark_and_quotes_what_needs_it()
     {
         using var file = new MemoryStream();
-        var reader = Reader.For(Language.English);
-        await CsvExport.WriteAsync(file, ReadAs.In(Language.English, () => ExportColumns.For(reader)), Lines(Line(latin: "O\"Hara, Jr"), Line(job: new("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"))), TestContext.Current.CancellationToken);
+        var formatter = LocalizedFormatter.For(Language.English);
+        await CsvExport.WriteAsync(file, ReadAs.In(Language.English, () => ExportColumns.For(formatter)), Lines(Line(latin: "O\"Hara, Jr"), Line(job: new("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"))), TestContext.Current.CancellationToken);
         var bytes = file.ToArray();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var rows = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
@@ -69,8 +69,8 @@ public sealed class ExportTests
     public async Task A_workbook_runs_in_the_readers_direction_and_holds_text_numbers_and_no_formula(Language language, string completed)
     {
         using var file = new MemoryStream();
-        var reader = Reader.For(language);
-        var columns = ReadAs.In(language, () => ExportColumns.For(reader));
+        var formatter = LocalizedFormatter.For(language);
+        var columns = ReadAs.In(language, () => ExportColumns.For(formatter));
         await ReadAs.InAsync(language, () => XlsxExport.WriteAsync(file, "X", language.IsRightToLeft(), columns, Lines(Line(family: "=1+1\u0007"))));
         file.Position = 0;
 
@@ -103,7 +103,7 @@ public sealed class ExportTests
     [Fact]
     public void A_person_without_a_course_still_has_a_line_unless_a_state_is_asked_for()
     {
-        var row = Line().Row with { Cells = [MatrixCell.Of("C03", CellFacts.None, Now)] };
+        var row = Line().Row with { Cells = [MatrixCell.Of("C03", CellInputs.None, Now)] };
         Assert.Null(Assert.Single(ExportLine.Of(row, [Course], MatrixFilter.All)).Course);
         Assert.Equal(CellState.NotAssigned, Assert.Single(ExportLine.Of(row, [Course], MatrixFilter.All with { CourseId = "C03" })).Cell!.State);
         Assert.Empty(ExportLine.Of(row, [Course], MatrixFilter.All with { State = CellState.Overdue }));

@@ -7,21 +7,21 @@ public sealed class MatrixCellTests
 {
     private static readonly DateTime Now = new(2026, 11, 21, 8, 30, 0, DateTimeKind.Utc);
 
-    private static readonly CellFacts Assigned = CellFacts.None with { AssignedAtUtc = Now.AddDays(-30), DueAtUtc = Now.AddDays(5), Allowed = 3, GapHours = 24 };
-    private static readonly CellFacts Begun = Assigned with { StartedAtUtc = Now.AddDays(-3) };
+    private static readonly CellInputs Assigned = CellInputs.None with { AssignedAtUtc = Now.AddDays(-30), DueAtUtc = Now.AddDays(5), Allowed = 3, GapHours = 24 };
+    private static readonly CellInputs Begun = Assigned with { StartedAtUtc = Now.AddDays(-3) };
 
-    private static AttemptFact Failed(double hoursAgo) => new(AttemptState.Submitted, false, Now.AddHours(-hoursAgo));
+    private static AttemptOutcome Failed(double hoursAgo) => new(AttemptState.Submitted, false, Now.AddHours(-hoursAgo));
 
-    private static MatrixCell Cell(CellFacts facts) => MatrixCell.Of("C03", facts, Now);
+    private static MatrixCell Cell(CellInputs facts) => MatrixCell.Of("C03", facts, Now);
 
     [Fact]
-    public void Nothing_on_record_is_not_assigned() => Assert.Equal(CellState.NotAssigned, Cell(CellFacts.None).State);
+    public void Nothing_on_record_is_not_assigned() => Assert.Equal(CellState.NotAssigned, Cell(CellInputs.None).State);
 
     [Fact]
     public void Assigned_and_not_begun_is_not_started() => Assert.Equal(CellState.NotStarted, Cell(Assigned).State);
 
     [Fact]
-    public void Begun_without_an_assignment_is_in_progress() => Assert.Equal(CellState.InProgress, Cell(CellFacts.None with { StartedAtUtc = Now }).State);
+    public void Begun_without_an_assignment_is_in_progress() => Assert.Equal(CellState.InProgress, Cell(CellInputs.None with { StartedAtUtc = Now }).State);
 
     [Fact]
     public void A_course_is_overdue_only_after_its_last_second()

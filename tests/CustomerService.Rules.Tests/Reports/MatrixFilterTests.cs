@@ -32,7 +32,7 @@ public sealed class MatrixFilterTests
     {
         foreach (var state in Enum.GetValues<CellState>())
         {
-            var filter = new MatrixFilter("a&b=ج", new Guid(Unit), null, Audience.Customer, "C14", state, Accounts.All);
+            var filter = new MatrixFilter("a&b=ج", new Guid(Unit), null, Audience.Customer, "C14", state, AccountStatusFilter.All);
             var address = filter.Href("/office/matrix");
             Assert.Equal(filter, Read(address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]));
         }

@@ -22,7 +22,7 @@ public sealed class CivilCalendarTests
 
         Assert.Equal(Utc(2026, 11, 21, 20, 29, 59), deadline);
         Assert.Equal(new JalaliDate(1405, 8, 30), Tehran.JalaliDayOf(deadline));
-        Assert.Equal("شنبه ۳۰\u00A0آبان ۱۴۰۵، ساعت ۲۳:۵۹", Reader.For(Language.Persian).DateAndTime(deadline));
+        Assert.Equal("شنبه ۳۰\u00A0آبان ۱۴۰۵، ساعت ۲۳:۵۹", LocalizedFormatter.For(Language.Persian).DateAndTime(deadline));
     }
 
     [Theory]

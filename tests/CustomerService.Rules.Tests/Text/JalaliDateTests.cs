@@ -132,7 +132,7 @@ public sealed class JalaliDateTests
                 var day = DateOnly.FromDayNumber(number);
                 var jalali = JalaliDate.From(day);
                 return jalali.ToDateOnly() == day && jalali.AddDays(1) > jalali
-                    && ReaderInput.TryDate(jalali.ToString(), out var read) == jalali.Year >= 1200 && (jalali.Year < 1200 || read == day);
+                    && InputParser.TryDate(jalali.ToString(), out var read) == jalali.Year >= 1200 && (jalali.Year < 1200 || read == day);
             }).QuickCheckThrowOnFailure();
     }
 

@@ -36,13 +36,13 @@ public sealed class RefusalTextTests
         try
         {
             CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-            var reader = Reader.For(language == "fa" ? Language.Persian : Language.English);
+            var formatter = LocalizedFormatter.For(language == "fa" ? Language.Persian : Language.English);
             foreach (var (capability, texts) in Capabilities)
             {
                 Assert.All(RefusalsOf(capability), refusal =>
                 {
                     Assert.Equal(language, LanguageOf(refusal.Code, texts));
-                    Assert.DoesNotMatch("\\{|^\\s*$", RefusalText.Say(refusal, reader, texts));
+                    Assert.DoesNotMatch("\\{|^\\s*$", RefusalText.Say(refusal, formatter, texts));
                 });
             }
         }
@@ -54,7 +54,7 @@ public sealed class RefusalTextTests
 
     [Fact]
     public void A_refusal_without_a_text_is_a_bug_that_is_told() =>
-        Assert.Contains("QuizNotWritten", Assert.Throws<InvalidOperationException>(() => RefusalText.Say(new NotWritten(), Reader.For(Language.English))).Message, StringComparison.Ordinal);
+        Assert.Contains("QuizNotWritten", Assert.Throws<InvalidOperationException>(() => RefusalText.Say(new NotWritten(), LocalizedFormatter.For(Language.English))).Message, StringComparison.Ordinal);
 
     /// <summary>A code may come from an address.</summary>
     [Theory, InlineData(""), InlineData("pdf."), InlineData("-.-"), InlineData("pdf.no-such"), InlineData("ا")]

@@ -4,7 +4,7 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.Choices;
 
 /// <summary>An item that is answered by choosing among options.</summary>
-public abstract record ChoiceItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
+public abstract record ChoiceItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
 {
     /// <summary>The options in the order of some ids.</summary>

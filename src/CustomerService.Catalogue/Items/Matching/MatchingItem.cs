@@ -4,7 +4,7 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.Matching;
 
 /// <summary>Lefts are matched with rights; extras are rights that match nothing. Scored by share of right pairs.</summary>
-public sealed record MatchingItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<MatchPair> Pairs, IReadOnlyList<MatchExtra> Extras)
+public sealed record MatchingItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<MatchPair> Pairs, IReadOnlyList<MatchExtra> Extras)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
 {
     /// <summary>A right side by the id of its pair or extra.</summary>

@@ -5,5 +5,5 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.MultipleChoice;
 
 /// <summary>Two or more keys; scored (right chosen − wrong chosen) / keys, not below 0.</summary>
-public sealed record MultipleChoiceItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
+public sealed record MultipleChoiceItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
     : ChoiceItem(Id, OutcomeId, Level, LessonId, Critical, Stem, Options);

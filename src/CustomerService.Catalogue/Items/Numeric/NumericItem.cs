@@ -4,5 +4,5 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.Numeric;
 
 /// <summary>A number typed by the learner, right within ± tolerance.</summary>
-public sealed record NumericItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, decimal Answer, decimal Tolerance, LocalText? Unit, LocalText Why)
+public sealed record NumericItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, decimal Answer, decimal Tolerance, LocalText? Unit, LocalText Why)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem);

@@ -4,7 +4,7 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.Ordering;
 
 /// <summary>Steps in their right order. Scored by the share of neighbours that follow each other rightly.</summary>
-public sealed record OrderingItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<OrderStep> Steps, LocalText Why)
+public sealed record OrderingItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<OrderStep> Steps, LocalText Why)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
 {
     /// <summary>The text of a step by its id.</summary>

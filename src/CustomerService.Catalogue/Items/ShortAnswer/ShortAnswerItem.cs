@@ -4,5 +4,5 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.ShortAnswer;
 
 /// <summary>A term typed by the learner; accepted in either language, compared by folding key.</summary>
-public sealed record ShortAnswerItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<string> AcceptFa, IReadOnlyList<string> AcceptEn, LocalText Why)
+public sealed record ShortAnswerItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<string> AcceptFa, IReadOnlyList<string> AcceptEn, LocalText Why)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem);

@@ -22,10 +22,10 @@ internal sealed class KeyBalanceRule : ICourseRule
             return;
         }
 
-        var place = source.Map.Of(source.Course);
+        var location = source.Map.Of(source.Course);
         foreach (var position in singles.GroupBy(i => i.Options.ToList().FindIndex(o => o.Key)).Where(g => g.Count() * 2 > singles.Count))
         {
-            problems.Add(place, KeyPosition, position.Key + 1, position.Count(), singles.Count);
+            problems.Add(location, KeyPosition, position.Key + 1, position.Count(), singles.Count);
         }
 
         foreach (var language in Languages.All)
@@ -33,7 +33,7 @@ internal sealed class KeyBalanceRule : ICourseRule
             var longest = singles.Count(i => i.Options.Where(o => !o.Key).All(o => o.Text.In(language).Length < i.Options.Single(k => k.Key).Text.In(language).Length));
             if (longest * 2 > singles.Count)
             {
-                problems.Add(place, KeyIsLongest, language.Code(), longest, singles.Count);
+                problems.Add(location, KeyIsLongest, language.Code(), longest, singles.Count);
             }
         }
     }

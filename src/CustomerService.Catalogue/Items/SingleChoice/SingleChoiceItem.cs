@@ -5,5 +5,5 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.SingleChoice;
 
 /// <summary>Exactly one option is the key.</summary>
-public sealed record SingleChoiceItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
+public sealed record SingleChoiceItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
     : ChoiceItem(Id, OutcomeId, Level, LessonId, Critical, Stem, Options);

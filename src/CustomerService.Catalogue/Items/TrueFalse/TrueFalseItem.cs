@@ -5,5 +5,5 @@ using CustomerService.Platform.Text;
 namespace CustomerService.Catalogue.Items.TrueFalse;
 
 /// <summary>Options have the ids <c>true</c> and <c>false</c>; their texts are the application's.</summary>
-public sealed record TrueFalseItem(string Id, string OutcomeId, Level? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
+public sealed record TrueFalseItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
     : ChoiceItem(Id, OutcomeId, Level, LessonId, Critical, Stem, Options);

@@ -28,12 +28,12 @@ internal sealed class MatchingType() : ItemType<MatchingItem, MatchingResponse>(
                 continue;
             }
 
-            if (!ReaderInput.TryInteger(text, out var place) || place < 1 || place > drawn.Order.Count)
+            if (!InputParser.TryInteger(text, out var position) || position < 1 || position > drawn.Order.Count)
             {
                 return new UnknownChoice();
             }
 
-            rights.Add(pair.Id, drawn.Order[(int)place - 1]);
+            rights.Add(pair.Id, drawn.Order[(int)position - 1]);
         }
 
         if (rights.Count == 0)

@@ -19,7 +19,7 @@ internal sealed class NumericType() : ItemType<NumericItem, NumberResponse>("num
     protected override IReadOnlyList<string> Arrange(NumericItem item, SplitMix64 random) => [];
 
     protected override Result<Response> Read(NumericItem item, DrawnItem drawn, ILookup<string, string> values) =>
-        TypedAnswers.Read(drawn, values, text => ReaderInput.TryDecimal(text, out _) ? new NumberResponse(text) : new UnreadableNumber(text));
+        TypedAnswers.Read(drawn, values, text => InputParser.TryDecimal(text, out _) ? new NumberResponse(text) : new UnreadableNumber(text));
 
     protected override IEnumerable<(string Field, string Value)> Write(DrawnItem drawn, NumberResponse response) =>
         [(ResponseFields.Answer(drawn.Id), response.Text)];
@@ -34,7 +34,7 @@ internal sealed class NumericType() : ItemType<NumericItem, NumberResponse>("num
     protected override LocalText? Explanation(NumericItem item) => item.Why;
 
     private static bool IsNear(NumericItem item, string text) =>
-        ReaderInput.TryDecimal(text, out var number) && Difference(number, item.Answer) <= item.Tolerance;
+        InputParser.TryDecimal(text, out var number) && Difference(number, item.Answer) <= item.Tolerance;
 
     /// <summary>The distance of two numbers; the largest decimal where it is beyond reach.</summary>
     private static decimal Difference(decimal one, decimal other)

@@ -32,14 +32,14 @@ internal sealed class OrderingType() : ItemType<OrderingItem, OrderingResponse>(
         var count = drawn.Order.Count;
         var steps = new string?[count];
         var given = 0;
-        for (var place = 1; place <= count; place++)
+        for (var position = 1; position <= count; position++)
         {
-            if (values[ResponseFields.Rank(drawn.Id, place)].FirstOrDefault() is not { } text)
+            if (values[ResponseFields.Rank(drawn.Id, position)].FirstOrDefault() is not { } text)
             {
                 continue;
             }
 
-            if (!ReaderInput.TryInteger(text, out var rank) || rank < 1 || rank > count)
+            if (!InputParser.TryInteger(text, out var rank) || rank < 1 || rank > count)
             {
                 return new IncompleteRanks();
             }
@@ -49,7 +49,7 @@ internal sealed class OrderingType() : ItemType<OrderingItem, OrderingResponse>(
                 return new RepeatedRank((int)rank);
             }
 
-            steps[rank - 1] = drawn.Order[place - 1];
+            steps[rank - 1] = drawn.Order[position - 1];
             given++;
         }
 
@@ -63,14 +63,14 @@ internal sealed class OrderingType() : ItemType<OrderingItem, OrderingResponse>(
     protected override ItemScore Grade(OrderingItem item, OrderingResponse? response)
     {
         var given = response?.StepIds ?? [];
-        var places = item.Steps.Select((step, place) => (step.Id, place)).ToDictionary(s => s.Id, s => s.place);
-        if (given.Count != places.Count || given.Distinct().Count() != given.Count || !given.All(places.ContainsKey))
+        var positions = item.Steps.Select((step, position) => (step.Id, position)).ToDictionary(s => s.Id, s => s.position);
+        if (given.Count != positions.Count || given.Distinct().Count() != given.Count || !given.All(positions.ContainsKey))
         {
             return new(0, false, [.. item.Steps.Select(s => new PartVerdict(s.Id, Verdict.Missed))]);
         }
 
         PartVerdict[] parts = [.. given.Select((id, i) =>
-            new PartVerdict(id, places[id] == (i == 0 ? 0 : places[given[i - 1]] + 1) ? Verdict.Right : Verdict.Wrong))];
+            new PartVerdict(id, positions[id] == (i == 0 ? 0 : positions[given[i - 1]] + 1) ? Verdict.Right : Verdict.Wrong))];
         return Share(parts.Skip(1).Count(p => p.Verdict == Verdict.Right), parts.Length - 1, parts);
     }
 

@@ -35,7 +35,7 @@ internal sealed class ShortAnswerType() : ItemType<ShortAnswerItem, TextResponse
     /// <summary>Whether a typed term is among the accepted ones of either language, by folding key without spaces.</summary>
     private static bool Accepts(ShortAnswerItem item, string text)
     {
-        var key = Folding.CompactKey(text);
-        return key.Length > 0 && item.AcceptFa.Concat(item.AcceptEn).Any(accepted => Folding.CompactKey(accepted) == key);
+        var key = TextNormalizer.CompactKey(text);
+        return key.Length > 0 && item.AcceptFa.Concat(item.AcceptEn).Any(accepted => TextNormalizer.CompactKey(accepted) == key);
     }
 }

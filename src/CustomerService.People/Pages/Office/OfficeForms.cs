@@ -9,14 +9,14 @@ namespace CustomerService.People.Pages.Office;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmailShapeAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || ReaderInput.TryEmail(text, out _);
+    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || InputParser.TryEmail(text, out _);
 }
 
 /// <summary>A mobile number in any digits, or nothing.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MobileShapeAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || ReaderInput.TryMobile(text, out _);
+    public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || InputParser.TryMobile(text, out _);
 }
 
 /// <summary>A user name as <see cref="UserNames"/> allows it, or nothing.</summary>
@@ -54,17 +54,17 @@ public class DetailsForm
     public PersonName Name => new(GivenName ?? "", FamilyName ?? "", LatinGivenName, LatinFamilyName);
 
     /// <summary>In storage form; null where none was given.</summary>
-    public string? StoredEmail => ReaderInput.TryEmail(Email, out var email) ? email : null;
+    public string? StoredEmail => InputParser.TryEmail(Email, out var email) ? email : null;
 
     /// <inheritdoc cref="StoredEmail"/>
-    public string? StoredMobile => ReaderInput.TryMobile(Mobile, out var mobile) ? mobile : null;
+    public string? StoredMobile => InputParser.TryMobile(Mobile, out var mobile) ? mobile : null;
 }
 
 /// <summary>A new person: details, a place, and where wanted an account and a role.</summary>
 public sealed class AddPersonForm : DetailsForm, IValidatableObject
 {
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PlaceRequired))]
-    public string? Place { get; set; }
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
+    public string? OrgUnit { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.AudienceRequired))]
     public string? Audience { get; set; }
@@ -99,13 +99,13 @@ public sealed class AddPersonForm : DetailsForm, IValidatableObject
 }
 
 /// <summary>Another place for a person.</summary>
-public sealed class PlaceForm
+public sealed class MembershipForm
 {
     /// <summary>The running membership that ends; empty: none does.</summary>
     public string? From { get; set; }
 
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PlaceRequired))]
-    public string? Place { get; set; }
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
+    public string? OrgUnit { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.AudienceRequired))]
     public string? Audience { get; set; }
@@ -121,9 +121,9 @@ public sealed class PlaceForm
 }
 
 /// <summary>Which of an account's buttons was pressed.</summary>
-public sealed class DeedForm
+public sealed class AccountActionForm
 {
-    public string? Deed { get; set; }
+    public string? Action { get; set; }
 }
 
 /// <summary>An account for somebody who is on record.</summary>
@@ -140,7 +140,7 @@ public sealed class RoleForm
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.RoleRequired))]
     public string? Role { get; set; }
 
-    public string? Place { get; set; }
+    public string? OrgUnit { get; set; }
 }
 
 /// <summary>The name of a unit or an organisation in both languages.</summary>
@@ -157,5 +157,5 @@ public sealed class NameForm
     [StringLength(300)]
     public string? En { get; set; }
 
-    public LocalText Name => new(Folding.Canonical(Fa), Folding.Canonical(En));
+    public LocalText Name => new(TextNormalizer.Canonical(Fa), TextNormalizer.Canonical(En));
 }

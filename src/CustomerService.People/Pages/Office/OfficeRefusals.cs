@@ -12,9 +12,9 @@ internal static class OfficeRefusals
 {
     /// <summary>Says the refusal at its field.</summary>
     /// <returns>Null, or what is to be said above the form, which has no such field.</returns>
-    public static string? Show(this EditContext? form, Refusal refusal, Reader reader)
+    public static string? Show(this EditContext? form, Refusal refusal, LocalizedFormatter formatter)
     {
-        var words = Words(refusal, reader);
+        var words = Words(refusal, formatter);
         if (form is null || FieldOf(refusal) is not { } field || form.Model.GetType().GetProperty(field) is null)
         {
             return words;
@@ -24,10 +24,10 @@ internal static class OfficeRefusals
         return null;
     }
 
-    private static string Words(Refusal refusal, Reader reader) => refusal switch
+    private static string Words(Refusal refusal, LocalizedFormatter formatter) => refusal switch
     {
         PasswordHoldsName => PeopleText.OfficePasswordHoldsName,
-        _ => refusal.In(reader),
+        _ => refusal.In(formatter),
     };
 
     private static string? FieldOf(Refusal refusal) => refusal switch
@@ -36,9 +36,9 @@ internal static class OfficeRefusals
         PasswordRefused => nameof(AddPersonForm.Password),
         EmailTaken => nameof(DetailsForm.Email),
         MobileTaken => nameof(DetailsForm.Mobile),
-        PersonnelNumberTaken => nameof(PlaceForm.PersonnelNumber),
-        PlaceRefused or PlaceHeld or RoleNeedsUnit or RoleNeedsPartner => nameof(PlaceForm.Place),
-        AudienceRefused => nameof(PlaceForm.Audience),
+        PersonnelNumberTaken => nameof(MembershipForm.PersonnelNumber),
+        MembershipRefused or MembershipHeld or RoleNeedsUnit or RoleNeedsPartner => nameof(MembershipForm.OrgUnit),
+        AudienceRefused => nameof(MembershipForm.Audience),
         RoleGranted => nameof(RoleForm.Role),
         NameTaken => nameof(NameForm.Fa),
         _ => null,

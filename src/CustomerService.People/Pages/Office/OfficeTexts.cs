@@ -8,10 +8,10 @@ namespace CustomerService.People.Pages.Office;
 /// <summary>What audiences and roles are called.</summary>
 internal static class OfficeTexts
 {
-    public static IEnumerable<SelectOption> Audiences => Enum.GetValues<Audience>().Select(a => new SelectOption(AddressWords.Of(a), a.Name()));
+    public static IEnumerable<SelectOption> Audiences => Enum.GetValues<Audience>().Select(a => new SelectOption(QueryValues.Of(a), a.Name()));
 
     /// <summary>Roles that the authority may give.</summary>
-    public static IEnumerable<SelectOption> Grantable(Authority authority) => Roles.All.Where(r => authority.MayGrant(r.Role)).Select(r => new SelectOption(AddressWords.Of(r.Role), r.Name()));
+    public static IEnumerable<SelectOption> Grantable(ManagementPermissions permissions) => Roles.All.Where(r => permissions.MayGrant(r.Role)).Select(r => new SelectOption(QueryValues.Of(r.Role), r.Name()));
 
     public static string Name(this Audience audience) => audience switch
     {

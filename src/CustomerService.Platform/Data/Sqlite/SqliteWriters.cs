@@ -12,12 +12,12 @@ namespace CustomerService.Platform.Data.Sqlite;
 /// SQLite has one writer. Where this process's writers wait for each other inside SQLite, each of them blocks a thread; here they queue
 /// up before it, which costs none. Taken before a write transaction begins and given back when it ends, however it ends; a statement that
 /// writes on its own takes it for itself. Writers of other processes still wait in SQLite, and so does one that waited here for
-/// <see cref="Patience"/>: the queue makes waiting cheap, order among writers is SQLite's.
+/// <see cref="Timeout"/>: the queue makes waiting cheap, order among writers is SQLite's.
 /// </summary>
 internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, IDbCommandInterceptor, ISaveChangesInterceptor
 {
     /// <summary>Longer than any transaction of ours; short of waiting for ever.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
     private static readonly ConditionalWeakTable<DbTransaction, Turn> Transactions = [];
@@ -133,9 +133,9 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
     {
         private SemaphoreSlim? held = gate;
 
-        public static Turn Take(SemaphoreSlim gate) => new(gate.Wait(Patience) ? gate : null);
+        public static Turn Take(SemaphoreSlim gate) => new(gate.Wait(Timeout) ? gate : null);
 
-        public static async ValueTask<Turn> TakeAsync(SemaphoreSlim gate, CancellationToken cancellation) => new(await gate.WaitAsync(Patience, cancellation) ? gate : null);
+        public static async ValueTask<Turn> TakeAsync(SemaphoreSlim gate, CancellationToken cancellationToken) => new(await gate.WaitAsync(Timeout, cancellationToken) ? gate : null);
 
         public void End() => Interlocked.Exchange(ref held, null)?.Release();
     }

@@ -1,0 +1,102 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Data;
+using CustomerService.Platform.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Makes and changes accounts inside a running unit of work, by the same rules wherever it happens.</summary>
+public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNormalizer normalizer)
+{
+    /// <summary>Opens an account for a person.</summary>
+    /// <param name="password">Null: nobody can sign in until one is set.</param>
+    /// <returns>Done, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
+    public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, CancellationToken cancellationToken)
+    {
+        var account = new Account(person.Id, userName.Trim(), person.Email, person.Mobile)
+        {
+            NormalizedUserName = normalizer.NormalizeName(userName),
+            NormalizedEmail = normalizer.NormalizeEmail(person.Email),
+            LockoutEnabled = true,
+        };
+        var mobile = InputParser.TryMobile(userName, out var number) ? number : null;
+        if (await db.Set<Account>().AnyAsync(
+            a => a.NormalizedUserName == account.NormalizedUserName || a.NormalizedEmail == account.NormalizedUserName || (mobile != null && a.PhoneNumber == mobile), cancellationToken))
+        {
+            return new UserNameTaken();
+        }
+
+        if (password is not null && SetPassword(account, password) is { Refusal: { } refused })
+        {
+            return refused;
+        }
+
+        db.Add(account);
+        return Result.Done;
+    }
+
+    /// <summary>Gives the account, where there is one, the person's present contact.</summary>
+    /// <returns>Done, or why the contact cannot be this person's.</returns>
+    public async Task<Result> FollowAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
+    {
+        if (await CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
+        {
+            return taken;
+        }
+
+        if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == person.Id, cancellationToken) is not { } account)
+        {
+            return Result.Done;
+        }
+
+        account.Email = person.Email;
+        account.NormalizedEmail = normalizer.NormalizeEmail(person.Email);
+        account.PhoneNumber = person.Mobile;
+        return Result.Done;
+    }
+
+    /// <returns>Done, or <see cref="PasswordRefused"/>.</returns>
+    public Result SetPassword(Account account, string password)
+    {
+        if (PasswordRules.Broken(password, account.UserName) is { } broken)
+        {
+            return broken;
+        }
+
+        account.PasswordHash = hasher.HashPassword(account, password);
+        return Result.Done;
+    }
+
+    /// <summary>Ends the account's sessions at their next check.</summary>
+    public static void EndSessions(Account account) => account.SecurityStamp = Guid.NewGuid().ToString("N");
+
+    /// <summary>Whether the person's e-mail or mobile is somebody else's: people sign in with both, and are told apart by them on record.</summary>
+    /// <returns>Done, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>
+    public async Task<Result> CheckContactAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
+    {
+        var others = db.Set<Person>().Where(p => p.Id != person.Id);
+        if (person.Email is { } email)
+        {
+            var key = normalizer.NormalizeEmail(email);
+            if (await others.AnyAsync(p => p.Email == email, cancellationToken)
+                || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.NormalizedEmail == key || a.NormalizedUserName == key), cancellationToken))
+            {
+                return new EmailTaken();
+            }
+        }
+
+        if (person.Mobile is { } mobile)
+        {
+            var key = normalizer.NormalizeName(mobile);
+            if (await others.AnyAsync(p => p.Mobile == mobile, cancellationToken)
+                || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.PhoneNumber == mobile || a.NormalizedUserName == key), cancellationToken))
+            {
+                return new MobileTaken();
+            }
+        }
+
+        return Result.Done;
+    }
+}

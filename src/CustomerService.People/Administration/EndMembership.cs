@@ -1,0 +1,42 @@
+using CustomerService.People.Data;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>Ends one of several places of a person. Who leaves altogether is deactivated and keeps the last place on record.</summary>
+public sealed class EndMembership(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <returns>Done, <see cref="LastMembership"/>, or why the person may not be changed.</returns>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, Guid membershipId, CancellationToken cancellationToken = default) =>
+        unitOfWork.RunAsync<Result>(async db =>
+        {
+            await db.LockAsync<Person>(personId, cancellationToken);
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
+            if (!found.Succeeded)
+            {
+                return found.Refusal!;
+            }
+
+            var running = await db.Set<Membership>().AsTracking().Where(m => m.PersonId == personId && m.EndedAtUtc == null).ToListAsync(cancellationToken);
+            if (running.Find(m => m.Id == membershipId) is not { } membership)
+            {
+                return new NotFound();
+            }
+
+            if (running.Count == 1)
+            {
+                return new LastMembership();
+            }
+
+            membership.End(clock.UtcNow());
+            db.Audit(actorId, "people.membership-ended", personId, clock, new AuditDetail
+            {
+                OrgUnit = await db.NameOfOrgUnitAsync(membership.OrganisationId, membership.UnitId, cancellationToken), Audience = membership.Audience,
+            }.Write());
+            return Result.Done;
+        }, cancellationToken);
+}

@@ -1,6 +1,0 @@
-using CustomerService.Platform.Facts;
-
-namespace CustomerService.People.Rules;
-
-/// <summary>A person took a place in an organisation, and so belongs to an audience.</summary>
-public sealed record PersonJoined(Guid PersonId, Guid MembershipId, Guid OrganisationId, Audience Audience, DateTime AtUtc) : IFact;
