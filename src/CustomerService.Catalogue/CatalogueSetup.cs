@@ -1,7 +1,10 @@
 using CustomerService.Catalogue.Data;
 using CustomerService.Catalogue.Markup;
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Catalogue.Standards;
 using CustomerService.Catalogue.Text;
-using CustomerService.Platform.Data;
+using CustomerService.People.Accounts;
+using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;

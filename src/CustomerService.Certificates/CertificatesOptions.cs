@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using CustomerService.Platform.Text;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Certificates.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates;
 

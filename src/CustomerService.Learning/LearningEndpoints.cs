@@ -1,9 +1,13 @@
-using CustomerService.Learning.Pages;
+using CustomerService.Catalogue.Standards;
+using CustomerService.Learning.Lessons;
+using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
+using CustomerService.Learning.Shared;
 using CustomerService.Learning.Text;
+using CustomerService.People.Shared;
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
-using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

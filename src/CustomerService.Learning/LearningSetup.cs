@@ -1,7 +1,12 @@
+using CustomerService.Learning.Completions;
+using CustomerService.Learning.Courses;
 using CustomerService.Learning.Data;
-using CustomerService.Learning.Pages;
+using CustomerService.Learning.Lessons;
+using CustomerService.Learning.Quizzes;
+using CustomerService.Learning.Scenarios;
+using CustomerService.Learning.Shared;
 using CustomerService.Learning.Text;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;

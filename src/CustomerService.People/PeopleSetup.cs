@@ -3,10 +3,12 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
-using CustomerService.People.Pages.Office;
+using CustomerService.People.Organisations;
+using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Security;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
@@ -35,7 +37,7 @@ public static class Policies
     /// <summary>Human resources and administrators.</summary>
     public const string HumanResources = nameof(HumanResources);
 
-    /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="Rules.ManagementPermissions"/> says.</summary>
+    /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="ManagementPermissions"/> says.</summary>
     public const string ManagesPeople = nameof(ManagesPeople);
 }
 

@@ -1,9 +1,9 @@
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;

@@ -1,9 +1,8 @@
 using CustomerService.People;
-using CustomerService.People.Accounts;
-using CustomerService.People.Rules;
-using CustomerService.Reports.Data;
 using CustomerService.Reports.Export;
-using CustomerService.Reports.Pages;
+using CustomerService.Reports.Matrix;
+using CustomerService.Reports.Overview;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.Reports.Text;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
 using CustomerService.Ui.Rendering;

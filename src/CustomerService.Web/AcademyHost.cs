@@ -5,6 +5,7 @@ using CustomerService.Certificates;
 using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
 using CustomerService.Reports;
 using CustomerService.Ui;
 using CustomerService.Web.Hosting;

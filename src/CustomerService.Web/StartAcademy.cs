@@ -1,7 +1,7 @@
-using CustomerService.Catalogue;
-using CustomerService.Certificates;
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using CustomerService.Web.Demo;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Certificates;
-using CustomerService.Learning;
+using CustomerService.Certificates.Issuing;
+using CustomerService.Learning.Assignments;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;

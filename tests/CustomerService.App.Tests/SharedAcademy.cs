@@ -1,6 +1,6 @@
 using CustomerService.App.Tests;
 using CustomerService.App.Tests.Access;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 
 [assembly: AssemblyFixture(typeof(SharedAcademy))]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

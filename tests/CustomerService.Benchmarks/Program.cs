@@ -1,9 +1,9 @@
 using CustomerService.Benchmarks;
-using CustomerService.TestKit;
-
 // The academy on SQLite behind Kestrel, and beside it in the same process and run the bare things it is compared with.
 // usage: dotnet run -c Release --project tests/CustomerService.Benchmarks [pages] [answers] [matrix] [certificates] [start]
 // Without names all are measured. PEOPLE=1000 makes the organisation of the matrix smaller.
+using CustomerService.TestKit;
+
 var wanted = args.Length > 0 ? args : ["pages", "answers", "matrix", "certificates", "start"];
 
 using var academy = new Academy();

@@ -1,7 +1,7 @@
 using CustomerService.Catalogue.Items.SingleChoice;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning;
 using CustomerService.Learning.Items.Choices;
+using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.TestKit;

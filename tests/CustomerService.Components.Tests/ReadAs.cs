@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bunit;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Components.Tests;

@@ -1,10 +1,9 @@
 using CustomerService.EndToEnd.Tests;
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.EndToEnd.Tests.Pages;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using CustomerService.Ui.Preferences;
-using CustomerService.Web.Demo;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(RunningAcademy))]

@@ -1,5 +1,5 @@
-using CustomerService.Platform.Data;
 using CustomerService.Providers.Tests;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;

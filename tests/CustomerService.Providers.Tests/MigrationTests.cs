@@ -1,4 +1,4 @@
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using CustomerService.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

@@ -9,7 +9,7 @@ using CustomerService.Catalogue.Items.SingleChoice;
 using CustomerService.Catalogue.Items.TrueFalse;
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.TestKit;
 

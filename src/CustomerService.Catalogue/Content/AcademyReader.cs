@@ -1,6 +1,9 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CustomerService.Catalogue.Text;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 

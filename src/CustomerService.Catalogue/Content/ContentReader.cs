@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 

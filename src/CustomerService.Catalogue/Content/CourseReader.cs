@@ -1,5 +1,9 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 using YamlDotNet.RepresentationModel;
 
 namespace CustomerService.Catalogue.Content;
@@ -20,7 +24,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
     }
 
     private Course Nothing => new(
-        Path.GetFileName(folder).Split('-')[0], new LocalText("", ""), new LocalText("", ""), 0, new Dictionary<People.Rules.Audience, Offer>(),
+        Path.GetFileName(folder).Split('-')[0], new LocalText("", ""), new LocalText("", ""), 0, new Dictionary<Audience, Offer>(),
         [], [], [], new QuizRules(0, 0, 0, 0, 0, []), [], false, null);
 
     private Course ReadCourse(YamlMap yaml)

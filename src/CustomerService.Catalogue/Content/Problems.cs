@@ -1,3 +1,5 @@
+using CustomerService.Platform.Localization;
+
 namespace CustomerService.Catalogue.Content;
 
 /// <summary>The kinds of problems that reading and checking can report, but for those of a single question type.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerService.Ui.Controls;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;

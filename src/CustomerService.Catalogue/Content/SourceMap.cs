@@ -1,4 +1,7 @@
-using CustomerService.Platform.Text;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Catalogue.Standards;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Content;
 

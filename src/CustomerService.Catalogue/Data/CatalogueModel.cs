@@ -1,5 +1,5 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Catalogue.Data;

@@ -1,6 +1,7 @@
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items;
 
@@ -28,4 +29,4 @@ internal interface IItemFormat
 }
 
 /// <summary>What questions of every type have.</summary>
-internal sealed record ItemHeader(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, Platform.Text.LocalText Stem);
+internal sealed record ItemHeader(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem);

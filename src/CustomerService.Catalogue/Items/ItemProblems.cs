@@ -1,7 +1,10 @@
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Catalogue.Standards;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items;
 
@@ -33,5 +36,5 @@ internal sealed class ItemProblems(Item item, SourceMap map, ProblemLog problems
     }
 
     /// <summary>No two parts have the same id.</summary>
-    public void UniqueIds<T>(IEnumerable<T> parts, Func<T, string> id) where T : class => Check.UniqueIds.Check(parts, id, map, problems);
+    public void UniqueIds<T>(IEnumerable<T> parts, Func<T, string> id) where T : class => Checking.UniqueIds.Check(parts, id, map, problems);
 }

@@ -1,3 +1,4 @@
+using CustomerService.Ui.Controls;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Parsers;

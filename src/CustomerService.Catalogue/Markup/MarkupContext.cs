@@ -1,7 +1,10 @@
 using System.Globalization;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Catalogue.Standards;
 using CustomerService.Catalogue.Text;
-using CustomerService.Platform.Text;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Markup;
 

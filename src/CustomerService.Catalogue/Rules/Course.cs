@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Rules;
 

@@ -1,4 +1,5 @@
-using CustomerService.Platform.Text;
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Rules;
 

@@ -1,7 +1,7 @@
 using CustomerService.Certificates.Rules;
-using CustomerService.People.Data;
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Data;

@@ -1,7 +1,8 @@
+using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Data;

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CustomerService.Certificates.Pdf;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Preferences;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

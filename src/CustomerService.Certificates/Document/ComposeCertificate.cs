@@ -1,5 +1,5 @@
 using CustomerService.Certificates.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Document;

@@ -1,6 +1,6 @@
 using CustomerService.Certificates.Pdf;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates.Document;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Document;
 

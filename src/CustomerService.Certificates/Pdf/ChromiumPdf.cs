@@ -1,5 +1,7 @@
 using System.Text;
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Rendering;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

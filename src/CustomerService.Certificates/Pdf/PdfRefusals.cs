@@ -1,3 +1,4 @@
+using CustomerService.Certificates.Text;
 using CustomerService.Platform;
 
 namespace CustomerService.Certificates.Pdf;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Pdf;
 

@@ -4,9 +4,9 @@ using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Text;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Outbox;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

@@ -1,14 +1,15 @@
 using System.Globalization;
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
-using CustomerService.People.Data;
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Platform.Text;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

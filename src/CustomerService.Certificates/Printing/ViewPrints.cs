@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CustomerService.Certificates.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Printing;

@@ -1,5 +1,7 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates.Rules;
 

@@ -1,3 +1,4 @@
+using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Events;
 
 namespace CustomerService.Certificates.Rules;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CustomerService.Platform.Text;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates.Rules;
 

@@ -1,3 +1,5 @@
+using CustomerService.Ui.Controls;
+
 namespace CustomerService.Certificates.Rules;
 
 /// <summary>A completed course, as far as paths need it.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Rules;
 

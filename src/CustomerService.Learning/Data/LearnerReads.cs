@@ -1,8 +1,9 @@
-using CustomerService.Catalogue;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Data;

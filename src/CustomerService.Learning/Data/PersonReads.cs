@@ -1,6 +1,7 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Data;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 
 namespace CustomerService.Learning.Items;

@@ -1,7 +1,8 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
+using CustomerService.Learning.Shared;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Items;
 
@@ -18,10 +19,10 @@ public interface IItemType
     /// <summary>How to answer, in the reader's language.</summary>
     string Hint { get; }
 
-    /// <summary>The component that shows the fields to answer in: an <see cref="Pages.ItemFieldsPart{TItem}"/>.</summary>
+    /// <summary>The component that shows the fields to answer in: an <see cref="ItemFieldsPart{TItem}"/>.</summary>
     Type Fields { get; }
 
-    /// <summary>The component that shows what is right, what was given, and why: an <see cref="Pages.ItemReviewPart{TItem}"/>.</summary>
+    /// <summary>The component that shows what is right, what was given, and why: an <see cref="ItemReviewPart{TItem}"/>.</summary>
     Type Review { get; }
 
     /// <summary>The ids of the item's parts in the order shown: <see cref="DrawnItem.Order"/>. It must stay the same for ever, since

@@ -1,3 +1,4 @@
+using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.Ui.Controls;

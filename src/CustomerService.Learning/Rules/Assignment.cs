@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.People.Rules;
 
 namespace CustomerService.Learning.Rules;
 

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

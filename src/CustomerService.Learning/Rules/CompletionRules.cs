@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

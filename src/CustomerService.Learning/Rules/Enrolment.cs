@@ -1,3 +1,6 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Quizzes;
+
 namespace CustomerService.Learning.Rules;
 
 /// <summary>A person's way through one revision of a course.</summary>

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

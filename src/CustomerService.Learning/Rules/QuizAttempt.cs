@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
-using CustomerService.Platform.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Learning.Rules;
 

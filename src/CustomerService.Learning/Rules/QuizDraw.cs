@@ -1,6 +1,7 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items;
 using CustomerService.Platform;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

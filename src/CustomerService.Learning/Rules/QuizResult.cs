@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Platform;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

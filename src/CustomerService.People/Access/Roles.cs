@@ -1,5 +1,6 @@
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Access;
 

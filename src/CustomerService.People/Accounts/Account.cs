@@ -1,8 +1,9 @@
+using CustomerService.People.Rules;
 using Microsoft.AspNetCore.Identity;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>How a person signs in. Shares its id with the <see cref="Rules.Person"/>; holds nothing that is not about signing in.</summary>
+/// <summary>How a person signs in. Shares its id with the <see cref="Person"/>; holds nothing that is not about signing in.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
     private Account() { }

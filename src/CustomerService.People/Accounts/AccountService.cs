@@ -1,7 +1,7 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Accounts;
 

@@ -1,10 +1,12 @@
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
-using CustomerService.People.Data;
+using CustomerService.People.Organisations;
+using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 
 namespace CustomerService.People.Administration;
 

@@ -1,8 +1,9 @@
-using CustomerService.People.Data;
+using CustomerService.People.Access;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;

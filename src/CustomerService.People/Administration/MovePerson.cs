@@ -1,10 +1,11 @@
-using CustomerService.People.Data;
+using CustomerService.People.Access;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;

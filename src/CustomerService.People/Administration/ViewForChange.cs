@@ -1,9 +1,11 @@
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
-using CustomerService.People.Data;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;

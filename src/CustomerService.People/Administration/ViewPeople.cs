@@ -1,10 +1,13 @@
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Data;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Platform.Text;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;

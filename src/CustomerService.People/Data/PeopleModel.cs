@@ -1,5 +1,5 @@
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Data;

@@ -1,7 +1,10 @@
 using System.Linq.Expressions;
+using CustomerService.People.Access;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 

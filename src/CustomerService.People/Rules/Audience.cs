@@ -1,3 +1,5 @@
+using CustomerService.People.Access;
+
 namespace CustomerService.People.Rules;
 
 /// <summary>Whom a course is for. A person has one audience in each membership.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Rules;
 

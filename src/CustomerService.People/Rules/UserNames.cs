@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Rules;
 

@@ -1,4 +1,4 @@
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Platform.Audit;
 

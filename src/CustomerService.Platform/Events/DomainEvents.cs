@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Platform.Events;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Platform.Outbox;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Platform.Security;
 

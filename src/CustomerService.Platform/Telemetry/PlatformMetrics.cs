@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Platform.Telemetry;

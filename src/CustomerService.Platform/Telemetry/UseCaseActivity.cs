@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Platform.Telemetry;
 
 /// <summary>The activity (span) of a use case, with the class name of the use case as its name. A use case that does all its work in a
-/// <see cref="Data.UnitOfWork"/> gets it from there; every other one begins with <c>using var activity = UseCaseActivity.Start(nameof(OpenLesson));</c>.
+/// <see cref="UnitOfWork"/> gets it from there; every other one begins with <c>using var activity = UseCaseActivity.Start(nameof(OpenLesson));</c>.
 /// Tags hold ids and names of ours, never people's data.</summary>
 public static class UseCaseActivity
 {

@@ -1,8 +1,9 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using CustomerService.Reports.Rules;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Data;

@@ -1,7 +1,17 @@
-using CustomerService.Platform.Text;
-using CustomerService.Reports.Pages;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Catalogue.Standards;
+using CustomerService.Certificates.Shared;
+using CustomerService.Certificates.Viewing;
+using CustomerService.Learning.Shared;
+using CustomerService.People.Accounts;
+using CustomerService.People.Administration;
+using CustomerService.People.Rules;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Reports.Matrix;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.Export;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
-using CustomerService.Platform.Text;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,5 @@
+using CustomerService.Platform;
+
 namespace CustomerService.Ui.Controls;
 
 /// <summary>The pictures of the academy; <see cref="Icon"/> draws them.</summary>

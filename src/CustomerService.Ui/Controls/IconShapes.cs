@@ -1,3 +1,5 @@
+using CustomerService.Platform;
+
 namespace CustomerService.Ui.Controls;
 
 /// <summary>The outlines, on a grid of 24, drawn by stroke.</summary>

@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
-using CustomerService.Platform.Text;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
 using Microsoft.AspNetCore.Components;

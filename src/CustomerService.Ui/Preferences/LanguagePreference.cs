@@ -1,4 +1,4 @@
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 

@@ -1,3 +1,4 @@
+using CustomerService.Platform.Localization;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.Ui.Preferences;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Ui.Text;
 

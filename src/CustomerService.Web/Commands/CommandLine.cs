@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Web.Commands;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using CustomerService.Catalogue;
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.Platform.Text;
+using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Web.Commands;
 

@@ -1,10 +1,12 @@
-using CustomerService.Catalogue;
-using CustomerService.People;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
+using CustomerService.People.Registration;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;

@@ -1,4 +1,4 @@
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

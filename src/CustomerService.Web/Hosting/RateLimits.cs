@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using CustomerService.Certificates;
+using CustomerService.Learning.Rules;
 using CustomerService.People;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;

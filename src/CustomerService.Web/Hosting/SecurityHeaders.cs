@@ -1,3 +1,5 @@
+using CustomerService.Learning.Rules;
+
 namespace CustomerService.Web.Hosting;
 
 /// <summary>The headers that keep a page to itself: only our own scripts, styles, fonts and images, no framing, no sniffing.</summary>

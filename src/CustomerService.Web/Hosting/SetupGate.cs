@@ -1,4 +1,5 @@
-using CustomerService.People;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Registration;
 
 namespace CustomerService.Web.Hosting;
 

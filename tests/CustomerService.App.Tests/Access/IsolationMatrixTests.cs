@@ -1,6 +1,6 @@
 using System.Net;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.App.Tests.Access;
 

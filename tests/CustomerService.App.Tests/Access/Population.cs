@@ -1,9 +1,10 @@
-using CustomerService.Platform;
 using CustomerService.Certificates.Rules;
-using CustomerService.Learning;
+using CustomerService.Learning.Courses;
+using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Web.Commands;
 
 namespace CustomerService.App.Tests.Catalogue;

@@ -1,5 +1,5 @@
 using System.Net;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 
 namespace CustomerService.App.Tests.Catalogue;

@@ -4,7 +4,7 @@ using CustomerService.App.Tests.Pdf;
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.App.Tests.Certificates;
 

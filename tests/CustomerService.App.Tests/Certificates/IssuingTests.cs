@@ -1,10 +1,10 @@
-using CustomerService.Catalogue;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,7 @@ using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
-using CustomerService.Catalogue;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

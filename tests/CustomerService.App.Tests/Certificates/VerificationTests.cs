@@ -1,11 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using CustomerService.Certificates;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

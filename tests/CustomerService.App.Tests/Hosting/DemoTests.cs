@@ -1,10 +1,10 @@
-using CustomerService.Certificates;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Learning.Rules;
-using CustomerService.People;
 using CustomerService.People.Accounts;
+using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using CustomerService.Web;
 using CustomerService.Web.Demo;

@@ -1,13 +1,13 @@
 using System.Net;
 using AngleSharp.Dom;
-using CustomerService.Catalogue;
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Catalogue.Items.MultipleChoice;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning;
+using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Academy = CustomerService.TestKit.Academy;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

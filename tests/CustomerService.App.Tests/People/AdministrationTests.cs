@@ -2,7 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 

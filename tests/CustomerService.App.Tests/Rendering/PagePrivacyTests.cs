@@ -1,8 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
-using CustomerService.Learning;
+using CustomerService.Learning.Lessons;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

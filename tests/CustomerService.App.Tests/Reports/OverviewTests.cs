@@ -1,3 +1,4 @@
+using CustomerService.Platform.Localization;
 using CustomerService.People.Rules;
 using CustomerService.TestKit;
 
@@ -12,7 +13,7 @@ public sealed class OverviewTests(SharedAcademy shared)
     {
         var group = await Group.MakeAsync(academy);
         await academy.SitAsync(group.Anna, "C01");
-        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Branch), Platform.Text.Language.English);
+        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Branch), Language.English);
         var page = await manager.OpenAsync("/office");
         var figures = page.QuerySelectorAll(".figures dd").Select(d => d.TextContent).ToList();
         Assert.Equal("2", figures[0]);
@@ -31,7 +32,7 @@ public sealed class OverviewTests(SharedAcademy shared)
     {
         var group = await Group.MakeAsync(academy);
         await academy.SitAsync(group.Anna, "C01");
-        var leader = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Leader), Platform.Text.Language.English);
+        var leader = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Leader), Language.English);
         var page = await leader.OpenAsync("/office");
         Assert.Contains("1 of ", Assert.Single(page.QuerySelectorAll("table tbody tr"), r => r.TextContent.Contains(group.Branch.Name.En, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.QuerySelectorAll("nav a[href='/office']"));

@@ -2,7 +2,7 @@ using System.Net;
 using CustomerService.App.Tests.Certificates;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 

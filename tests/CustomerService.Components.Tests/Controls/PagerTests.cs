@@ -1,5 +1,5 @@
 using Bunit;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Ui.Controls;
 
 namespace CustomerService.Components.Tests.Controls;

@@ -5,7 +5,7 @@ using CustomerService.Catalogue.Items;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 
 namespace CustomerService.Components.Tests.Learning;

@@ -1,4 +1,4 @@
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
 using Microsoft.Playwright;
 

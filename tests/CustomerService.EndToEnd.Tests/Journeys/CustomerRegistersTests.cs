@@ -1,6 +1,5 @@
 using CustomerService.EndToEnd.Tests.Browsing;
-using CustomerService.Platform.Text;
-using CustomerService.Ui.Preferences;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 

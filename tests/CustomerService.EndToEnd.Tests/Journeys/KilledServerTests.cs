@@ -1,7 +1,7 @@
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using Microsoft.Data.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using CustomerService.EndToEnd.Tests.Browsing;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;

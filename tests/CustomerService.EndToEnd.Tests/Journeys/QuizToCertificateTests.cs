@@ -1,7 +1,7 @@
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 

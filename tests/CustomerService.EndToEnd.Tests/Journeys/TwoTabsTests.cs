@@ -1,6 +1,6 @@
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 

@@ -1,9 +1,8 @@
 using CustomerService.Catalogue.Items.Numeric;
-using CustomerService.Catalogue.Rules;
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 

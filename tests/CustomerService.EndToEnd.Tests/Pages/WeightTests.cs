@@ -1,5 +1,5 @@
 using CustomerService.EndToEnd.Tests.Browsing;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.Playwright;
 
 namespace CustomerService.EndToEnd.Tests.Pages;

@@ -1,12 +1,13 @@
-using CustomerService.Catalogue;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Certificates;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Verification;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

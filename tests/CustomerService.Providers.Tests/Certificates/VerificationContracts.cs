@@ -1,9 +1,11 @@
-using CustomerService.Certificates;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Verification;
+using CustomerService.Certificates.Viewing;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Providers.Tests.People;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
-using CustomerService.Platform;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

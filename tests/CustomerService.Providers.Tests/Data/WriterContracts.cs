@@ -1,6 +1,6 @@
 using CustomerService.People.Rules;
-using CustomerService.Platform.Data;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

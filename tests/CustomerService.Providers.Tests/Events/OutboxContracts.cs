@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
+using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;

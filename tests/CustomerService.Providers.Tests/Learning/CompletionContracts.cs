@@ -1,11 +1,12 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning;
+using CustomerService.Learning.Completions;
+using CustomerService.Learning.Courses;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

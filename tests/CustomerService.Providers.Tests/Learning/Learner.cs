@@ -1,9 +1,12 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning;
+using CustomerService.Learning.Courses;
+using CustomerService.Learning.Lessons;
+using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
+using CustomerService.Learning.Scenarios;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 

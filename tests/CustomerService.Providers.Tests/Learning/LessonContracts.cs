@@ -1,6 +1,8 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning;
+using CustomerService.Learning.Courses;
+using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Rules;
+using CustomerService.Learning.Scenarios;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.TestKit;

@@ -1,9 +1,9 @@
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Catalogue.Items.ShortAnswer;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning;
 using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Items.ShortAnswer;
+using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;

@@ -1,3 +1,4 @@
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;

@@ -1,6 +1,6 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Providers.Tests.People;
 

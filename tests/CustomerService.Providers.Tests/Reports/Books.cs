@@ -1,8 +1,8 @@
-using CustomerService.Catalogue;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests.Reports;

@@ -2,9 +2,10 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Providers.Tests.People;
-using CustomerService.Reports;
+using CustomerService.Reports.Matrix;
+using CustomerService.Reports.Overview;
 using CustomerService.Reports.Rules;
 using CustomerService.TestKit;
 

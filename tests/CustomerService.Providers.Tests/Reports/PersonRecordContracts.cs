@@ -1,15 +1,13 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Certificates;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
-using CustomerService.Learning;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Administration;
-using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Providers.Tests.Learning;
 using CustomerService.Providers.Tests.People;
-using CustomerService.Reports;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.Reports.Rules;
 using CustomerService.TestKit;
 

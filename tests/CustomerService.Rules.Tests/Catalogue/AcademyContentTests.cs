@@ -1,6 +1,6 @@
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 
 namespace CustomerService.Rules.Tests.Catalogue;

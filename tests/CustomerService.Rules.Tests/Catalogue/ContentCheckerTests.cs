@@ -1,3 +1,4 @@
+using CustomerService.Platform.Localization;
 using System.Reflection;
 using CustomerService.Catalogue.Content;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;
@@ -12,7 +13,7 @@ public sealed class ContentCheckerTests : IDisposable
     public void Dispose() => content.Dispose();
 
     [Fact]
-    public void A_good_course_has_no_problems() => Assert.Empty(content.Check().Select(p => p.Line(Platform.Text.Language.English)));
+    public void A_good_course_has_no_problems() => Assert.Empty(content.Check().Select(p => p.Line(Language.English)));
 
     [Theory]
     [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: {fa: دوره نمونه}", "missing-language")]
@@ -142,7 +143,7 @@ public sealed class ContentCheckerTests : IDisposable
     public void Careful_Persian_passes(string persian)
     {
         content.Append(LessonFa, $"\n{persian}.\n");
-        Assert.Empty(content.Check().Select(p => p.Line(Platform.Text.Language.English)));
+        Assert.Empty(content.Check().Select(p => p.Line(Language.English)));
     }
 
     [Fact]
@@ -152,8 +153,8 @@ public sealed class ContentCheckerTests : IDisposable
         var problem = Assert.Single(content.Check());
         var line = content[Bank].Split('\n').ToList().FindIndex(l => l.Contains("به ترتیب", StringComparison.Ordinal)) + 1;
         Assert.Equal((Bank, line), (problem.Location.File, problem.Location.Line));
-        Assert.StartsWith($"{Bank}:{line}: error missing-language \"stem\" has no text in \"en\". → ", problem.Line(Platform.Text.Language.English), StringComparison.Ordinal);
-        Assert.Contains("«stem» به زبان «en» متن ندارد", problem.Line(Platform.Text.Language.Persian), StringComparison.Ordinal);
+        Assert.StartsWith($"{Bank}:{line}: error missing-language \"stem\" has no text in \"en\". → ", problem.Line(Language.English), StringComparison.Ordinal);
+        Assert.Contains("«stem» به زبان «en» متن ندارد", problem.Line(Language.Persian), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -231,7 +232,7 @@ public sealed class ContentCheckerTests : IDisposable
         Assert.Contains(kinds, k => k.Code == "true-false-options");
         foreach (var kind in kinds)
         {
-            foreach (var language in Platform.Text.Languages.All)
+            foreach (var language in Languages.All)
             {
                 var problem = new ContentProblem(new SourceLocation("a"), kind, [1, 2, 3, 4, 5, 6]);
                 Assert.NotEqual(kind.MessageKey, problem.Message(language));

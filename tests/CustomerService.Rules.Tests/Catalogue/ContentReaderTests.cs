@@ -1,11 +1,11 @@
 using System.Text.Json;
-using CustomerService.Catalogue;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items.Matching;
 using CustomerService.Catalogue.Items.MultipleChoice;
 using CustomerService.Catalogue.Items.Numeric;
 using CustomerService.Catalogue.Items.Ordering;
 using CustomerService.Catalogue.Items.SingleChoice;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;

@@ -1,7 +1,8 @@
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Markup;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.Extensions.Options;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;
 

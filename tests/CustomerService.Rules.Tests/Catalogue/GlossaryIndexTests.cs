@@ -1,6 +1,6 @@
-using CustomerService.Catalogue;
+using CustomerService.Catalogue.Glossary;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Catalogue;
 

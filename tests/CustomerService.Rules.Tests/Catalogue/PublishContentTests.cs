@@ -1,9 +1,10 @@
 using System.Text.Json;
 using CustomerService.Catalogue;
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Data;
 using CustomerService.Platform.Events;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,5 @@
 using System.Text;
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
 
 namespace CustomerService.Rules.Tests.Catalogue;

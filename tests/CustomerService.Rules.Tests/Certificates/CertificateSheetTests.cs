@@ -1,6 +1,6 @@
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Certificates;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CustomerService.Certificates.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Certificates;
 

@@ -1,5 +1,5 @@
 using CustomerService.Learning.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Learning;
 

@@ -1,4 +1,4 @@
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items.ShortAnswer;
 using CustomerService.Catalogue.Rules;

@@ -1,6 +1,6 @@
 using System.Text;
 using CustomerService.People.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Reports.Export;
 using CustomerService.Reports.Rules;
 using DocumentFormat.OpenXml.Packaging;

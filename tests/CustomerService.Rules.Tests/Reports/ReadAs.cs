@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
-using CustomerService.Platform.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -6,7 +6,7 @@ using CustomerService.Certificates.Text;
 using CustomerService.Learning.Text;
 using CustomerService.People.Text;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Ui.Text;
 
 namespace CustomerService.Rules.Tests.Texts;

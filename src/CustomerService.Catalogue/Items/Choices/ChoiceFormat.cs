@@ -1,5 +1,8 @@
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.Platform.Text;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.Choices;
 

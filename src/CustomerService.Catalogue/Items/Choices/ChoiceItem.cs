@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.Choices;
 

@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Content;
+using CustomerService.People.Shared;
 
 namespace CustomerService.Catalogue.Items.Numeric;
 

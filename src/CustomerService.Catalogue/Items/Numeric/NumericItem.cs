@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items.Numeric;
 

@@ -1,4 +1,7 @@
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
+using CustomerService.People.Shared;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.Ordering;
 

@@ -1,4 +1,6 @@
 using CustomerService.Catalogue.Content;
+using CustomerService.People.Shared;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.ShortAnswer;
 

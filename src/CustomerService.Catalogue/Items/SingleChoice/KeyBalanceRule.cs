@@ -1,6 +1,10 @@
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.Platform.Text;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Catalogue.Standards;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Catalogue.Items.SingleChoice;
 

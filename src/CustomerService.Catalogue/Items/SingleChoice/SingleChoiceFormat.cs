@@ -1,6 +1,7 @@
-using CustomerService.Catalogue.Check;
+using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.SingleChoice;
 

@@ -1,6 +1,6 @@
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items.SingleChoice;
 

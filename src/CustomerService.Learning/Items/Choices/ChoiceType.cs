@@ -1,7 +1,8 @@
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.Choices;
 

@@ -2,7 +2,8 @@ using CustomerService.Catalogue.Items.Matching;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.Matching;
 

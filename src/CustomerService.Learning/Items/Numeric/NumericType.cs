@@ -4,7 +4,8 @@ using CustomerService.Learning.Items.Typed;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.Platform;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.Numeric;
 

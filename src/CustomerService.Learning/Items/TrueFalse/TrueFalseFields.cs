@@ -1,6 +1,6 @@
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Learning.Items.Choices;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Items.TrueFalse;
 

@@ -3,7 +3,8 @@ using CustomerService.Catalogue.Items.TrueFalse;
 using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.TrueFalse;
 

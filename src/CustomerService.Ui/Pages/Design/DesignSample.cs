@@ -1,4 +1,4 @@
-using CustomerService.Platform.Text;
+using CustomerService.Platform.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;

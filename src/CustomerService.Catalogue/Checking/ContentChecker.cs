@@ -1,0 +1,60 @@
+using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Items;
+
+namespace CustomerService.Catalogue.Checking;
+
+/// <summary>A rule that a course must keep. Pure: the same content gives the same problems.</summary>
+internal interface ICourseRule
+{
+    void Check(CourseSource source, ContentFolder content, ProblemLog problems);
+}
+
+/// <summary>Checks content against the rules of content/README.md.</summary>
+public static class ContentChecker
+{
+    private static readonly ICourseRule[] Rules =
+    [
+        new IdRule(),
+        new ReferenceRule(),
+        new BlueprintRule(),
+        new ItemRule(),
+        new StemRule(),
+        new ScenarioRule(),
+        new MarkdownRule(),
+        new StructureRule(),
+        new LengthRule(),
+        new PictureRule(),
+        new LanguageRule(),
+        .. ItemFormats.All.SelectMany(f => f.CourseRules),
+    ];
+
+    /// <summary>All problems of a course: those found while reading it and those of the rules, in the order of files and lines.</summary>
+    public static IReadOnlyList<ContentProblem> Check(CourseSource source, ContentFolder content)
+    {
+        var problems = new ProblemLog();
+        problems.AddRange(source.Problems);
+        foreach (var rule in Rules)
+        {
+            rule.Check(source, content, problems);
+        }
+
+        return Sorted(problems);
+    }
+
+    /// <summary>All problems of all content.</summary>
+    public static IReadOnlyList<ContentProblem> Check(ContentFolder content)
+    {
+        var problems = new ProblemLog();
+        problems.AddRange(content.Problems);
+        AcademyRule.Check(content, problems);
+        foreach (var course in content.Courses)
+        {
+            problems.AddRange(Check(course, content));
+        }
+
+        return Sorted(problems);
+    }
+
+    private static List<ContentProblem> Sorted(ProblemLog problems) =>
+        [.. problems.Problems.OrderBy(p => p.Location.File, StringComparer.Ordinal).ThenBy(p => p.Location.Line).ThenBy(p => p.Location.Column)];
+}

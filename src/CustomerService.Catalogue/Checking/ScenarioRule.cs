@@ -1,0 +1,127 @@
+using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Ui.Controls;
+
+namespace CustomerService.Catalogue.Checking;
+
+/// <summary>A scenario can be played from its start to an end in three to six decisions, whatever is chosen, and nothing in it is unreachable.</summary>
+internal sealed class ScenarioRule : ICourseRule
+{
+    private const int ShortestPath = 3;
+    private const int LongestPath = 6;
+
+    public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
+    {
+        foreach (var scenario in source.Course.Scenarios)
+        {
+            new Graph(scenario, source.Map, problems).Check();
+        }
+    }
+
+    private sealed class Graph(Scenario scenario, SourceMap map, ProblemLog problems)
+    {
+        private readonly Dictionary<string, ScenarioNode> nodes = scenario.Nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
+        private readonly HashSet<string> ends = [.. scenario.Ends.Select(e => e.Id)];
+        private readonly HashSet<string> reached = [];
+        private readonly HashSet<string> leadingToEnd = [];
+        private readonly HashSet<string> reportedLoops = [];
+        private List<string>? shortest;
+        private List<string>? longest;
+
+        public void Check()
+        {
+            foreach (var node in scenario.Nodes)
+            {
+                CheckChoices(node);
+            }
+
+            if (!nodes.ContainsKey(scenario.StartNode))
+            {
+                problems.Add(map.Of(scenario), Problems.UnknownNode, scenario.StartNode);
+                return;
+            }
+
+            Walk(scenario.StartNode, []);
+            foreach (var (part, id) in scenario.Nodes.Select(n => ((object)n, n.Id)).Concat(scenario.Ends.Select(e => ((object)e, e.Id))).Where(p => !reached.Contains(p.Id)))
+            {
+                problems.Add(map.Of(part), Problems.UnreachableNode, id);
+            }
+
+            foreach (var node in scenario.Nodes.Where(n => reached.Contains(n.Id) && !leadingToEnd.Contains(n.Id)))
+            {
+                problems.Add(map.Of(node), Problems.NoWayToEnd, node.Id);
+            }
+
+            CheckLength(shortest, tooShort: true);
+            CheckLength(longest, tooShort: false);
+        }
+
+        private void CheckChoices(ScenarioNode node)
+        {
+            if (node.Choices.Count is < 2 or > 4)
+            {
+                problems.Add(map.Of(node), Problems.NumberOfChoices, node.Id, node.Choices.Count);
+            }
+
+            if (node.Choices.Count(c => c.Best) is not 1 and var best)
+            {
+                problems.Add(map.Of(node), Problems.OneBestChoice, best, node.Id);
+            }
+
+            foreach (var choice in node.Choices.Where(c => c.Next.Length > 0 && !nodes.ContainsKey(c.Next) && !ends.Contains(c.Next)))
+            {
+                problems.Add(map.Of(choice), Problems.UnknownNode, choice.Next);
+            }
+        }
+
+        private void CheckLength(List<string>? path, bool tooShort)
+        {
+            if (path is not null && (tooShort ? path.Count < ShortestPath : path.Count > LongestPath))
+            {
+                problems.Add(map.Of(scenario), Problems.PathLength, path.Count, string.Join(" → ", path));
+            }
+        }
+
+        /// <summary>Follows every path; a node on the path already would be a loop. Paths are cut two decisions beyond what is allowed.</summary>
+        private bool Walk(string id, List<string> path)
+        {
+            reached.Add(id);
+            if (ends.Contains(id))
+            {
+                shortest = shortest is null || path.Count < shortest.Count ? [.. path] : shortest;
+                longest = longest is null || path.Count > longest.Count ? [.. path] : longest;
+                return true;
+            }
+
+            if (!nodes.TryGetValue(id, out var node))
+            {
+                return false;
+            }
+
+            if (path.Contains(id))
+            {
+                if (reportedLoops.Add(id))
+                {
+                    problems.Add(map.Of(node), Problems.ScenarioLoop, id);
+                }
+
+                return false;
+            }
+
+            path.Add(id);
+            var found = false;
+            foreach (var next in node.Choices.Select(c => c.Next).Distinct())
+            {
+                found |= path.Count <= LongestPath + 2 ? Walk(next, path) : leadingToEnd.Contains(next) || ends.Contains(next);
+            }
+
+            path.RemoveAt(path.Count - 1);
+            if (found)
+            {
+                leadingToEnd.Add(id);
+            }
+
+            return found;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Catalogue.Standards;
+using CustomerService.People.Shared;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
+
+namespace CustomerService.Catalogue.Glossary;
+
+/// <summary>The terms of one letter.</summary>
+/// <param name="Letter">As an index shows it; «#» for terms that begin with a figure.</param>
+/// <param name="Anchor">Id of the heading, unique within the page and of Latin signs only.</param>
+public sealed record GlossaryLetter(string Letter, string Anchor, IReadOnlyList<GlossaryTerm> Terms);
+
+/// <summary>The glossary as a reader leafs through it: by letter, in the order of their language.</summary>
+public static class GlossaryIndex
+{
+    private const string NoLetter = "#";
+
+    /// <param name="asked">Only terms that have it in a name or a definition of either language, however it is written; blank for all.</param>
+    public static IReadOnlyList<GlossaryLetter> Of(IEnumerable<GlossaryTerm> terms, Language language, string? asked = null)
+    {
+        var key = TextNormalizer.CompactKey(asked);
+        IComparer<string> order = language == Language.Persian ? PersianOrder.Instance : StringComparer.OrdinalIgnoreCase;
+        return [.. terms.Where(t => key.Length == 0 || Texts(t).Any(text => TextNormalizer.CompactKey(text).Contains(key, StringComparison.Ordinal)))
+            .OrderBy(t => t.Term.In(language), order)
+            .GroupBy(t => LetterOf(t.Term.In(language)), StringComparer.Ordinal)
+            .Select(letter => new GlossaryLetter(letter.Key, $"letter-{(int)letter.Key[0]:x4}", [.. letter]))];
+    }
+
+    /// <summary>The letter a term stands under: «آ» with «ا», Latin in capitals.</summary>
+    public static string LetterOf(string term)
+    {
+        var first = TextNormalizer.Key(term).FirstOrDefault(char.IsLetter);
+        return first == default || char.IsDigit(term[0]) ? NoLetter : first == 'آ' ? "ا" : char.ToUpperInvariant(first).ToString();
+    }
+
+    private static IEnumerable<string> Texts(GlossaryTerm term) => [term.Term.Fa, term.Term.En, term.Definition.Fa, term.Definition.En];
+}

@@ -1,0 +1,25 @@
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Certificates.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform.Events;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Certificates.Issuing;
+
+/// <summary>A completed course earns its certificate in the same instant; a later one of the same course supersedes the former.</summary>
+public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue catalogue, IOptions<CertificatesOptions> options, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
+{
+    public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
+    {
+        var course = (await catalogue.RevisionAsync(domainEvent.RevisionId, cancellationToken)).Course;
+        await issuer.IssueAsync(
+            db,
+            new Award(
+                CertificateKind.Course, domainEvent.CourseId, domainEvent.PersonId, domainEvent.CompletionId, course.Title, options.Value.CourseCertificate.ToText(),
+                domainEvent.Minutes, domainEvent.Percent, domainEvent.AtUtc, Certificate.ExpiryOf(domainEvent.AtUtc, course.CertificateValidMonths, days)),
+            cancellationToken);
+    }
+}

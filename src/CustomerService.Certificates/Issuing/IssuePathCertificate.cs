@@ -1,0 +1,75 @@
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Certificates.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Events;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Certificates.Issuing;
+
+/// <summary>The course that completes a learning path of the person's audience earns the path's certificate in the same instant.</summary>
+public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyReference reference, CourseCatalogue catalogue, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
+{
+    public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
+    {
+        var paths = reference.Content.Paths.Where(p => p.Courses.Contains(domainEvent.CourseId)).ToList();
+        if (paths.Count == 0)
+        {
+            return;
+        }
+
+        var audiences = await AudiencesAsync(db, domainEvent.PersonId, cancellationToken);
+        foreach (var path in paths.Where(p => audiences.Contains(p.Audience)))
+        {
+            await IssueAsync(db, path, domainEvent, cancellationToken);
+        }
+    }
+
+    private async Task IssueAsync(AppDbContext db, LearningPath path, CourseCompleted domainEvent, CancellationToken cancellationToken)
+    {
+        var done = await DoneAsync(db, path, domainEvent, cancellationToken);
+        await db.Set<Certificate>().Where(c => c.PersonId == domainEvent.PersonId && c.Kind == CertificateKind.Path && c.SubjectId == path.Id).LoadAsync(cancellationToken);
+        var former = db.Set<Certificate>().Local
+            .Where(c => c.PersonId == domainEvent.PersonId && c.Kind == CertificateKind.Path && c.SubjectId == path.Id && c.RevokedAtUtc is null)
+            .Max(c => (DateTime?)c.IssuedAtUtc);
+        if (PathRule.Earned(path.Courses, done, former, domainEvent.AtUtc) is { } earned)
+        {
+            await issuer.IssueAsync(
+                db,
+                new Award(
+                    CertificateKind.Path, path.Id, domainEvent.PersonId, domainEvent.CompletionId, path.Title, path.CertificateTitle, earned.Minutes, earned.Percent,
+                    domainEvent.AtUtc, Certificate.ExpiryOf(domainEvent.AtUtc, path.ValidMonths, days)),
+                cancellationToken);
+        }
+    }
+
+    /// <summary>The person's completions of the path's courses, also those of this unit of work that are not saved yet.</summary>
+    private async Task<List<CourseDone>> DoneAsync(AppDbContext db, LearningPath path, CourseCompleted domainEvent, CancellationToken cancellationToken)
+    {
+        var courses = path.Courses;
+        var saved = await db.Set<Completion>().AsNoTracking().Where(c => c.PersonId == domainEvent.PersonId && courses.Contains(c.CourseId))
+            .Select(c => new CourseCompleted(c.Id, c.PersonId, c.CourseId, c.RevisionId, c.Percent, c.Minutes, c.CompletedAtUtc))
+            .ToListAsync(cancellationToken);
+        var unsaved = db.Set<Completion>().Local.Where(c => c.PersonId == domainEvent.PersonId && courses.Contains(c.CourseId))
+            .Select(c => new CourseCompleted(c.Id, c.PersonId, c.CourseId, c.RevisionId, c.Percent, c.Minutes, c.CompletedAtUtc));
+        var done = new List<CourseDone>();
+        foreach (var one in saved.Concat(unsaved).Append(domainEvent).DistinctBy(c => c.CompletionId))
+        {
+            var course = (await catalogue.RevisionAsync(one.RevisionId, cancellationToken)).Course;
+            done.Add(new(one.CourseId, one.CompletionId, one.Percent, one.Minutes, one.AtUtc, Certificate.ExpiryOf(one.AtUtc, course.CertificateValidMonths, days)));
+        }
+
+        return done;
+    }
+
+    private static async Task<HashSet<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
+    {
+        var saved = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).ToListAsync(cancellationToken);
+        var unsaved = db.Set<Membership>().Local.Where(m => m.PersonId == personId && m.EndedAtUtc is null).Select(m => m.Audience);
+        return [.. saved, .. unsaved];
+    }
+}

@@ -1,0 +1,30 @@
+using CustomerService.Certificates.Data;
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Persistence;
+
+namespace CustomerService.Certificates.Issuing;
+
+/// <summary>HR withdraws a certificate, with a reason that only HR sees.</summary>
+public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <returns>Done, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Revoke"/>.</returns>
+    public async Task<Result> RunAsync(Guid actorId, Guid certificateId, string? reason, CancellationToken cancellationToken = default) =>
+        await unitOfWork.RunAsync<Result>(async db =>
+        {
+            var certificate = await db.LockedCertificateAsync(certificateId, cancellationToken);
+            if (certificate is null || !await db.ManagesCertificatesOfAsync(actorId, certificate.PersonId, cancellationToken))
+            {
+                return new NotFound();
+            }
+
+            var outcome = certificate.Revoke(actorId, reason, clock.UtcNow());
+            if (outcome.Succeeded)
+            {
+                db.Audit(actorId, "certificate.revoked", certificate.Id, clock, certificate.RevocationReason);
+            }
+
+            return outcome;
+        }, cancellationToken);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using CustomerService.Certificates.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Certificates.Issuing;
+
+/// <summary>The academy's signing keys: the oldest one signs, every one verifies. Keys are read once a process and stay
+/// out of the shared cache: a private key has no business there.</summary>
+public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider clock)
+{
+    private readonly IDataProtector protector = protection.CreateProtector("CustomerService.Certificates.SigningKey");
+    private readonly ConcurrentDictionary<Guid, byte[]> publicKeys = [];
+    private Signing? signing;
+
+    /// <summary>Signs a certificate inside the running unit of work. Makes the key when there is none yet.</summary>
+    public async Task SignAsync(AppDbContext db, Certificate certificate, CancellationToken cancellationToken)
+    {
+        var key = await KeyAsync(db, cancellationToken);
+        certificate.Sign(key.Id, SigningKey.Sign(key.PrivateKey, certificate.Payload()));
+    }
+
+    /// <summary>Whether the certificate is as it was signed.</summary>
+    public async Task<bool> VerifyAsync(AppDbContext db, Certificate certificate, CancellationToken cancellationToken) =>
+        await PublicKeyAsync(db, certificate.SigningKeyId, cancellationToken) is { } key && SigningKey.Verify(key, certificate.Payload(), certificate.Signature);
+
+    /// <summary>The same work as <see cref="VerifyAsync"/> on a certificate that nobody signed, so that an unknown code takes as long as a known one.</summary>
+    internal async Task<bool> RehearseAsync(AppDbContext db, Certificate stranger, CancellationToken cancellationToken)
+    {
+        var key = publicKeys.IsEmpty ? (await db.Set<SigningKey>().Select(k => k.PublicKey).FirstOrDefaultAsync(cancellationToken)) : publicKeys.Values.First();
+        return key is not null && SigningKey.Verify(key, stranger.Payload(), stranger.Signature);
+    }
+
+    /// <summary>A key with the id of the first; it signs once it is saved.</summary>
+    internal SigningKey Create() => SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
+
+    /// <summary>Reads the key, or adds one to the context.</summary>
+    internal async Task PrepareAsync(AppDbContext db, CancellationToken cancellationToken) => await KeyAsync(db, cancellationToken);
+
+    private async Task<Signing> KeyAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        if (signing is { } known)
+        {
+            return known;
+        }
+
+        if (await db.Set<SigningKey>().AsNoTracking().OrderBy(k => k.CreatedAtUtc).ThenBy(k => k.Id).FirstOrDefaultAsync(cancellationToken) is { } key)
+        {
+            return signing = Open(key);
+        }
+
+        // A new key is not remembered before it is committed: its transaction may fail.
+        var made = db.Set<SigningKey>().Local.FirstOrDefault();
+        if (made is null)
+        {
+            made = Create();
+            db.Add(made);
+        }
+
+        return Open(made);
+    }
+
+    private Signing Open(SigningKey key) => new(key.Id, protector.Unprotect(Convert.FromBase64String(key.ProtectedPrivateKey)));
+
+    private async ValueTask<byte[]?> PublicKeyAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        if (publicKeys.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var key = await db.Set<SigningKey>().Where(k => k.Id == id).Select(k => k.PublicKey).SingleOrDefaultAsync(cancellationToken);
+        return key is null ? null : publicKeys.GetOrAdd(id, key);
+    }
+
+    private sealed record Signing(Guid Id, byte[] PrivateKey);
+}

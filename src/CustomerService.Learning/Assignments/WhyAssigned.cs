@@ -1,0 +1,20 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Courses;
+using CustomerService.Learning.Rules;
+using CustomerService.Learning.Text;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
+
+namespace CustomerService.Learning.Assignments;
+
+/// <summary>Why a course stands on somebody's page, in words.</summary>
+internal static class WhyAssigned
+{
+    /// <returns>Null where there is nothing to say.</returns>
+    public static string? Of(CourseCard course, LocalizedFormatter formatter) => (course.Reason, course.AssignedAtUtc) switch
+    {
+        (AssignmentReason.Audience, { } at) => formatter.Say(course.ForCustomers ? LearningText.WhyCustomers : LearningText.WhyAudience, at),
+        (AssignmentReason.Person, { } at) => formatter.Say(LearningText.WhyPerson, at),
+        _ => course.Offer == Offer.TestOut ? LearningText.MayTestOut : null,
+    };
+}

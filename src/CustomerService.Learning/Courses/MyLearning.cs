@@ -1,0 +1,116 @@
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning.Courses;
+
+/// <summary>A course on a person's own page.</summary>
+/// <param name="Offer">Null where only an enrolment or assignment gives access.</param>
+/// <param name="Reason">Why it was assigned; null where it was not.</param>
+/// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
+/// <param name="Due"><see cref="DueState.None"/> once complete.</param>
+/// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
+/// <param name="ProgressShare">0–1.</param>
+/// <param name="Next">Where to go on: at what was read last, if it is not finished; null when complete, and while only a retake is left that must wait.</param>
+/// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
+/// <param name="CompletionId">What a certificate is issued for; null until complete.</param>
+public sealed record CourseCard(
+    string CourseId, LocalText Title, LocalText Summary, Offer? Offer, bool ForCustomers, AssignmentReason? Reason, DateTime? AssignedAtUtc, DueState Due,
+    CourseState State, decimal ProgressShare, int MinutesLeft, NextStep? Next, AttemptAllowance Quiz, DateTime? LastSeenAtUtc,
+    Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent);
+
+/// <summary>What a person has to learn, may learn and has learnt.</summary>
+/// <param name="ToDo">Begun or required, and not complete: overdue first, then by due date, then the one seen last.</param>
+/// <param name="Offered">Optional and not begun, in order of id.</param>
+/// <param name="Done">Complete, the latest first.</param>
+/// <param name="ContinueWith">The card seen last of those to do; null where nothing was begun.</param>
+public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
+
+/// <summary>The person's own page. Reads only; the number of queries does not grow with the number of courses.</summary>
+public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days, TimeProvider clock)
+{
+    public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(MyLearning));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.UtcNow();
+        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellationToken);
+        var assignments = (await db.AssignmentsOfAsync(personId, cancellationToken)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
+        var enrolments = (await db.EnrolmentsOfAsync(personId, cancellationToken))
+            .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
+        var progress = await ProgressAsync(db, personId, cancellationToken);
+        var completions = (await db.CompletionsOfAsync(personId, cancellationToken)).ToDictionary(c => c.EnrolmentId);
+
+        var cards = new List<CourseCard>();
+        foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellationToken))
+        {
+            var course = published.Course;
+            var enrolment = enrolments.GetValueOrDefault(courseId);
+            var done = enrolment is null ? EnrolmentProgress.None : progress.GetValueOrDefault(enrolment.Id, EnrolmentProgress.None);
+            var completion = enrolment is null ? null : completions.GetValueOrDefault(enrolment.Id);
+            var assignment = assignments.GetValueOrDefault(courseId);
+            var mayTestOut = CompletionRules.MayTestOut(course, audiences);
+            var facts = done.Facts(mayTestOut);
+            var allowance = AttemptAllowance.For(course, [.. done.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
+            var plan = CoursePlan.Of(course, facts, done.OpenedLessons, done.Attempts.Count > 0, allowance.State,
+                completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
+            cards.Add(new(
+                courseId, course.Title, course.Summary, Offers.Strongest(course, audiences) ?? assignment?.Offer, Offers.IsForCustomers(course), assignment?.Reason, assignment?.AssignedAtUtc,
+                completion is null ? DueState.Of(assignment?.DueAtUtc, now, days) : DueState.None,
+                completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
+                plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));
+        }
+
+        List<CourseCard> todo = [.. cards
+            .Where(c => c.State == CourseState.InProgress || (c.State == CourseState.NotStarted && (c.Reason is not null || Offers.IsRequired(c.Offer))))
+            .OrderBy(c => c.Due.DueAtUtc ?? DateTime.MaxValue).ThenByDescending(c => c.LastSeenAtUtc ?? DateTime.MinValue).ThenBy(c => c.CourseId, StringComparer.Ordinal)];
+        return new(
+            todo,
+            [.. cards.Where(c => c.State == CourseState.NotStarted).Except(todo).OrderBy(c => c.CourseId, StringComparer.Ordinal)],
+            [.. cards.Where(c => c.State == CourseState.Completed).OrderByDescending(c => c.CompletedAtUtc)],
+            todo.Where(c => c.LastSeenAtUtc is not null).MaxBy(c => c.LastSeenAtUtc));
+    }
+
+    /// <summary>Enrolled courses as pinned, and the current ones that are offered or assigned.</summary>
+    private async Task<SortedDictionary<string, PublishedCourse>> CoursesAsync(
+        List<Audience> audiences, IEnumerable<string> assigned, Dictionary<string, EnrolmentRow> enrolments, CancellationToken cancellationToken)
+    {
+        var courses = new SortedDictionary<string, PublishedCourse>(StringComparer.Ordinal);
+        foreach (var offered in await catalogue.ForAsync(audiences, cancellationToken))
+        {
+            courses[offered.Course.Id] = offered;
+        }
+
+        foreach (var courseId in assigned)
+        {
+            if (!courses.ContainsKey(courseId) && await catalogue.CurrentAsync(courseId, cancellationToken) is { } published)
+            {
+                courses[courseId] = published;
+            }
+        }
+
+        foreach (var (courseId, enrolment) in enrolments)
+        {
+            courses[courseId] = await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken);
+        }
+
+        return courses;
+    }
+
+    private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
+    {
+        var lessons = (await db.LessonsOfAsync(personId, cancellationToken)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
+        var runs = (await db.ScenariosOfAsync(personId, cancellationToken)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
+        var attempts = (await db.AttemptsOfAsync(personId, cancellationToken)).ToLookup(a => a.EnrolmentId);
+        return lessons.Select(l => l.Key).Concat(runs.Select(r => r.Key)).Concat(attempts.Select(a => a.Key)).Distinct().ToDictionary(
+            id => id, id => new EnrolmentProgress([.. lessons[id]], runs[id].ToHashSet(StringComparer.Ordinal), [.. attempts[id]]));
+    }
+}

@@ -1,0 +1,81 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Quizzes;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning.Courses;
+
+public enum CourseState
+{
+    NotStarted,
+    InProgress,
+    Completed,
+}
+
+/// <summary>The outline of a course as one learner stands in it. Reads only.</summary>
+/// <param name="Offer">The strongest offer to the person's audiences; null where only an enrolment or assignment gives access.</param>
+/// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
+/// <param name="CompletionId">The completion, which a certificate is issued for; null until complete.</param>
+/// <param name="Explanation">Why the course is or is not complete; that of the completion once there is one.</param>
+/// <param name="MinutesCredited">Minutes on the training record; null until complete.</param>
+/// <param name="AtWorkPlans">The learner's own plans by lesson id.</param>
+public sealed record CourseView(
+    string CourseId, Guid RevisionId, LocalText Title, LocalText Summary, IReadOnlyList<Outcome> Outcomes, Offer? Offer, bool ForCustomers,
+    CourseState State, DueState Due, bool IsEnrolled, IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next,
+    QuizRules Quiz, AttemptAllowance Allowance, IReadOnlyList<AttemptSummary> Attempts, CompletionExplanation Explanation,
+    Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent, int? MinutesCredited, int? CertificateValidMonths,
+    IReadOnlyDictionary<string, string> AtWorkPlans);
+
+/// <param name="Percent">Null while open.</param>
+public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
+
+public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, SubmitExpiredAttempts expired, CivilCalendar days, TimeProvider clock)
+{
+    /// <returns><see cref="NotFound"/> for a course that is not open to the person.</returns>
+    public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(OpenCourse));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await reads.CourseAsync(db, personId, courseId, cancellationToken) is not { } found)
+        {
+            return new NotFound();
+        }
+
+        var now = clock.UtcNow();
+        var course = found.Course;
+        var progress = found.Enrolment is null ? EnrolmentProgress.None : await LearnerReads.ProgressAsync(db, found.Enrolment.Id, cancellationToken);
+        if (progress.Attempts.FirstOrDefault(a => a.State == AttemptState.Open && QuizAttempt.HasExpiredAt(a.DeadlineAtUtc, now)) is { } over)
+        {
+            await expired.SubmitAsync(over.Id, cancellationToken);
+            found = (await reads.CourseAsync(db, personId, courseId, cancellationToken))!;
+            progress = await LearnerReads.ProgressAsync(db, found.Enrolment!.Id, cancellationToken);
+        }
+
+        var enrolment = found.Enrolment;
+        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellationToken);
+        var dueAt = await db.Set<Assignment>().Where(a => a.PersonId == personId && a.CourseId == courseId).Select(a => a.DueAtUtc).FirstOrDefaultAsync(cancellationToken);
+        var completion = enrolment is null
+            ? null
+            : await db.Set<Completion>().AsNoTracking().FirstOrDefaultAsync(c => c.EnrolmentId == enrolment.Id, cancellationToken);
+        var mayTestOut = CompletionRules.MayTestOut(course, audiences);
+        var facts = progress.Facts(mayTestOut);
+        var allowance = AttemptAllowance.For(course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
+        var plan = CoursePlan.Of(course, facts, progress.OpenedLessons, progress.Attempts.Count > 0, allowance.State,
+            completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
+        return new CourseView(
+            courseId, found.Published.RevisionId, course.Title, course.Summary, course.Outcomes, Offers.Strongest(course, audiences), Offers.IsForCustomers(course),
+            completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
+            completion is null ? DueState.Of(dueAt, now, days) : DueState.None, enrolment is not null, plan.Steps, plan.ProgressShare, plan.MinutesLeft, plan.Next,
+            course.Quiz, allowance,
+            [.. progress.Attempts.Select(a => new AttemptSummary(a.Id, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))],
+            completion is null ? CompletionRules.Explain(course, facts) : CompletionExplanation.FromJson(completion.Explanation),
+            completion?.Id, completion?.CompletedAtUtc, completion?.Percent, completion?.Minutes, course.CertificateValidMonths,
+            progress.Lessons.Where(l => l.AtWorkPlan is not null).ToDictionary(l => l.LessonId, l => l.AtWorkPlan!, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,36 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning.Lessons;
+
+/// <summary>A practice question with its answer judged; the explanations are in the item.</summary>
+public sealed record PracticeFeedback(DrawnItem Drawn, Response Response, ItemScore Score);
+
+/// <summary>Judges an answer to a practice question. Unlimited tries; nothing is stored.</summary>
+public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, LearnerReads reads)
+{
+    /// <param name="fields">The form, with names from <see cref="ResponseFields"/>.</param>
+    /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/> or another refusal of the family <c>answer.*</c>.</returns>
+    public async Task<Result<PracticeFeedback>> RunAsync(
+        Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(CheckPractice));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await reads.CourseAsync(db, personId, courseId, cancellationToken) is not { } found
+            || found.Course.Lesson(lessonId)?.Practice.FirstOrDefault(p => p.Id == itemId) is not { } item)
+        {
+            return new NotFound();
+        }
+
+        var drawn = QuizDraw.ForPractice(item, QuizDraw.PracticeArrangement(found.Enrolment?.Id ?? personId));
+        var read = ResponseReader.Read(drawn, fields);
+        return !read.Succeeded ? read.Refusal!
+            : read.Value is BlankResponse ? new NothingAnswered()
+            : new PracticeFeedback(drawn, read.Value, Grading.Grade(item, read.Value));
+    }
+}

@@ -1,0 +1,59 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Completions;
+using CustomerService.Learning.Courses;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning.Lessons;
+
+/// <param name="Next">Where to go on; null when nothing can be done now: show the course.</param>
+/// <param name="CourseCompleted">This was the last thing to do.</param>
+public sealed record FinishedStep(NextStep? Next, bool CourseCompleted);
+
+/// <summary>Finishes a lesson, with the learner's own plan where they wrote one, and completes the course where that was the last thing to do.</summary>
+public sealed class FinishLesson(
+    UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
+{
+    /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null keeps what was written before, blank removes it.</param>
+    /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
+    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(FinishLesson));
+        if (atWorkPlan?.Trim().Length > LessonProgress.MaxPlanLength)
+        {
+            return new PlanTooLong(LessonProgress.MaxPlanLength);
+        }
+
+        var found = await start.EnrolAsync(personId, courseId, cancellationToken);
+        if (found is null || found.Course.Lesson(lessonId) is null)
+        {
+            return new NotFound();
+        }
+
+        var completed = await work.RunAsync(async db =>
+        {
+            var now = clock.UtcNow();
+            var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
+            var progress = await db.Set<LessonProgress>().AsTracking().FirstOrDefaultAsync(p => p.EnrolmentId == enrolment.Id && p.LessonId == lessonId, cancellationToken);
+            if (progress is null)
+            {
+                progress = new LessonProgress(enrolment.Id, lessonId, now);
+                db.Add(progress);
+            }
+
+            progress.Finish(now);
+            if (atWorkPlan is not null)
+            {
+                progress.Plan(string.IsNullOrWhiteSpace(atWorkPlan) ? null : atWorkPlan.Trim());
+            }
+
+            return await completion.RunAsync(db, enrolment, found.Course, cancellationToken);
+        }, cancellationToken);
+
+        var course = await open.RunAsync(personId, courseId, cancellationToken);
+        return course.Succeeded ? new FinishedStep(course.Value.Next, completed) : course.Refusal!;
+    }
+}

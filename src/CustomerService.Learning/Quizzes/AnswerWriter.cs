@@ -1,0 +1,254 @@
+using System.Threading.Channels;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.Learning.Quizzes;
+
+/// <summary>
+/// Writes answers to the database by group commit. Answers that arrive while a commit is running share the next one (at most
+/// <see cref="BatchSize"/>), so many learners cost one flush of the disk; a caller is told "saved" only after the commit that holds the
+/// answer. A full queue makes callers wait. Stopping drains it. Each node has its own writer; the rows of the attempts are the lock
+/// between nodes.
+/// </summary>
+public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
+{
+    public const int BatchSize = 64;
+    private const int QueueLength = 2048;
+
+    /// <summary>So many answers in a row that fail alone mean that the database is away, not that an answer is bad.</summary>
+    private const int FailuresThatMeanOutage = 3;
+
+    private readonly Channel<Message> queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly UnitOfWork work;
+    private readonly AttemptSnapshotCache snapshots;
+    private readonly LearningMetrics metrics;
+    private readonly TimeProvider clock;
+    private readonly ILogger<AnswerWriter> logger;
+    private readonly Lazy<Task> writing;
+
+    public AnswerWriter(UnitOfWork work, AttemptSnapshotCache snapshots, LearningMetrics metrics, TimeProvider clock, ILogger<AnswerWriter> logger)
+    {
+        this.work = work;
+        this.snapshots = snapshots;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.logger = logger;
+        writing = new Lazy<Task>(() =>
+        {
+            // The writer outlives the request whose answer starts it, and takes nothing along of its context, such as its activity.
+            using (ExecutionContext.SuppressFlow())
+            {
+                return Task.Run(WriteAsync);
+            }
+        });
+    }
+
+    /// <summary>Saves an answer: done means committed.</summary>
+    /// <param name="arrivedAtUtc">When it reached the server: the deadline is compared with this, however long the queue is.</param>
+    public async Task<Result<SavedAnswer>> SaveAsync(
+        Guid personId, Guid attemptId, string itemId, Response response, DateTime arrivedAtUtc, CancellationToken cancellationToken = default)
+    {
+        var json = response.ToJson();
+        if (json.Length > Response.MaxLength)
+        {
+            return new AnswerTooLong(Response.MaxLength);
+        }
+
+        var answer = new QueuedAnswer(personId, attemptId, itemId, response, json, arrivedAtUtc);
+        return await EnqueueAsync(answer, cancellationToken) ? await answer.Saved.Task : new TryAgain();
+    }
+
+    /// <summary>Waits until every answer that this node was given before has been written or refused.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        var flush = new FlushRequest();
+        // A writer that is stopping takes no more messages: what it was given is written when it has ended.
+        await (await EnqueueAsync(flush, cancellationToken) ? flush.Reached.Task : writing.Value);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Takes no more answers and writes those it has.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        if (writing.IsValueCreated)
+        {
+            await writing.Value.WaitAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    /// <returns>False where the writer is stopping.</returns>
+    private async ValueTask<bool> EnqueueAsync(Message message, CancellationToken cancellationToken)
+    {
+        _ = writing.Value;
+        try
+        {
+            await queue.Writer.WriteAsync(message, cancellationToken);
+            return true;
+        }
+        catch (ChannelClosedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Message>(BatchSize);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            // Those who were just answered send their next at once: let them in.
+            await Task.Yield();
+            while (batch.Count < BatchSize && queue.Reader.TryRead(out var message))
+            {
+                batch.Add(message);
+            }
+
+            List<QueuedAnswer> answers = [.. batch.OfType<QueuedAnswer>()];
+            if (answers.Count > 0)
+            {
+                await CommitAsync(answers);
+            }
+
+            foreach (var flush in batch.OfType<FlushRequest>())
+            {
+                flush.Reached.TrySetResult();
+            }
+
+            batch.Clear();
+        }
+    }
+
+    /// <summary>Commits answers together; where that fails, one by one, so that a bad one harms nobody else.</summary>
+    private async Task CommitAsync(List<QueuedAnswer> answers)
+    {
+        try
+        {
+            await CommitTogetherAsync(answers);
+            return;
+        }
+        catch (Exception e) when (answers.Count > 1)
+        {
+            BatchFailed(logger, answers.Count, e);
+        }
+        catch (Exception e)
+        {
+            AnswerFailed(logger, answers[0].AttemptId, e);
+            metrics.Failed();
+            answers[0].Saved.TrySetException(e);
+            return;
+        }
+
+        var failures = 0;
+        foreach (var answer in answers)
+        {
+            if (failures >= FailuresThatMeanOutage)
+            {
+                answer.Saved.TrySetResult(new TryAgain());
+                continue;
+            }
+
+            try
+            {
+                await CommitTogetherAsync([answer]);
+                failures = 0;
+            }
+            catch (Exception e)
+            {
+                failures++;
+                AnswerFailed(logger, answer.AttemptId, e);
+                metrics.Failed();
+                answer.Saved.TrySetException(e);
+            }
+        }
+    }
+
+    private async Task CommitTogetherAsync(List<QueuedAnswer> answers)
+    {
+        var known = new Dictionary<Guid, AttemptSnapshot?>();
+        foreach (var id in answers.Select(a => a.AttemptId).Distinct())
+        {
+            known.Add(id, await snapshots.GetAsync(id));
+        }
+
+        var outcomes = await work.RunAsync(db => WriteBatchAsync(db, answers, known));
+        metrics.Saved(outcomes.Count(o => o.Succeeded));
+        for (var i = 0; i < answers.Count; i++)
+        {
+            answers[i].Saved.TrySetResult(outcomes[i]);
+        }
+    }
+
+    private async Task<Result<SavedAnswer>[]> WriteBatchAsync(AppDbContext db, List<QueuedAnswer> answers, Dictionary<Guid, AttemptSnapshot?> known)
+    {
+        var now = clock.UtcNow();
+        var ids = known.Keys.ToArray();
+
+        // First the lock: from here to the commit none of these attempts can be handed in, and one being handed in is waited for.
+        await db.Set<QuizAttempt>().Where(a => ids.Contains(a.Id) && a.State == AttemptState.Open)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.LastAnswerAtUtc, now));
+        var attempts = await db.Set<QuizAttempt>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.State, a.DeadlineAtUtc }).ToDictionaryAsync(a => a.Id);
+
+        var results = new Result<SavedAnswer>[answers.Count];
+        var rows = new Dictionary<(Guid Attempt, string Item), QueuedAnswer>();
+        for (var i = 0; i < answers.Count; i++)
+        {
+            var answer = answers[i];
+            var attempt = attempts.GetValueOrDefault(answer.AttemptId);
+            Refusal? refusal = attempt is null || known[answer.AttemptId] is not { } snapshot || snapshot.PersonId != answer.PersonId || snapshot.Quiz.Item(answer.ItemId) is null ? new NotFound()
+                : attempt.State == AttemptState.Submitted ? new AttemptAlreadySubmitted(answer.AttemptId)
+                : !QuizAttempt.TakesAnswersAt(attempt.DeadlineAtUtc, answer.ArrivedAtUtc) ? new DeadlinePassed()
+                : null;
+            if (refusal is null)
+            {
+                // Of two answers to one item in a batch the later stands; both were taken.
+                rows[(answer.AttemptId, answer.ItemId)] = answer;
+                results[i] = new SavedAnswer(answer.ItemId, answer.Response, now);
+            }
+            else
+            {
+                results[i] = refusal;
+            }
+        }
+
+        var items = rows.Keys.Select(k => k.Item).Distinct(StringComparer.Ordinal).ToArray();
+        var existing = (await db.Set<AttemptAnswer>().Where(a => ids.Contains(a.AttemptId) && items.Contains(a.ItemId)).Select(a => new { a.AttemptId, a.ItemId }).ToListAsync())
+            .Select(a => (a.AttemptId, a.ItemId)).ToHashSet();
+        foreach (var (key, answer) in rows)
+        {
+            var row = new AttemptAnswer(key.Attempt, key.Item, answer.Json, now);
+            db.Entry(row).State = existing.Contains(key) ? EntityState.Modified : EntityState.Added;
+        }
+
+        return results;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A commit of {Count} answers failed and is repeated one by one")]
+    private static partial void BatchFailed(ILogger logger, int count, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "An answer of attempt {AttemptId} could not be saved")]
+    private static partial void AnswerFailed(ILogger logger, Guid attemptId, Exception exception);
+
+    /// <summary>What waits in the queue.</summary>
+    private abstract record Message;
+
+    private sealed record QueuedAnswer(Guid PersonId, Guid AttemptId, string ItemId, Response Response, string Json, DateTime ArrivedAtUtc) : Message
+    {
+        public TaskCompletionSource<Result<SavedAnswer>> Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Reached when all answers before it are written or refused.</summary>
+    private sealed record FlushRequest : Message
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

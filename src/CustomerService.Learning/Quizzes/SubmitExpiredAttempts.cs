@@ -1,0 +1,49 @@
+using CustomerService.Learning.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Learning.Quizzes;
+
+/// <summary>Hands in open attempts whose deadline has passed, with the answers saved in time. Run by whoever meets one, and by the
+/// sweep; several at the same moment are harmless, since only one closes the attempt.</summary>
+public sealed class SubmitExpiredAttempts(
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork work, AttemptSnapshotCache snapshots, SubmitQuiz submit, TimeProvider clock)
+{
+    private const int BatchSize = 200;
+
+    /// <returns>How many attempts were handed in.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(SubmitExpiredAttempts));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await db.Set<QuizAttempt>().Where(QuizAttempt.LapsedAt(clock.UtcNow()))
+            .OrderBy(a => a.DeadlineAtUtc).Select(a => a.Id).Take(BatchSize).ToListAsync(cancellationToken);
+        var count = 0;
+        foreach (var id in ids)
+        {
+            count += await SubmitAsync(id, cancellationToken) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Hands in the expired attempt of an enrolment, where there is one.</summary>
+    public async Task OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        foreach (var id in await db.Set<QuizAttempt>().Where(QuizAttempt.LapsedAt(clock.UtcNow())).Where(a => a.EnrolmentId == enrolmentId).Select(a => a.Id).ToListAsync(cancellationToken))
+        {
+            await SubmitAsync(id, cancellationToken);
+        }
+    }
+
+    /// <summary>Hands in one attempt, if its deadline has passed.</summary>
+    /// <returns>Whether this did it.</returns>
+    public async Task<bool> SubmitAsync(Guid attemptId, CancellationToken cancellationToken = default) =>
+        await snapshots.GetAsync(attemptId, cancellationToken) is { } attempt
+        && QuizAttempt.HasExpiredAt(attempt.DeadlineAtUtc, clock.UtcNow())
+        && (await work.RunAsync(db => submit.HandInAsync(db, attempt, cancellationToken), cancellationToken)).Succeeded;
+}

@@ -1,0 +1,12 @@
+using CustomerService.Learning.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Text;
+
+namespace CustomerService.Learning.Shared;
+
+internal static class RefusalTexts
+{
+    /// <summary>What a refusal of Learning says to the reader: what to do.</summary>
+    public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, LearningText.ResourceManager);
+}

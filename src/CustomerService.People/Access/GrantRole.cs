@@ -1,0 +1,92 @@
+using CustomerService.People.Accounts;
+using CustomerService.People.Organisations;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Access;
+
+/// <summary>An administrator gives a role: a manager's for a unit, a partner manager's for a partner organisation, the others for everything.</summary>
+public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <param name="organisationId">Of the place that the role is for.</param>
+    /// <param name="unitId">Of that place.</param>
+    public Task<Result> RunAsync(Guid actorId, Guid personId, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken = default) =>
+        unitOfWork.RunAsync<Result>(async db =>
+        {
+            if (!(await db.PermissionsOfAsync(actorId, cancellationToken)).MayGrant(role))
+            {
+                return new NotAllowed();
+            }
+
+            if (!await db.Set<Person>().AnyAsync(p => p.Id == personId, cancellationToken))
+            {
+                return new NotFound();
+            }
+
+            if (await AddAsync(db, personId, role, organisationId, unitId, clock.UtcNow(), cancellationToken) is { Refusal: { } refused })
+            {
+                return refused;
+            }
+
+            await EndSessionsAsync(db, personId, cancellationToken);
+            db.Audit(actorId, "people.role-granted", personId, clock, await DetailAsync(db, role, organisationId, unitId, cancellationToken));
+            return Result.Done;
+        }, cancellationToken);
+
+    /// <returns>Done, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleGranted"/>.</returns>
+    internal static async Task<Result> AddAsync(
+        AppDbContext db, Guid personId, Role role, Guid? organisationId, Guid? unitId, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var kind = role.Traits().GrantedFor;
+        if (kind == GrantKind.Unit && (unitId is null || !await db.Set<Unit>().AnyAsync(u => u.Id == unitId, cancellationToken)))
+        {
+            return new RoleNeedsUnit();
+        }
+
+        if (kind == GrantKind.Partner && !await db.Set<Organisation>().AnyAsync(o => o.Id == organisationId && o.Kind == OrganisationKind.Partner, cancellationToken))
+        {
+            return new RoleNeedsPartner();
+        }
+
+        var (organisation, unit) = OrgUnit(role, organisationId, unitId);
+        if (await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == role && g.OrganisationId == organisation && g.UnitId == unit, cancellationToken))
+        {
+            return new RoleGranted();
+        }
+
+        db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation, unit, nowUtc));
+        return Result.Done;
+    }
+
+    /// <summary>For the audit: the role, and what it is for where it is not for everything.</summary>
+    internal static async Task<string> DetailAsync(AppDbContext db, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken)
+    {
+        var (organisation, unit) = OrgUnit(role, organisationId, unitId);
+        return new AuditDetail
+        {
+            Role = role,
+            OrgUnit = organisation is null && unit is null ? null : await db.NameOfOrgUnitAsync(organisation, unit, cancellationToken),
+        }.Write();
+    }
+
+    /// <summary>What of a chosen place a grant of the role keeps.</summary>
+    private static (Guid? Organisation, Guid? Unit) OrgUnit(Role role, Guid? organisationId, Guid? unitId) => role.Traits().GrantedFor switch
+    {
+        GrantKind.Unit => (null, unitId),
+        GrantKind.Partner => (organisationId, null),
+        GrantKind.Everything => (null, null),
+        var kind => throw new InvalidOperationException($"{kind} is no kind of grant."),
+    };
+
+    /// <summary>The cookie names the roles: whoever gains or loses one signs in anew.</summary>
+    internal static async Task EndSessionsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
+    {
+        if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is { } account)
+        {
+            AccountService.EndSessions(account);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Access;
+
+/// <summary>An administrator takes a role back. The last administrator stays.</summary>
+public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    public Task<Result> RunAsync(Guid actorId, Guid personId, Guid grantId, CancellationToken cancellationToken = default) =>
+        unitOfWork.RunAsync<Result>(async db =>
+        {
+            var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
+            if (!permissions.MayGrantRoles)
+            {
+                return new NotAllowed();
+            }
+
+            if (await db.Set<RoleGrant>().SingleOrDefaultAsync(g => g.Id == grantId && g.PersonId == personId, cancellationToken) is not { } grant)
+            {
+                return new NotFound();
+            }
+
+            if (!permissions.MayGrant(grant.Role))
+            {
+                return new NotAllowed();
+            }
+
+            if (grant.Role == Role.Administrator && !await db.IsAnotherAdministratorLeftAsync(personId, cancellationToken))
+            {
+                return new LastAdministrator();
+            }
+
+            db.Remove(grant);
+            await GrantRole.EndSessionsAsync(db, personId, cancellationToken);
+            db.Audit(actorId, "people.role-revoked", personId, clock, await GrantRole.DetailAsync(db, grant.Role, grant.OrganisationId, grant.UnitId, cancellationToken));
+            return Result.Done;
+        }, cancellationToken);
+}

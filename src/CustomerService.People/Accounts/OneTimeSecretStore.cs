@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using CustomerService.Platform.Security;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Carries a new password over the redirect after the form, encrypted, to the one who made it, for two minutes and one reading.</summary>
+public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
+{
+    private const string CookieName = "academy-once";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
+
+    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("People.OneTimeSecretStore").ToTimeLimitedDataProtector();
+
+    public void Keep(HttpContext context, Guid personId, string secret) => context.Response.Cookies.Append(
+        CookieName,
+        protector.Protect($"{context.User.PersonId():N}|{personId:N}|{secret}", Lifetime),
+        new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = Lifetime, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/office/people" });
+
+    /// <returns>The secret kept for this person by whoever is signed in; null where there is none, or it was read.</returns>
+    public string? Take(HttpContext context, Guid personId)
+    {
+        if (context.Request.Cookies[CookieName] is not { Length: > 0 } cookie || !HttpMethods.IsGet(context.Request.Method))
+        {
+            return null;
+        }
+
+        context.Response.Cookies.Delete(CookieName, new CookieOptions { Path = "/office/people" });
+        try
+        {
+            var parts = protector.Unprotect(cookie).Split('|', 3);
+            return parts[0] == context.User.PersonId().ToString("N") && parts[1] == personId.ToString("N") ? parts[2] : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

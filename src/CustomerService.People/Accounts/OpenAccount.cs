@@ -1,0 +1,47 @@
+using CustomerService.People.Access;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Opens an account for a person who is on record without one.</summary>
+public sealed class OpenAccount(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
+{
+    /// <returns>The initial password to hand over, <see cref="AccountStateRefused"/> where there is an account, or why not.</returns>
+    public Task<Result<string>> RunAsync(Guid actorId, Guid personId, string userName, CancellationToken cancellationToken = default) =>
+        unitOfWork.RunAsync<Result<string>>(async db =>
+        {
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
+            if (found.Value is not { } person)
+            {
+                return found.Refusal!;
+            }
+
+            if (await db.Set<Account>().AnyAsync(a => a.Id == personId, cancellationToken))
+            {
+                return new AccountStateRefused();
+            }
+
+            if (!UserNames.TryRead(userName, out var readable))
+            {
+                return new UserNameRefused();
+            }
+
+            if (await accounts.CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
+            {
+                return taken;
+            }
+
+            var password = InitialPassword.Create();
+            if (await accounts.OpenAsync(db, person, readable, password, cancellationToken) is { Refusal: { } refused })
+            {
+                return refused;
+            }
+
+            db.Audit(actorId, "people.account-opened", personId, clock);
+            return password;
+        }, cancellationToken);
+}

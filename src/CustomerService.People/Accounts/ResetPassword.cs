@@ -1,0 +1,40 @@
+using CustomerService.People.Access;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Gives a person who forgot it a new password to hand over. Sessions end; a lock is opened.</summary>
+public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
+{
+    /// <returns>The new password, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
+    public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
+        unitOfWork.RunAsync<Result<string>>(async db =>
+        {
+            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
+            if (!found.Succeeded)
+            {
+                return found.Refusal!;
+            }
+
+            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is not { } account)
+            {
+                return new AccountStateRefused();
+            }
+
+            var password = InitialPassword.Create();
+            if (accounts.SetPassword(account, password) is { Refusal: { } refused })
+            {
+                return refused;
+            }
+
+            AccountService.EndSessions(account);
+            account.LockoutEnd = null;
+            account.AccessFailedCount = 0;
+            db.Audit(actorId, "people.password-reset", personId, clock);
+            return password;
+        }, cancellationToken);
+}

@@ -1,0 +1,91 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Ui.Controls;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CustomerService.People.Accounts;
+
+/// <summary>Signs a person in with user name, e-mail or mobile and password. Wrong passwords count towards a lockout; an unknown
+/// name costs the same time as a wrong password and gets the same answer. That an account is inactive is told only to who knows its password.</summary>
+public sealed partial class SignIn(
+    SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
+    IPasswordHasher<Account> hasher, SignInMetrics metrics, ILogger<SignIn> logger)
+{
+    private static string? decoyHash;
+
+    /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
+    /// <returns>The language in which the person reads, or why not.</returns>
+    public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(SignIn));
+        var outcome = await AttemptAsync(name, password, remember, cancellationToken);
+        metrics.Attempted(outcome.Refusal?.Code ?? "succeeded");
+        return outcome;
+    }
+
+    private async Task<Result<Language>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellationToken)
+    {
+        var account = await FindAsync(name, cancellationToken);
+        if (account is null)
+        {
+            var nobody = new Account(Guid.Empty, "nobody", null, null);
+            decoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
+            hasher.VerifyHashedPassword(nobody, decoyHash, password);
+            return new SignInFailed();
+        }
+
+        var language = await LanguageOfActiveAsync(account.Id, cancellationToken);
+        var outcome = language is null
+            ? await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)
+            : await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
+        if (outcome.Succeeded)
+        {
+            return language is { } read ? read : new AccountInactive();
+        }
+
+        if (outcome.IsLockedOut)
+        {
+            LockedOut(logger, account.Id);
+            return new AccountLocked((account.LockoutEnd ?? default).UtcDateTime);
+        }
+
+        return new SignInFailed();
+    }
+
+    private async Task<Account?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindByNameAsync(name) is { } byName)
+        {
+            return byName;
+        }
+
+        if (await accounts.FindByEmailAsync(name) is { } byEmail)
+        {
+            return byEmail;
+        }
+
+        if (!InputParser.TryMobile(name, out var mobile))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matches = await db.Set<Account>().Where(a => a.PhoneNumber == mobile).Select(a => a.Id).Take(2).ToListAsync(cancellationToken);
+        return matches.Count == 1 ? await accounts.FindByIdAsync(matches[0].ToString("D")) : null;
+    }
+
+    /// <returns>Null: the person may not sign in.</returns>
+    private async Task<Language?> LanguageOfActiveAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Set<Person>().Where(p => p.Id == personId && p.IsActive).Select(p => (Language?)p.Language).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Account {PersonId} is locked out after too many wrong passwords")]
+    private static partial void LockedOut(ILogger logger, Guid personId);
+}

@@ -1,0 +1,42 @@
+using CustomerService.People.Rules;
+using CustomerService.People.Shared;
+using CustomerService.People.Text;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Controls;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>What a deed done to a person changed, in the reader's language.</summary>
+public static class AuditTexts
+{
+    /// <summary>The words for an audit entry's detail; a detail that is not of People stays as it is.</summary>
+    public static string? Of(string? detail, LocalizedFormatter formatter)
+    {
+        ArgumentNullException.ThrowIfNull(formatter);
+        if (AuditDetail.Read(detail) is not { } action)
+        {
+            return detail;
+        }
+
+        var where = (action.From, action.OrgUnit) switch
+        {
+            ({ } from, { } to) when from != to => formatter.Say(PeopleText.DetailMoved, from, to),
+            (_, { } at) => formatter.Text(at),
+            _ => null,
+        };
+        var fields = action.Fields is { Count: > 0 } changed ? formatter.Join(changed.Select(Name)) : null;
+        return string.Join(" · ", new[] { action.Role?.Name(), where, action.Audience?.Name(), fields }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private static string Name(PersonField field) => field switch
+    {
+        PersonField.Name => PeopleText.Name,
+        PersonField.LatinName => PeopleText.FieldLatinName,
+        PersonField.Email => PeopleText.EmailLabel,
+        PersonField.Mobile => PeopleText.MobileLabel,
+        PersonField.Audience => PeopleText.Audience,
+        PersonField.JobTitle => PeopleText.FieldJobTitle,
+        PersonField.PersonnelNumber => PeopleText.PersonnelNumber,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field."),
+    };
+}

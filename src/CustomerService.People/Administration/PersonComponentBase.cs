@@ -1,0 +1,50 @@
+using CustomerService.People.Rules;
+using CustomerService.People.Shared;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Security;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Http;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>A part of the page that changes a person: its own form, its own refusals.</summary>
+public abstract class PersonComponentBase : ComponentBase
+{
+    [Parameter, EditorRequired] public PersonForChange Person { get; set; } = default!;
+
+    [Inject] protected LocalizedFormatter Formatter { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [CascadingParameter] protected HttpContext Context { get; set; } = default!;
+
+    protected Guid ActorId => Context.User.PersonId();
+
+    protected CancellationToken Cancellation => Context.RequestAborted;
+
+    /// <summary>What went wrong with this part's form.</summary>
+    protected IList<string> Refusals { get; } = [];
+
+    /// <summary>The person's name as the reader reads it.</summary>
+    protected string Called => Person.Name.In(Formatter.Language);
+
+    /// <summary>Back to the page with the good news, or on it with the refusal, at its field where the form has that.</summary>
+    /// <param name="done">A word that <see cref="EditPersonPage"/> knows.</param>
+    protected void Finish(Result outcome, string done, EditContext? form = null)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        if (outcome.Refusal is { } refusal)
+        {
+            if (form.Show(refusal, Formatter) is { } words)
+            {
+                Refusals.Add(words);
+            }
+
+            return;
+        }
+
+        Navigation.NavigateTo($"/office/people/{Person.Id:D}/edit?done={done}");
+    }
+}

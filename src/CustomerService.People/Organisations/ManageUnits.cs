@@ -1,0 +1,92 @@
+using CustomerService.People.Access;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.People.Organisations;
+
+/// <summary>HR keeps the unit tree and the partner organisations: adds them and corrects their names. Nothing is deleted, because
+/// records point at it.</summary>
+public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
+{
+    /// <param name="parentId">The unit above; null: a topmost one of the employer.</param>
+    public Task<Result> AddUnitAsync(Guid actorId, Guid? parentId, LocalText name, CancellationToken cancellationToken = default) =>
+        RunAsync(actorId, async db =>
+        {
+            var parent = parentId is null ? null : await db.Set<Unit>().SingleOrDefaultAsync(u => u.Id == parentId, cancellationToken);
+            if (parentId is not null && parent is null)
+            {
+                return new NotFound();
+            }
+
+            var organisationId = parent?.OrganisationId
+                ?? await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Employer).Select(o => o.Id).FirstAsync(cancellationToken);
+            if (await IsTakenAsync(db.Set<Unit>().Where(u => u.OrganisationId == organisationId && u.ParentId == parentId).Select(u => u.Name), name, cancellationToken))
+            {
+                return new NameTaken();
+            }
+
+            var unit = new Unit(Guid.CreateVersion7(), organisationId, parent, name);
+            db.Add(unit);
+            db.Audit(actorId, "organisation.unit-added", unit.Id, clock, name.Fa);
+            return Result.Done;
+        }, cancellationToken);
+
+    public Task<Result> AddPartnerAsync(Guid actorId, LocalText name, CancellationToken cancellationToken = default) =>
+        RunAsync(actorId, async db =>
+        {
+            if (await IsTakenAsync(db.Set<Organisation>().Select(o => o.Name), name, cancellationToken))
+            {
+                return new NameTaken();
+            }
+
+            var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, name, clock.UtcNow());
+            db.Add(partner);
+            db.Audit(actorId, "organisation.partner-added", partner.Id, clock, name.Fa);
+            return Result.Done;
+        }, cancellationToken);
+
+    /// <param name="id">Of a unit or an organisation.</param>
+    public Task<Result> RenameAsync(Guid actorId, Guid id, LocalText name, CancellationToken cancellationToken = default) =>
+        RunAsync(actorId, async db =>
+        {
+            if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellationToken) is { } unit)
+            {
+                if (await IsTakenAsync(
+                    db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id).Select(u => u.Name), name, cancellationToken))
+                {
+                    return new NameTaken();
+                }
+
+                db.Audit(actorId, "organisation.renamed", id, clock, $"{unit.Name.Fa} → {name.Fa}");
+                unit.Rename(name);
+                return Result.Done;
+            }
+
+            if (await db.Set<Organisation>().AsTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken) is { } organisation)
+            {
+                if (await IsTakenAsync(db.Set<Organisation>().Where(o => o.Id != id).Select(o => o.Name), name, cancellationToken))
+                {
+                    return new NameTaken();
+                }
+
+                db.Audit(actorId, "organisation.renamed", id, clock, $"{organisation.Name.Fa} → {name.Fa}");
+                organisation.Rename(name);
+                return Result.Done;
+            }
+
+            return new NotFound();
+        }, cancellationToken);
+
+    /// <summary>Whether one of the siblings reads the same in either language.</summary>
+    private static async Task<bool> IsTakenAsync(IQueryable<LocalText> siblings, LocalText name, CancellationToken cancellationToken) =>
+        (await siblings.ToListAsync(cancellationToken)).Exists(s =>
+            TextNormalizer.CompactKey(s.Fa) == TextNormalizer.CompactKey(name.Fa) || TextNormalizer.CompactKey(s.En) == TextNormalizer.CompactKey(name.En));
+
+    private Task<Result> RunAsync(Guid actorId, Func<AppDbContext, Task<Result>> work, CancellationToken cancellationToken) =>
+        unitOfWork.RunAsync(async db => (await db.PermissionsOfAsync(actorId, cancellationToken)).IsForEverybody ? await work(db) : new NotAllowed(), cancellationToken);
+}

@@ -1,0 +1,50 @@
+using CustomerService.People.Access;
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Events;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+
+namespace CustomerService.People.Registration;
+
+/// <summary>A person to be added, with a place in an organisation and, where a user name is given, an account.</summary>
+/// <param name="Password">Null: the account cannot sign in until a password is set.</param>
+public sealed record NewPerson(
+    PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
+    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Guid? Id = null, DateTime? StartedAtUtc = null);
+
+/// <summary>Adds people inside a running unit of work: the one path by which registration, first run, demonstration and HR make
+/// a person, so that each of them records <see cref="PersonJoined"/>.</summary>
+public sealed class CreatePerson(DomainEvents events, AccountService accounts, TimeProvider clock)
+{
+    /// <returns>The person's id, or a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow();
+        var person = new Person(request.Id ?? Guid.CreateVersion7(), request.Name, now);
+        person.ChangeContact(request.Email, request.Mobile);
+        person.Prefer(request.Language, null, null);
+        if (await accounts.CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
+        {
+            return taken;
+        }
+
+        if (await db.CheckPersonnelNumberAsync(request.OrganisationId, person.Id, request.PersonnelNumber, cancellationToken) is { Refusal: { } numbered })
+        {
+            return numbered;
+        }
+
+        db.Add(person);
+        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellationToken) is { Refusal: { } refused })
+        {
+            return refused;
+        }
+
+        var membership = new Membership(
+            Guid.CreateVersion7(), person.Id, request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.StartedAtUtc ?? now);
+        db.Add(membership);
+        await events.RaiseAsync(db, new PersonJoined(person.Id, membership.Id, request.OrganisationId, request.Audience, membership.StartedAtUtc), cancellationToken);
+        return person.Id;
+    }
+}

@@ -1,0 +1,47 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.People.Registration;
+
+/// <summary>A customer makes their own account, with an e-mail or a mobile number as the user name.</summary>
+public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, IOptions<PeopleOptions> options, TimeProvider clock)
+{
+    /// <param name="contact">An e-mail address or an Iranian mobile number, already checked by the form.</param>
+    /// <returns>The person's id, <see cref="RegistrationClosed"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(RegisterCustomer));
+        if (!options.Value.CustomerRegistration)
+        {
+            return new RegistrationClosed();
+        }
+
+        var mobile = InputParser.TryMobile(contact, out var number) ? number : null;
+        var email = mobile is null ? InputParser.TryEmail(contact, out var address) ? address : contact.Trim() : null;
+        return await unitOfWork.RunAsync<Result<Guid>>(async db =>
+        {
+            var organisation = await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Customers).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellationToken);
+            if (organisation is null)
+            {
+                return new RegistrationClosed();
+            }
+
+            var made = await create.RunAsync(db, new NewPerson(
+                name, email, mobile, language, mobile ?? email, password,
+                organisation.Value, null, Audience.Customer, null, null), cancellationToken);
+            if (made.Succeeded)
+            {
+                db.Audit(made.Value, "people.registered", made.Value, clock);
+            }
+
+            return made;
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+using CustomerService.People.Rules;
+using CustomerService.People.Text;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Text;
+
+namespace CustomerService.People.Shared;
+
+internal static class RefusalTexts
+{
+    /// <summary>What a refusal of People says to the reader.</summary>
+    public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, PeopleText.ResourceManager);
+
+    /// <summary>What is wrong with a password.</summary>
+    public static string? Text(this PasswordRefused refusal) => RefusalText.Find(refusal.Code, PeopleText.ResourceManager);
+}

@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using CustomerService.Platform.Security;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Platform.Localization;
+
+/// <summary>Settings of the section <c>Localization</c>.</summary>
+public sealed class FormattingOptions
+{
+    public const string Section = "Localization";
+
+    /// <summary>The time zone whose days the academy counts: deadlines end and reports are cut at its midnight.</summary>
+    public string TimeZone { get; set; } = "Asia/Tehran";
+}
+
+public static class FormatterSetup
+{
+    /// <summary>
+    /// The <see cref="CivilCalendar"/> of the academy and, per request, the <see cref="LocalizedFormatter"/>: its language is that of
+    /// the request, its calendar and digits are the person's choice or else the language's usual ones.
+    /// </summary>
+    public static IServiceCollection AddReader(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FormattingOptions>()
+            .Bind(configuration.GetSection(FormattingOptions.Section))
+            .Validate(
+                options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
+                "Localization:TimeZone must be the name of a time zone that this machine knows, such as Asia/Tehran.")
+            .ValidateOnStart();
+        services.AddHttpContextAccessor();
+        services.AddSingleton(provider =>
+            new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<FormattingOptions>>().Value.TimeZone)));
+        services.AddScoped(provider =>
+            Create(Languages.Current, provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User, provider.GetRequiredService<CivilCalendar>().Zone));
+        return services;
+    }
+
+    /// <summary>The reader of a language with the choices of a principal's claims; unknown or absent choices are the language's usual ones.</summary>
+    public static LocalizedFormatter Create(Language language, ClaimsPrincipal? principal, TimeZoneInfo zone)
+    {
+        var usual = LocalizedFormatter.For(language);
+        return new(
+            language,
+            Choice(principal, Principal.CalendarClaim, usual.Calendar),
+            Choice(principal, Principal.DigitsClaim, usual.DigitSet),
+            zone);
+    }
+
+    private static T Choice<T>(ClaimsPrincipal? principal, string claim, T usual)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(principal?.FindFirst(claim)?.Value, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : usual;
+}

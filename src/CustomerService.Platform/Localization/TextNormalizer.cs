@@ -1,0 +1,170 @@
+using System.Text;
+
+namespace CustomerService.Platform.Localization;
+
+/// <summary>
+/// Makes the many ways to type the same Persian word equal. Persian and Arabic keyboards give different letters for ی and ک,
+/// half-spaces come and go, text copied from a PDF carries presentation forms. The original text is kept; keys are for
+/// search, sign-in, import and duplicate detection only.
+/// </summary>
+public static class TextNormalizer
+{
+    private const char Yeh = 'ی';
+    private const char Kaf = 'ک';
+    private const char Heh = 'ه';
+
+    /// <summary>
+    /// The key of comparison: two texts with the same key are the same word to a reader. Folds letters (ي ى ئ → ی, ك → ک,
+    /// ة ۀ → ه, أ إ آ ٱ → ا, ؤ → و), digits (to ASCII), case and presentation forms, drops vowel marks, tatweel, half-spaces
+    /// and direction marks, and collapses spaces. Idempotent.
+    /// </summary>
+    public static string Key(string? text) => Fold(text, keepSpaces: true);
+
+    /// <summary>The key without spaces, under which «می روم», «می‌روم» and «میروم» are equal.</summary>
+    public static string CompactKey(string? text) => Fold(text, keepSpaces: false);
+
+    /// <summary>
+    /// The storage form of names and titles: Persian ی and ک, no presentation forms, tatweel or direction marks, single
+    /// spaces, trimmed; half-spaces between letters, vowel marks, hamza and letter case stay as typed.
+    /// </summary>
+    public static string Canonical(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var result = new StringBuilder(text.Length);
+        foreach (var character in WithoutPresentationForms(WellFormed(text)).Normalize(NormalizationForm.FormC))
+        {
+            var folded = character switch
+            {
+                '\u064A' or '\u0649' => Yeh,
+                '\u0643' => Kaf,
+                _ => character,
+            };
+            if (char.IsWhiteSpace(folded))
+            {
+                TrimEnd(result, '\u200C');
+                if (result.Length > 0 && result[^1] != ' ')
+                {
+                    result.Append(' ');
+                }
+            }
+            else if (folded == '\u200C')
+            {
+                if (result.Length > 0 && result[^1] is not (' ' or '\u200C'))
+                {
+                    result.Append(folded);
+                }
+            }
+            else if (!IsInvisible(folded) && folded != '\u0640')
+            {
+                result.Append(folded);
+            }
+        }
+
+        TrimEnd(result, '\u200C', ' ');
+        return result.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>
+    /// The form in which passwords are hashed and compared: digits as ASCII, ي and ك as ی and ک, and nothing else, so that a
+    /// password typed on a Persian, an Arabic or a Latin keyboard layout of a phone is the same one.
+    /// </summary>
+    public static string Password(string? password) => password is null
+        ? ""
+        : Digits.ToAscii(password).Replace('\u064A', Yeh).Replace('\u0643', Kaf);
+
+    private static string Fold(string? text, bool keepSpaces)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        // In the decomposed form hamza and madda are marks of their own, so that dropping marks folds آ أ ؤ ئ ۀ too.
+        var result = new StringBuilder(text.Length);
+        foreach (var character in WellFormed(text).Normalize(NormalizationForm.FormKD))
+        {
+            var folded = FoldLetter(character);
+            if (char.IsWhiteSpace(folded))
+            {
+                if (keepSpaces && result.Length > 0 && result[^1] != ' ')
+                {
+                    result.Append(' ');
+                }
+            }
+            else if (folded != '\0')
+            {
+                result.Append(folded);
+            }
+        }
+
+        TrimEnd(result, ' ');
+        return result.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    private static char FoldLetter(char character) => character switch
+    {
+        '\u064A' or '\u0649' or '\u06D2' => Yeh,
+        '\u0643' or '\u06AA' => Kaf,
+        '\u0629' or '\u06C0' or '\u06C1' or '\u06C3' or '\u06BE' or '\u06D5' => Heh,
+        '\u0671' => 'ا',
+        // vowel marks, madda, hamza above and below, superscript alef, tatweel
+        >= '\u064B' and <= '\u0655' or '\u0670' or '\u0640' => '\0',
+        _ when char.IsWhiteSpace(character) => ' ',
+        _ when IsInvisible(character) => '\0',
+        _ when Digits.IsDigit(character) => (char)('0' + Digits.ValueOf(character)),
+        _ => char.ToLowerInvariant(character),
+    };
+
+    /// <summary>Joiners, direction marks and isolates, byte order mark, soft hyphen and control characters.</summary>
+    private static bool IsInvisible(char character) => character is
+        (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
+        or '\u061C' or '\uFEFF' or '\u00AD' || char.IsControl(character);
+
+    /// <summary>Letters as in the Arabic presentation-form blocks (text copied from a PDF), as ordinary letters; all else stays.</summary>
+    private static string WithoutPresentationForms(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uFB50', '\uFDFF') && !text.AsSpan().ContainsAnyInRange('\uFE70', '\uFEFC'))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            _ = character is (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC')
+                ? result.Append(character.ToString().Normalize(NormalizationForm.FormKC))
+                : result.Append(character);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>Half a surrogate pair and U+FFFE cannot be normalised: they become U+FFFD, as in any decoder.</summary>
+    private static string WellFormed(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\uFFFE'))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            result.Append(rune.Value == 0xFFFE ? Rune.ReplacementChar : rune);
+        }
+
+        return result.ToString();
+    }
+
+    private static void TrimEnd(StringBuilder text, params ReadOnlySpan<char> characters)
+    {
+        while (text.Length > 0 && characters.Contains(text[^1]))
+        {
+            text.Length--;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.Platform.Persistence;
+
+/// <summary>The academy's one database context. Tables come from every registered <see cref="IModelPart"/>; use cases take
+/// an <see cref="IDbContextFactory{TContext}"/> or a <see cref="UnitOfWork"/> and ask for <c>db.Set&lt;T&gt;()</c>.</summary>
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
+{
+    private readonly IServiceProvider application =
+        options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
+        ?? throw new InvalidOperationException("AppDbContext is made by the registered factory, which knows the model parts.");
+
+    /// <summary>The capabilities whose tables this context has: two compositions in one process have two models.</summary>
+    internal string Parts => string.Join(' ', application.GetServices<IModelPart>().Select(part => part.GetType().FullName));
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var part in application.GetServices<IModelPart>())
+        {
+            part.Configure(modelBuilder);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <summary>Every stored instant is UTC; a database that forgets the kind is reminded of it.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Utc ? value : DateTime.SpecifyKind(value, DateTimeKind.Utc),
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}
+
+/// <summary>Keeps the models of different compositions apart; by itself the framework keeps one for each context type.</summary>
+internal sealed class PartsModelCacheKeyFactory : IModelCacheKeyFactory
+{
+    public object Create(DbContext context, bool designTime) => (context.GetType(), (context as AppDbContext)?.Parts, designTime);
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CustomerService.Platform.Persistence.Sqlite;
+
+/// <summary>
+/// SQLite has one writer. Where this process's writers wait for each other inside SQLite, each of them blocks a thread; here they queue
+/// up before it, which costs none. Taken before a write transaction begins and given back when it ends, however it ends; a statement that
+/// writes on its own takes it for itself. Writers of other processes still wait in SQLite, and so does one that waited here for
+/// <see cref="Timeout"/>: the queue makes waiting cheap, order among writers is SQLite's.
+/// </summary>
+internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, IDbCommandInterceptor, ISaveChangesInterceptor
+{
+    /// <summary>Longer than any transaction of ours; short of waiting for ever.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<DbTransaction, Turn> Transactions = [];
+
+    private readonly SemaphoreSlim gate = Files.GetOrAdd(file, _ => new SemaphoreSlim(1));
+    private readonly ConditionalWeakTable<DbCommand, Turn> commands = [];
+
+    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result) =>
+        Begin(connection, eventData.IsolationLevel, Turn.Take(gate));
+
+    public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
+        Begin(connection, eventData.IsolationLevel, await Turn.TakeAsync(gate, cancellationToken));
+
+    /// <summary>A save of one row begins no transaction by itself; with one it takes its turn like all others.</summary>
+    public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
+    {
+        eventData.Context!.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        return result;
+    }
+
+    public ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+        new(SavingChanges(eventData, result));
+
+    public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        if (IsAlone(command, eventData))
+        {
+            commands.AddOrUpdate(command, Turn.Take(gate));
+        }
+
+        return result;
+    }
+
+    public async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        if (IsAlone(command, eventData))
+        {
+            commands.AddOrUpdate(command, await Turn.TakeAsync(gate, cancellationToken));
+        }
+
+        return result;
+    }
+
+    public int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
+    {
+        End(command);
+        return result;
+    }
+
+    public ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        End(command);
+        return new(result);
+    }
+
+    public void CommandFailed(DbCommand command, CommandErrorEventData eventData) => End(command);
+
+    public Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        End(command);
+        return Task.CompletedTask;
+    }
+
+    public void CommandCanceled(DbCommand command, CommandEndEventData eventData) => End(command);
+
+    public Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        End(command);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends the turn of a transaction, once however often it is told.</summary>
+    internal static void End(DbTransaction transaction)
+    {
+        if (Transactions.TryGetValue(transaction, out var turn))
+        {
+            turn.End();
+        }
+    }
+
+    /// <summary>Begins the transaction here, so that a turn whose transaction could not begin ends at once.</summary>
+    private static InterceptionResult<DbTransaction> Begin(DbConnection connection, IsolationLevel isolation, Turn turn)
+    {
+        try
+        {
+            var transaction = connection.BeginTransaction(isolation);
+            Transactions.Add(transaction, turn);
+            return InterceptionResult<DbTransaction>.SuppressWithResult(transaction);
+        }
+        catch
+        {
+            turn.End();
+            throw;
+        }
+    }
+
+    private static bool IsAlone(DbCommand command, CommandEventData eventData) =>
+        command.Transaction is null && eventData.CommandSource is CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete or CommandSource.ExecuteSqlRaw;
+
+    private void End(DbCommand command)
+    {
+        if (commands.TryGetValue(command, out var turn))
+        {
+            commands.Remove(command);
+            turn.End();
+        }
+    }
+
+    /// <summary>The right to write.</summary>
+    private sealed class Turn(SemaphoreSlim? gate)
+    {
+        private SemaphoreSlim? held = gate;
+
+        public static Turn Take(SemaphoreSlim gate) => new(gate.Wait(Timeout) ? gate : null);
+
+        public static async ValueTask<Turn> TakeAsync(SemaphoreSlim gate, CancellationToken cancellationToken) => new(await gate.WaitAsync(Timeout, cancellationToken) ? gate : null);
+
+        public void End() => Interlocked.Exchange(ref held, null)?.Release();
+    }
+}
+
+/// <summary>Makes transactions that end their turn among SQLite's writers when they are over: committed, rolled back, failed, or disposed of
+/// without a word.</summary>
+internal sealed class SqliteTransactionFactory(RelationalTransactionFactoryDependencies dependencies) : RelationalTransactionFactory(dependencies)
+{
+    public override RelationalTransaction Create(
+        IRelationalConnection connection, DbTransaction transaction, Guid transactionId, IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger, bool transactionOwned) =>
+        new WriteTransaction(connection, transaction, transactionId, logger, transactionOwned, Dependencies.SqlGenerationHelper);
+
+    private sealed class WriteTransaction(
+        IRelationalConnection connection, DbTransaction transaction, Guid transactionId, IDiagnosticsLogger<DbLoggerCategory.Database.Transaction> logger,
+        bool transactionOwned, ISqlGenerationHelper sqlGenerationHelper)
+        : RelationalTransaction(connection, transaction, transactionId, logger, transactionOwned, sqlGenerationHelper)
+    {
+        private readonly DbTransaction inner = transaction;
+
+        public override void Dispose()
+        {
+            try
+            {
+                base.Dispose();
+            }
+            finally
+            {
+                SqliteWriters.End(inner);
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await base.DisposeAsync();
+            }
+            finally
+            {
+                SqliteWriters.End(inner);
+            }
+        }
+
+        /// <summary>Runs after a commit and after a roll-back: the next one need not wait for the disposal.</summary>
+        protected override void ClearTransaction()
+        {
+            SqliteWriters.End(inner);
+            base.ClearTransaction();
+        }
+
+        protected override Task ClearTransactionAsync(CancellationToken cancellationToken = default)
+        {
+            SqliteWriters.End(inner);
+            return base.ClearTransactionAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using CustomerService.People.Data;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Reports.Matrix;
+using CustomerService.Reports.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Reports.Export;
+
+/// <summary>The filtered matrix as lines, read batch by batch while they are written. Who took which people's data away is audited.</summary>
+public sealed class ExportMatrix(IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, MatrixQueries queries, TimeProvider clock)
+{
+    private const int BatchSize = 200;
+
+    public async Task<IAsyncEnumerable<ExportLine>> RunAsync(Guid askerId, MatrixFilter filter, string format, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(ExportMatrix));
+        await unitOfWork.RunAsync(db =>
+        {
+            db.Audit(askerId, "matrix.exported", null, clock, filter.Href(format));
+            return Task.FromResult(0);
+        }, cancellationToken);
+        return LinesAsync(askerId, filter, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ExportLine> LinesAsync(Guid askerId, MatrixFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var matrix = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellationToken);
+        KeysetCursor? key = KeysetCursor.Start;
+        while (key is not null)
+        {
+            var page = await queries.PageAsync(db, matrix, key, BatchSize, cancellationToken);
+            foreach (var row in page.Rows)
+            {
+                foreach (var line in ExportLine.Of(row, matrix.Courses, filter))
+                {
+                    yield return line;
+                }
+            }
+
+            key = page.After is { } last ? new KeysetCursor(last, null) : null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Reports.Rules;
+using CustomerService.Reports.Text;
+using CustomerService.Ui.Controls;
+
+namespace CustomerService.Reports.Matrix;
+
+/// <summary>How states and audiences are called and shown, on pages and in exports alike.</summary>
+internal static class CellStateTexts
+{
+    /// <summary>The states in the order of a list to choose from.</summary>
+    public static IReadOnlyList<CellState> Choices { get; } =
+        [CellState.Overdue, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
+
+    /// <summary>The pictures of the states as markup, drawn once for all cells of a page that refer to them.</summary>
+    public static string Pictures { get; } = Icon.Sheet(Choices.Select(state => state.Look().Icon));
+
+    public static string Name(this CellState state) => state switch
+    {
+        CellState.NotAssigned => ReportsText.StateNotAssigned,
+        CellState.NotStarted => ReportsText.StateNotStarted,
+        CellState.InProgress => ReportsText.StateInProgress,
+        CellState.Overdue => ReportsText.StateOverdue,
+        CellState.Failed => ReportsText.StateFailed,
+        CellState.Completed => ReportsText.StateCompleted,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a cell."),
+    };
+
+    public static string Name(this Audience audience) => audience switch
+    {
+        Audience.Frontline => ReportsText.AudienceFrontline,
+        Audience.Manager => ReportsText.AudienceManager,
+        Audience.Leader => ReportsText.AudienceLeader,
+        Audience.Agent => ReportsText.AudienceAgent,
+        Audience.Customer => ReportsText.AudienceCustomer,
+        _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "Not an audience."),
+    };
+
+    public static (IconName Icon, Tone Tone) Look(this CellState state) => state switch
+    {
+        CellState.Completed => (IconName.Correct, Tone.Good),
+        CellState.Failed => (IconName.Incorrect, Tone.Attention),
+        CellState.Overdue => (IconName.Clock, Tone.Bad),
+        CellState.InProgress => (IconName.Play, Tone.Accent),
+        CellState.NotStarted => (IconName.Calendar, Tone.Neutral),
+        _ => (IconName.Remove, Tone.Neutral),
+    };
+
+    /// <summary>The classes of a state with this tone.</summary>
+    public static string Css(Tone tone) => "state state-" + tone.ToString().ToLowerInvariant();
+
+    /// <summary>The line under a state: when it was completed, until when it is due, what it waits for; null where there is nothing to say.</summary>
+    public static string? Detail(this MatrixCell cell, LocalizedFormatter formatter, DateTime nowUtc) => cell switch
+    {
+        { State: CellState.Completed, CompletedAtUtc: { } completed } => formatter.ShortDate(completed),
+        { State: CellState.Failed, NeedsRelease: true } => ReportsText.WaitsForRelease,
+        { State: CellState.Failed, RetakeFromUtc: { } from } => formatter.Say(ReportsText.RetakeFrom, from),
+        { State: CellState.Failed } => ReportsText.MayRetake,
+        { IsOverdue: true, DueAtUtc: { } due } => formatter.Due(due, nowUtc),
+        { DueAtUtc: { } due, State: not CellState.NotAssigned } => formatter.Say(ReportsText.DueBy, due),
+        _ => null,
+    };
+}

@@ -1,0 +1,90 @@
+using CustomerService.Learning.Rules;
+using CustomerService.People.Access;
+using CustomerService.People.Organisations;
+using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Reports.Data;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Reports.Overview;
+
+/// <summary>Required courses of a unit with all below it, or of an organisation.</summary>
+/// <param name="Required">Assignments of required courses.</param>
+/// <param name="Completed">Of these, complete.</param>
+/// <param name="Overdue">Of these, late and not complete.</param>
+public sealed record UnitShare(Guid OrganisationId, Guid? UnitId, LocalText Name, int Depth, int Required, int Completed, int Overdue);
+
+/// <summary>Where the people of a scope stand. Every share comes with what it is a share of.</summary>
+/// <param name="People">Active people.</param>
+/// <param name="LatePeople">Those of them with something overdue.</param>
+/// <param name="CompletionsOfMonth">In the present Jalali month.</param>
+/// <param name="MinutesOfYear">Training minutes credited to these people in the present Jalali year.</param>
+public sealed record OverviewView(
+    int People, int Required, int Completed, int Overdue, int LatePeople, int CompletionsOfMonth, int MinutesOfYear, JalaliDate Today, IReadOnlyList<UnitShare> Units)
+{
+    /// <summary>Training hours per head this year; 0 where there is nobody.</summary>
+    public decimal HoursPerHead => People == 0 ? 0 : MinutesOfYear / 60m / People;
+}
+
+/// <summary>Counts for the people whom somebody sees or leads, by aggregates in the database.</summary>
+public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, CivilCalendar days, TimeProvider clock)
+{
+    public async Task<OverviewView> RunAsync(Guid askerId, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(ViewOverview));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var now = clock.UtcNow();
+        var today = days.JalaliDayOf(now);
+        var (month, year) = (days.JalaliMonth(today.Year, today.Month), days.JalaliYear(today.Year));
+        var scope = await db.FiguresScopeOfAsync(askerId, cancellationToken);
+        var tree = await db.OrgTreeWithinAsync(scope, cancellationToken);
+        var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
+
+        var standings = await CellStates.RequiredOf(db, people, now).ToDictionaryAsync(s => s.PersonId, cancellationToken);
+        // Whoever holds several places counts once in each line that covers any of them.
+        List<Part> parts = [.. (await db.MembershipsWithin(scope).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellationToken))
+            .GroupBy(m => m.PersonId)
+            .Where(held => standings.ContainsKey(held.Key))
+            .GroupBy(held => string.Join(' ', held.Select(m => (m.OrganisationId, m.UnitId)).Distinct().Order()), StringComparer.Ordinal)
+            .Select(alike => new Part(
+                [.. alike.First().Select(m => (m.OrganisationId, m.UnitId))],
+                alike.Sum(held => standings[held.Key].Required), alike.Sum(held => standings[held.Key].Completed), alike.Sum(held => standings[held.Key].Overdue)))];
+
+        var completions = db.Set<Completion>().Where(c => people.Contains(c.PersonId));
+        List<UnitShare> shares = [];
+        foreach (var organisation in tree.Organisations)
+        {
+            // A manager of units alone does not see the whole organisation, so it has no line of its own.
+            if (scope.Everybody || scope.OrganisationIds.Contains(organisation.Id))
+            {
+                Add(organisation.Id, null, organisation.Name, 0, membership => membership.OrganisationId == organisation.Id);
+            }
+
+            foreach (var unit in tree.Units.Where(u => u.OrganisationId == organisation.Id))
+            {
+                var below = tree.Below(unit.Id);
+                Add(organisation.Id, unit.Id, unit.Name, unit.Depth + 1, membership => below.Contains(membership.UnitId));
+            }
+        }
+
+        return new(
+            await people.CountAsync(cancellationToken),
+            standings.Values.Sum(s => s.Required), standings.Values.Sum(s => s.Completed), standings.Values.Sum(s => s.Overdue),
+            standings.Values.Count(s => s.Overdue > 0),
+            await completions.CountAsync(c => c.CompletedAtUtc >= month.FromUtc && c.CompletedAtUtc < month.ToUtc, cancellationToken),
+            await completions.Where(c => c.CompletedAtUtc >= year.FromUtc && c.CompletedAtUtc < year.ToUtc).SumAsync(c => c.Minutes, cancellationToken),
+            today, shares);
+
+        void Add(Guid organisationId, Guid? unitId, LocalText name, int depth, Func<(Guid OrganisationId, Guid? UnitId), bool> covers)
+        {
+            var covered = parts.FindAll(p => p.Memberships.Any(covers));
+            shares.Add(new(organisationId, unitId, name, depth, covered.Sum(p => p.Required), covered.Sum(p => p.Completed), covered.Sum(p => p.Overdue)));
+        }
+    }
+
+    /// <summary>What people have at these places together.</summary>
+    private sealed record Part(IReadOnlyList<(Guid OrganisationId, Guid? UnitId)> Memberships, int Required, int Completed, int Overdue);
+}

@@ -1,0 +1,152 @@
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Catalogue.Rules;
+using CustomerService.Certificates.Data;
+using CustomerService.Certificates.Rules;
+using CustomerService.Learning.Completions;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Access;
+using CustomerService.People.Data;
+using CustomerService.People.Organisations;
+using CustomerService.People.Rules;
+using CustomerService.Platform;
+using CustomerService.Platform.Audit;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using CustomerService.Reports.Matrix;
+using CustomerService.Reports.Rules;
+using CustomerService.Ui.Controls;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Reports.PersonRecords;
+
+/// <summary>A place of a person, now or before.</summary>
+public sealed record PersonMembership(MatrixMembership Membership, DateTime StartedAtUtc, DateTime? EndedAtUtc);
+
+/// <summary>An attempt at the quiz, without its answers: those are the learner's.</summary>
+public sealed record PersonAttempt(int Number, DateTime StartedAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
+
+/// <summary>A course of a person.</summary>
+/// <param name="Reason">Why it was assigned; null where it was not.</param>
+/// <param name="Explanation">Each completion rule, and what is missing.</param>
+/// <param name="Missing">Titles of the lessons and scenarios that are still to be done.</param>
+public sealed record PersonCourse(
+    MatrixCourse Course, MatrixCell Cell, AssignmentReason? Reason, Offer? Offer, CompletionExplanation Explanation, IReadOnlyList<LocalText> Missing,
+    IReadOnlyList<PersonAttempt> Attempts)
+{
+    public bool IsRequired => Offers.IsRequired(Offer);
+
+    /// <summary>Rules' steps done of all, 0–1.</summary>
+    public decimal Progress => Cell.State == CellState.Completed ? 1 : Explanation.Rules.Sum(r => r.Done) / (decimal)Math.Max(1, Explanation.Rules.Sum(r => r.Needed));
+}
+
+public sealed record PersonCertificate(Guid Id, string Number, LocalText Title, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc, CertificateState State);
+
+/// <summary>Something that was done to the person's record.</summary>
+/// <param name="Actor">Null: the system.</param>
+public sealed record PersonEvent(string Action, string? Detail, PersonName? Actor, DateTime AtUtc);
+
+/// <param name="Memberships">As far as the asker may see them; former ones only for those who see everybody.</param>
+/// <param name="Events">The latest first; null for those who may not see them.</param>
+/// <param name="MayEdit">Whether the asker's permissions reaches the person, who may be seen by more.</param>
+public sealed record PersonView(
+    PersonLine Person, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
+    IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, DateTime NowUtc);
+
+/// <summary>A person's whole training record, for one whose scope reaches that person.</summary>
+public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
+{
+    private const int MaxEvents = 50;
+
+    /// <returns>Null: there is nobody of that id whom the asker may see.</returns>
+    public async Task<PersonView?> RunAsync(Guid askerId, Guid personId, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(ViewPerson));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var scope = await db.ScopeOfAsync(askerId, cancellationToken);
+        var person = await db.PeopleWithin(scope).Where(p => p.Id == personId)
+            .Select(p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive))
+            .SingleOrDefaultAsync(cancellationToken);
+        if (person is null)
+        {
+            return null;
+        }
+
+        var now = clock.UtcNow();
+        var certificates = await db.CertificatesWithin(scope).Where(c => c.PersonId == personId).OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
+            .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
+        return new(
+            person,
+            await MembershipsAsync(db, scope, personId, cancellationToken),
+            await CoursesAsync(db, personId, now, cancellationToken),
+            await record.RunAsync(personId, cancellationToken),
+            certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, now))),
+            scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellationToken) : null,
+            askerId == personId,
+            await db.MayManageAsync(await db.PermissionsOfAsync(askerId, cancellationToken), personId, cancellationToken),
+            now);
+    }
+
+    private static async Task<List<PersonMembership>> MembershipsAsync(AppDbContext db, VisibilityScope scope, Guid personId, CancellationToken cancellationToken)
+    {
+        var names = await db.OrgTreeWithinAsync(scope, cancellationToken);
+        var seen = scope.Everybody ? db.Set<Membership>() : db.MembershipsWithin(scope);
+        var memberships = await seen.AsNoTracking().Where(m => m.PersonId == personId).OrderBy(m => m.EndedAtUtc != null).ThenByDescending(m => m.StartedAtUtc).ToListAsync(cancellationToken);
+        return memberships.ConvertAll(m => new PersonMembership(
+            new(names.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, names.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber),
+            m.StartedAtUtc, m.EndedAtUtc));
+    }
+
+    private async Task<List<PersonCourse>> CoursesAsync(AppDbContext db, Guid personId, DateTime now, CancellationToken cancellationToken)
+    {
+        var facts = await matrix.FactsAsync(db, [personId], cancellationToken);
+        var audiences = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellationToken);
+        var assignments = await db.Set<Assignment>().Where(a => a.PersonId == personId)
+            .Select(a => new { a.CourseId, a.Reason, a.Offer }).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellationToken);
+        var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
+        var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId }).ToListAsync(cancellationToken))
+            .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
+        var lessons = (await mine.Join(db.Set<LessonProgress>().Where(p => p.FinishedAtUtc != null), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId })
+            .ToListAsync(cancellationToken)).ToLookup(l => l.Id, l => l.LessonId);
+        var scenarios = (await mine.Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct()
+            .ToListAsync(cancellationToken)).ToLookup(r => r.Id, r => r.ScenarioId);
+        var attempts = (await db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
+            .Select(a => new { a.EnrolmentId, a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed }).ToListAsync(cancellationToken)).ToLookup(a => a.EnrolmentId);
+
+        var courses = new List<PersonCourse>();
+        foreach (var (courseId, known) in facts.ToDictionary(f => f.Key.CourseId, f => f.Value, StringComparer.Ordinal).OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            var enrolment = enrolments.GetValueOrDefault(courseId);
+            var published = enrolment is null ? await catalogue.CurrentAsync(courseId, cancellationToken) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken);
+            if (published?.Course is not { } course)
+            {
+                continue; // assigned once, withdrawn since, and never begun
+            }
+
+            var tries = enrolment is null ? [] : attempts[enrolment.Id].ToList();
+            var explanation = CompletionRules.Explain(course, new(
+                enrolment is null ? new HashSet<string>() : lessons[enrolment.Id].ToHashSet(StringComparer.Ordinal),
+                enrolment is null ? new HashSet<string>() : scenarios[enrolment.Id].ToHashSet(StringComparer.Ordinal),
+                tries.Where(a => a.Passed == true).Max(a => a.Percent),
+                CompletionRules.MayTestOut(course, audiences)));
+            var assignment = assignments.GetValueOrDefault(courseId);
+            courses.Add(new(
+                new(courseId, course.Title), MatrixCell.Of(courseId, known, now), assignment?.Reason, assignment?.Offer, explanation,
+                [.. explanation.Rules.Where(r => !r.Waived).SelectMany(r => r.Missing).Select(id => course.Lesson(id)?.Title ?? course.Scenario(id)?.Title).OfType<LocalText>()],
+                tries.ConvertAll(a => new PersonAttempt(a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))));
+        }
+
+        return courses;
+    }
+
+    private static async Task<List<PersonEvent>> EventsAsync(AppDbContext db, Guid personId, List<Guid> certificateIds, CancellationToken cancellationToken)
+    {
+        var subjects = await db.Set<Enrolment>().Where(e => e.PersonId == personId).Select(e => e.Id).ToListAsync(cancellationToken);
+        List<Guid?> all = [personId, .. subjects, .. certificateIds];
+        var entries = await db.Set<AuditEntry>().AsNoTracking().Where(a => all.Contains(a.SubjectId)).OrderByDescending(a => a.AtUtc).Take(MaxEvents).ToListAsync(cancellationToken);
+        var actorIds = entries.Select(a => a.ActorId).OfType<Guid>().Distinct().ToList();
+        var actors = await db.Set<Person>().Where(p => actorIds.Contains(p.Id))
+            .Select(p => new { p.Id, Name = new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName) }).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
+        return entries.ConvertAll(a => new PersonEvent(a.Action, a.Detail, a.ActorId is { } actor ? actors.GetValueOrDefault(actor) : null, a.AtUtc));
+    }
+}
