@@ -84,6 +84,34 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_sheets_of_the_design_system_are_these_and_a_capability_keeps_its_own_beside_its_components()
+    {
+        string[] ui = ["base.css", "components.css", "components.office.css", "forms.css", "layout.css", "layout.office.css", "print.css", "tokens.css"];
+
+        Assert.Equal(ui.Select(f => "CustomerService.Ui/Styles/" + f), Stylesheets.Joined.Where(f => f.StartsWith("CustomerService.Ui/", StringComparison.Ordinal)));
+        Assert.All(Stylesheets.Joined, f => Assert.True(f.Split('/').Length > 2, $"{f} lies in no feature folder"));
+    }
+
+    [Fact]
+    public void The_design_system_styles_only_what_it_writes_itself_or_several_capabilities_write()
+    {
+        // A variant goes with its family: button-wide with button. The samples of the design system show every capability's things.
+        var written = Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories).Where(IsOurs)
+            .Where(f => Path.GetExtension(f) is ".razor" or ".cs" or ".js" && !Short(f).Contains("Design", StringComparison.Ordinal))
+            .SelectMany(f => File.ReadLines(f).Where(l => l.Contains("class", StringComparison.OrdinalIgnoreCase)).SelectMany(l => ClassName().Matches(l))
+                .Select(m => (Name: Family(m.Value), Project: Short(f).Split(Path.DirectorySeparatorChar)[0])))
+            .ToLookup(w => w.Name, w => w.Project);
+
+        var strays = Stylesheets.Joined.Where(f => f.StartsWith("CustomerService.Ui/", StringComparison.Ordinal))
+            .SelectMany(f => StyledClass().Matches(CssComment().Replace(Stylesheets.Read(f), "")).Select(m => (Sheet: f, Name: m.Groups["name"].Value)))
+            .Where(c => !written[Family(c.Name)].Contains("CustomerService.Ui") && written[Family(c.Name)].Distinct().Count() < 2)
+            .Select(c => $"{c.Sheet}: {c.Name}").Distinct();
+        Assert.Empty(strays);
+
+        static string Family(string name) => name.Split('-')[0];
+    }
+
+    [Fact]
     public void No_component_carries_inline_style_or_script()
     {
         var strays = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
@@ -136,6 +164,15 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"(margin|padding|border)-(left|right)\b|text-align:\s*(left|right)\b|(^|[^-\w])(left|right):\s|float:\s*(left|right)")]
     private static partial Regex PhysicalDirection();
+
+    [GeneratedRegex("[a-z][a-z0-9-]*")]
+    private static partial Regex ClassName();
+
+    [GeneratedRegex(@"\.(?<name>[a-z][\w-]*)(?=[^{}]*\{)")]
+    private static partial Regex StyledClass();
+
+    [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex CssComment();
 
     [GeneratedRegex(@"\sstyle=""|<script(?![^>]*\ssrc=)|\son(click|change|submit|load)=""")]
     private static partial Regex InlineCode();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
 using CustomerService.TestKit;
 
@@ -8,15 +9,14 @@ namespace CustomerService.Components.Tests.Design;
 /// <summary>What the design promises of its stylesheets: one direction-free look, the same tokens in both darks, contrast by WCAG 2.2 AA.</summary>
 public sealed partial class StylesheetTests
 {
-    private static readonly string Folder = Repository.PathOf("src", "CustomerService.Ui", "wwwroot", "css");
-
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.css").Select(f => Path.GetFileName(f))];
+    /// <summary>Of the whole repository, by their paths below src.</summary>
+    public static TheoryData<string> Files => [.. Stylesheets.All];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void No_rule_names_a_side(string file)
     {
-        var found = Physical().Matches(Comment().Replace(File.ReadAllText(Path.Combine(Folder, file)), ""));
+        var found = Physical().Matches(Comment().Replace(Stylesheets.Read(file), ""));
 
         Assert.Empty(found.Select(m => m.Value));
     }
@@ -25,9 +25,9 @@ public sealed partial class StylesheetTests
     [MemberData(nameof(Files))]
     public void No_letters_are_spaced_or_turned_into_capitals(string file)
     {
-        var css = File.ReadAllText(Path.Combine(Folder, file));
+        var css = Stylesheets.Read(file);
 
-        Assert.DoesNotMatch(@"text-transform:(?!\s*none)|letter-spacing:(?!\s*(normal|inherit))", css);
+        Assert.DoesNotMatch(@"text-transform:(?!\s*none)|letter-spacing:(?!\s*(normal|inherit|0\s*[;}]))", css);
     }
 
     [Fact]
@@ -76,16 +76,16 @@ public sealed partial class StylesheetTests
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            foreach (var file in Directory.GetFiles(Folder, "*.css").Where(f => !Path.GetFileName(f).StartsWith("office", StringComparison.Ordinal)))
+            foreach (var file in Stylesheets.Joined.Where(f => !f.EndsWith(".office.css", StringComparison.Ordinal)))
             {
-                gzip.Write(File.ReadAllBytes(file));
+                gzip.Write(Encoding.UTF8.GetBytes(Stylesheets.Read(file)));
             }
         }
 
         Assert.InRange(compressed.Length, 1, 12 * 1024);
     }
 
-    private static string Tokens() => File.ReadAllText(Path.Combine(Folder, "tokens.css"));
+    private static string Tokens() => Stylesheets.Read("CustomerService.Ui/Styles/tokens.css");
 
     private static Dictionary<string, string> Block(string css, string head)
     {
