@@ -46,6 +46,7 @@ public static class CertificatesSetup
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
             new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
+        services.AddNavigationTarget(NavigationTarget.VerifyCertificate, _ => CertificatesRoutes.Verify);
         services.AddPdf(configuration);
         return services;
     }

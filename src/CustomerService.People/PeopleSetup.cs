@@ -68,6 +68,8 @@ public static class PeopleSetup
         services.AddAdministration();
         services.AddSingleton<SetupState>();
         services.AddAccounts();
+        services.AddNavigationTarget(NavigationTarget.SignIn, _ => PeopleRoutes.SignIn);
+        services.AddNavigationTarget(NavigationTarget.SignOut, _ => PeopleRoutes.SignOut);
         return services;
     }
 
@@ -80,11 +82,11 @@ public static class PeopleSetup
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
         // Reading a form field, even one that is not sent, makes the framework demand the form's antiforgery token.
-        endpoints.MapPost("/sign-out", async ([FromForm] string? from, SignInManager<Account> signIn, HttpContext context) =>
+        endpoints.MapPost(PeopleRoutes.SignOut, async ([FromForm] string? from, SignInManager<Account> signIn, HttpContext context) =>
         {
             await signIn.SignOutAsync();
             LanguagePreference.Unfollow(context.Response);
-            return TypedResults.LocalRedirect("/sign-in");
+            return TypedResults.LocalRedirect(PeopleRoutes.SignIn);
         });
         return endpoints;
     }
@@ -140,7 +142,7 @@ public static class PeopleSetup
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!
             .Configure<IOptions<PeopleOptions>>((cookie, people) =>
             {
-                cookie.LoginPath = "/sign-in";
+                cookie.LoginPath = PeopleRoutes.SignIn;
                 cookie.AccessDeniedPath = "/access-denied";
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.Cookie.Name = "academy";

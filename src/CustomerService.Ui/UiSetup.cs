@@ -17,6 +17,7 @@ public static class UiSetup
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
         services.AddSingleton<NavigationEntries>();
+        services.AddSingleton<NavigationTargets>();
         services.AddHttpContextAccessor();
         services.AddSingleton(Html.Encoder);
         services.Configure<RequestLocalizationOptions>(o =>
@@ -31,7 +32,12 @@ public static class UiSetup
     }
 
     /// <summary>Gives each request its language; stands before everything that shows text.</summary>
-    public static IApplicationBuilder UseUi(this IApplicationBuilder app) => app.UseRequestLocalization();
+    /// <exception cref="InvalidOperationException">A navigation target has no address, or two.</exception>
+    public static IApplicationBuilder UseUi(this IApplicationBuilder app)
+    {
+        app.ApplicationServices.GetRequiredService<NavigationTargets>().EnsureComplete();
+        return app.UseRequestLocalization();
+    }
 
     /// <summary>The endpoints of the shell: preferences.</summary>
     public static IEndpointRouteBuilder MapUi(this IEndpointRouteBuilder endpoints) => endpoints.MapPreferences();

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Ui.Navigation;
 
@@ -15,18 +14,4 @@ public sealed class NavigationEntries(IEnumerable<NavigationEntry> entries)
     /// <summary>Of the entries given, the one that a path belongs to: the longest address wins.</summary>
     public static NavigationEntry? Current(IEnumerable<NavigationEntry> entries, string path) =>
         entries.Where(e => e.Leads(path)).MaxBy(e => e.Href.Length);
-}
-
-public static class NavigationSetup
-{
-    /// <summary>Tells the shell of a way into the calling capability.</summary>
-    public static IServiceCollection AddNavigation(this IServiceCollection services, params NavigationEntry[] entries)
-    {
-        foreach (var entry in entries)
-        {
-            services.AddSingleton(entry);
-        }
-
-        return services;
-    }
 }

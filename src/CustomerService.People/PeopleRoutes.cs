@@ -1,0 +1,29 @@
+namespace CustomerService.People;
+
+/// <summary>The addresses of accounts and of the administration of people, from the root of the site.</summary>
+public static class PeopleRoutes
+{
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+
+    /// <summary>Where a customer makes an account.</summary>
+    public const string Register = "/register";
+
+    /// <summary>The first run: open until there is an administrator.</summary>
+    public const string Setup = "/setup";
+
+    /// <summary>A person's own account.</summary>
+    public const string Account = "/account";
+
+    public const string People = "/office/people";
+    public const string AddPerson = "/office/people/new";
+    public const string Organisations = "/office/organisations";
+
+    public static string EditPerson(Guid personId) => $"/office/people/{personId:D}/edit";
+
+    /// <summary>The people of an organisation.</summary>
+    public static string PeopleOfOrganisation(Guid organisationId) => $"{People}?organisation={organisationId:D}";
+
+    /// <summary>The people of a unit and those below it.</summary>
+    public static string PeopleOfUnit(Guid unitId) => $"{People}?unit={unitId:D}";
+}

@@ -1,0 +1,48 @@
+namespace CustomerService.Ui.Navigation;
+
+/// <summary>A page or form of a capability downstream, known by name to those upstream that link to it. The capability that owns the page
+/// registers its address with <see cref="NavigationSetup"/>; <see cref="NavigationTargets"/> resolves it. Whoever may reference the
+/// owner uses the owner's route class instead.</summary>
+public abstract class NavigationTarget
+{
+    private static readonly List<NavigationTarget> Known = [];
+
+    private protected NavigationTarget(string name)
+    {
+        Name = name;
+        Known.Add(this);
+    }
+
+    /// <summary>Where a person signs in.</summary>
+    public static NavigationTarget<NoKey> SignIn { get; } = new(nameof(SignIn));
+
+    /// <summary>The form that signs a person out is posted here.</summary>
+    public static NavigationTarget<NoKey> SignOut { get; } = new(nameof(SignOut));
+
+    /// <summary>Where anybody verifies a certificate.</summary>
+    public static NavigationTarget<NoKey> VerifyCertificate { get; } = new(nameof(VerifyCertificate));
+
+    /// <summary>Every target there is; each must be registered once.</summary>
+    public static IReadOnlyList<NavigationTarget> All => Known;
+
+    public string Name { get; }
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A target whose address depends on what it shows.</summary>
+/// <typeparam name="TKey">What the address needs: an id, or <see cref="NoKey"/>.</typeparam>
+public sealed class NavigationTarget<TKey> : NavigationTarget
+    where TKey : notnull
+{
+    internal NavigationTarget(string name)
+        : base(name)
+    {
+    }
+}
+
+/// <summary>The key of a target with one address.</summary>
+public readonly record struct NoKey;
+
+/// <summary>A lesson of a course.</summary>
+public readonly record struct LessonKey(string CourseId, string LessonId);
