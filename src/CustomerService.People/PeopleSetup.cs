@@ -9,6 +9,7 @@ using CustomerService.People.Rules;
 using CustomerService.People.Text;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
+using CustomerService.Ui;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
@@ -143,7 +144,7 @@ public static class PeopleSetup
             .Configure<IOptions<PeopleOptions>>((cookie, people) =>
             {
                 cookie.LoginPath = PeopleRoutes.SignIn;
-                cookie.AccessDeniedPath = "/access-denied";
+                cookie.AccessDeniedPath = UiRoutes.AccessDenied;
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.Cookie.Name = "academy";
                 cookie.Cookie.HttpOnly = true;

@@ -63,10 +63,10 @@ public static class AcademyHost
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true); // a page that says "not found" leaves its renderer used
+        app.UseStatusCodePagesWithReExecute(UiRoutes.StatusFormat, createScopeForStatusCodePages: true); // a page that says "not found" leaves its renderer used
         if (!app.Environment.IsDevelopment())
         {
-            app.UseExceptionHandler("/status/500", createScopeForErrors: true);
+            app.UseExceptionHandler(UiRoutes.Status(StatusCodes.Status500InternalServerError), createScopeForErrors: true);
             app.UseHsts();
         }
 

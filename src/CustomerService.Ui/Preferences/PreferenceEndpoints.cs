@@ -10,14 +10,11 @@ namespace CustomerService.Ui.Preferences;
 /// <summary>One click, one plain form: the language and the theme are remembered, and the reader is back on the same page.</summary>
 public static class PreferenceEndpoints
 {
-    public const string LanguagePath = "/preferences/language";
-    public const string ThemePath = "/preferences/theme";
-
     public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder endpoints)
     {
         // Reading the form makes the framework demand the antiforgery token.
-        endpoints.MapPost(LanguagePath, SetLanguage).ExcludeFromDescription();
-        endpoints.MapPost(ThemePath, SetTheme).ExcludeFromDescription();
+        endpoints.MapPost(UiRoutes.Language, SetLanguage).ExcludeFromDescription();
+        endpoints.MapPost(UiRoutes.Theme, SetTheme).ExcludeFromDescription();
         return endpoints;
     }
 

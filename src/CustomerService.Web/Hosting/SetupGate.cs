@@ -1,5 +1,7 @@
 using CustomerService.Learning.Rules;
+using CustomerService.People;
 using CustomerService.People.Registration;
+using CustomerService.Ui;
 
 namespace CustomerService.Web.Hosting;
 
@@ -8,7 +10,7 @@ internal static class SetupGate
 {
     public static void UseSetupGate(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var asksForSetup = context.Request.Path.Equals("/setup", StringComparison.OrdinalIgnoreCase);
+        var asksForSetup = context.Request.Path.Equals(PeopleRoutes.Setup, StringComparison.OrdinalIgnoreCase);
         var state = context.RequestServices.GetRequiredService<SetupState>();
         if (await state.IsDoneAsync(context.RequestAborted))
         {
@@ -20,7 +22,7 @@ internal static class SetupGate
         }
         else if (!asksForSetup && IsPage(context.Request))
         {
-            context.Response.Redirect("/setup");
+            context.Response.Redirect(PeopleRoutes.Setup);
             return;
         }
 
@@ -31,7 +33,7 @@ internal static class SetupGate
         !request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/_content", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
-        && !request.Path.StartsWithSegments("/preferences", StringComparison.Ordinal)
-        && !request.Path.StartsWithSegments("/status", StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments(UiRoutes.Preferences, StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments(UiRoutes.Statuses, StringComparison.Ordinal)
         && !Path.HasExtension(request.Path.Value);
 }
