@@ -111,9 +111,9 @@ public static class PeopleSetup
         services.AddScoped<ViewForChange>();
         services.AddSingleton<OneTimeSecretStore>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Account, "/account", () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
-            new NavigationEntry(NavigationArea.Office, "/office/people", () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
-            new NavigationEntry(NavigationArea.Office, "/office/organisations", () => PeopleText.OrganisationsTitle, IconName.Building, 80,
+            new NavigationEntry(NavigationArea.Account, PeopleRoutes.Account, () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
+            new NavigationEntry(NavigationArea.Office, PeopleRoutes.People, () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
+            new NavigationEntry(NavigationArea.Office, PeopleRoutes.Organisations, () => PeopleText.OrganisationsTitle, IconName.Building, 80,
                 person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup });
     }
 

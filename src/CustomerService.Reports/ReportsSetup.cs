@@ -30,6 +30,7 @@ public static class ReportsSetup
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
             new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });
+        services.AddNavigationTarget(NavigationTarget.PersonRecord, ReportsRoutes.Person);
         return services;
     }
 

@@ -16,7 +16,7 @@ public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
     public void Keep(HttpContext context, Guid personId, string secret) => context.Response.Cookies.Append(
         CookieName,
         protector.Protect($"{context.User.PersonId():N}|{personId:N}|{secret}", Lifetime),
-        new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = Lifetime, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/office/people" });
+        new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = Lifetime, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = PeopleRoutes.People });
 
     /// <returns>The secret kept for this person by whoever is signed in; null where there is none, or it was read.</returns>
     public string? Take(HttpContext context, Guid personId)
@@ -26,7 +26,7 @@ public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
             return null;
         }
 
-        context.Response.Cookies.Delete(CookieName, new CookieOptions { Path = "/office/people" });
+        context.Response.Cookies.Delete(CookieName, new CookieOptions { Path = PeopleRoutes.People });
         try
         {
             var parts = protector.Unprotect(cookie).Split('|', 3);

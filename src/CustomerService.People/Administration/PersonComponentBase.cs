@@ -45,6 +45,6 @@ public abstract class PersonComponentBase : ComponentBase
             return;
         }
 
-        Navigation.NavigateTo($"/office/people/{Person.Id:D}/edit?done={done}");
+        Navigation.NavigateTo(PeopleRoutes.EditPerson(Person.Id) + "?done=" + done);
     }
 }

@@ -22,6 +22,9 @@ public abstract class NavigationTarget
     /// <summary>Where anybody verifies a certificate.</summary>
     public static NavigationTarget<NoKey> VerifyCertificate { get; } = new(nameof(VerifyCertificate));
 
+    /// <summary>Where a person stands in their courses, for those who look after them; by the person's id.</summary>
+    public static NavigationTarget<Guid> PersonRecord { get; } = new(nameof(PersonRecord));
+
     /// <summary>Every target there is; each must be registered once.</summary>
     public static IReadOnlyList<NavigationTarget> All => Known;
 
