@@ -29,8 +29,8 @@ public static class CatalogueSetup
         services.AddSingleton<ViewStandards>();
         services.AddScoped<PublishContent>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Account, "/standards", () => CatalogueText.StandardsTitle, IconName.Flag, 40, ViewStandards.IsFor),
-            new NavigationEntry(NavigationArea.Account, "/glossary", () => CatalogueText.GlossaryTitle, IconName.Book, 50, _ => true));
+            new NavigationEntry(NavigationArea.Account, CatalogueRoutes.Standards, () => CatalogueText.StandardsTitle, IconName.Flag, 40, ViewStandards.IsFor),
+            new NavigationEntry(NavigationArea.Account, CatalogueRoutes.Glossary, () => CatalogueText.GlossaryTitle, IconName.Book, 50, _ => true));
         return services;
     }
 

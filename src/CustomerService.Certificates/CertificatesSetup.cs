@@ -47,6 +47,8 @@ public static class CertificatesSetup
             new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
             new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
         services.AddNavigationTarget(NavigationTarget.VerifyCertificate, _ => CertificatesRoutes.Verify);
+        services.AddNavigationTarget(NavigationTarget.MyCertificates, _ => CertificatesRoutes.Certificates);
+        services.AddNavigationTarget(NavigationTarget.CertificateOfCompletion, CertificatesRoutes.OfCompletion);
         services.AddPdf(configuration);
         return services;
     }

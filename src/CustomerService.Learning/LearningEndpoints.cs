@@ -33,8 +33,8 @@ internal static class LearningEndpoints
     public static void MapLearningEndpoints(this IEndpointRouteBuilder endpoints)
     {
         var group = endpoints.MapGroup("").RequireAuthorization().ExcludeFromDescription();
-        group.MapPost("/courses/{courseId}/lessons/{lessonId}/position", KeepPositionAsync);
-        group.MapPost("/attempts/{attemptId:guid}/answers/{itemId}", SaveAnswerAsync);
+        group.MapPost(LearningRoutes.PositionPattern, KeepPositionAsync);
+        group.MapPost(LearningRoutes.AnswerPattern, SaveAnswerAsync);
     }
 
     private static async Task<Results<NoContent, NotFound>> KeepPositionAsync(

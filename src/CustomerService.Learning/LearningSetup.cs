@@ -4,7 +4,6 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Scenarios;
-using CustomerService.Learning.Shared;
 using CustomerService.Learning.Text;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
@@ -55,6 +54,7 @@ public static class LearningSetup
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));
+        services.AddNavigationTarget(NavigationTarget.Lesson, key => LearningRoutes.Lesson(key.CourseId, key.LessonId));
         return services;
     }
 

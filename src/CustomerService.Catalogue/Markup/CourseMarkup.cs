@@ -5,6 +5,7 @@ using CustomerService.Catalogue.Standards;
 using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Rendering;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
@@ -26,7 +27,7 @@ public abstract record LessonSegment
 /// <summary>Turns the Markdown of published courses into HTML that is safe to put into a page. Lessons are rendered once for each
 /// revision and language and then come from memory: a plain dictionary, since they are made from memory while a page is written, without
 /// waiting.</summary>
-public sealed class CourseMarkup(AcademyReference reference)
+public sealed class CourseMarkup(AcademyReference reference, NavigationTargets targets)
 {
     /// <summary>Lessons kept in memory; enough for every lesson of fourteen courses in a few revisions and both languages.</summary>
     public const int KeptLessons = 1000;
@@ -76,15 +77,15 @@ public sealed class CourseMarkup(AcademyReference reference)
         return writer.Take().TrimEnd('\n');
     }
 
-    private static MarkupContext NoLesson { get; } = new(Language.Persian, null, null, new Dictionary<string, GlossaryTerm>());
+    private static MarkupContext NoLesson { get; } = new(Language.Persian, null, null, new Dictionary<string, GlossaryTerm>(), null);
 
     /// <summary>Most labels have no Markdown in them at all.</summary>
     private static bool IsPlain(string text) => !text.AsSpan().ContainsAny("*_\\\n");
 
-    private static List<LessonSegment> Render(Course course, Lesson lesson, Language language, IReadOnlyDictionary<string, GlossaryTerm> glossary)
+    private List<LessonSegment> Render(Course course, Lesson lesson, Language language, IReadOnlyDictionary<string, GlossaryTerm> glossary)
     {
         var segments = new List<LessonSegment>();
-        var writer = new HtmlWriter(new MarkupContext(language, course, lesson, glossary));
+        var writer = new HtmlWriter(new MarkupContext(language, course, lesson, glossary, targets));
         foreach (var block in LessonSyntax.Parse(lesson.Body.In(language)))
         {
             if (block is CustomContainer container && LessonSyntax.NameOf(container) is (LessonSyntax.PracticeBlock, var itemId))

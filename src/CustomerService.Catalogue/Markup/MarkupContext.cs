@@ -5,11 +5,13 @@ using CustomerService.Catalogue.Text;
 using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Navigation;
 
 namespace CustomerService.Catalogue.Markup;
 
 /// <summary>What the writer asks while it writes one lesson in one language.</summary>
-internal sealed class MarkupContext(Language language, Course? course, Lesson? lesson, IReadOnlyDictionary<string, GlossaryTerm> glossary)
+/// <param name="targets">Null for short texts, which link to no lesson.</param>
+internal sealed class MarkupContext(Language language, Course? course, Lesson? lesson, IReadOnlyDictionary<string, GlossaryTerm> glossary, NavigationTargets? targets)
 {
     public Language Language { get; } = language;
 
@@ -28,7 +30,7 @@ internal sealed class MarkupContext(Language language, Course? course, Lesson? l
         if (url.StartsWith(LessonSyntax.TermPrefix, StringComparison.Ordinal))
         {
             return glossary.GetValueOrDefault(url[LessonSyntax.TermPrefix.Length..]) is { } term
-                ? [("class", "term"), ("href", "/glossary#" + Uri.EscapeDataString(term.Id)), ("title", term.Definition.In(Language))]
+                ? [("class", "term"), ("href", CatalogueRoutes.Term(term.Id)), ("title", term.Definition.In(Language))]
                 : null;
         }
 
@@ -36,8 +38,8 @@ internal sealed class MarkupContext(Language language, Course? course, Lesson? l
         {
             var target = url[LessonSyntax.LessonPrefix.Length..].Split('/');
             var (courseId, lessonId) = target.Length == 2 ? (target[0], target[1]) : (course?.Id ?? "", target[0]);
-            return courseId.Length > 0 && lessonId.Length > 0
-                ? [("href", $"/courses/{Uri.EscapeDataString(courseId)}/lessons/{Uri.EscapeDataString(lessonId)}")]
+            return targets is not null && courseId.Length > 0 && lessonId.Length > 0
+                ? [("href", targets.Href(NavigationTarget.Lesson, new(courseId, lessonId)))]
                 : null;
         }
 

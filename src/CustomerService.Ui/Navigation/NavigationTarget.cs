@@ -25,6 +25,15 @@ public abstract class NavigationTarget
     /// <summary>Where a person stands in their courses, for those who look after them; by the person's id.</summary>
     public static NavigationTarget<Guid> PersonRecord { get; } = new(nameof(PersonRecord));
 
+    /// <summary>A lesson of a course, for its learners.</summary>
+    public static NavigationTarget<LessonKey> Lesson { get; } = new(nameof(Lesson));
+
+    /// <summary>The certificates of the person who is signed in.</summary>
+    public static NavigationTarget<NoKey> MyCertificates { get; } = new(nameof(MyCertificates));
+
+    /// <summary>The certificate that a completion brought; by the completion's id.</summary>
+    public static NavigationTarget<Guid> CertificateOfCompletion { get; } = new(nameof(CertificateOfCompletion));
+
     /// <summary>Every target there is; each must be registered once.</summary>
     public static IReadOnlyList<NavigationTarget> All => Known;
 

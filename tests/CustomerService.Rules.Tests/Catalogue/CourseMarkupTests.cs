@@ -3,6 +3,7 @@ using CustomerService.Catalogue.Markup;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Localization;
+using CustomerService.Ui.Navigation;
 using Microsoft.Extensions.Options;
 using static CustomerService.Rules.Tests.Catalogue.SampleContent;
 
@@ -125,6 +126,6 @@ public sealed class CourseMarkupTests : IDisposable
         var read = content.Read();
         var reference = new AcademyReference(Options.Create(new CatalogueOptions()), new NoHost());
         reference.Use(read.Academy);
-        return (new CourseMarkup(reference), new PublishedCourse(Guid.CreateVersion7(), 1, "", new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc), read.Courses.Single().Course));
+        return (new CourseMarkup(reference, new NavigationTargets([new(NavigationTarget.Lesson, (LessonKey key) => $"/courses/{key.CourseId}/lessons/{key.LessonId}")])), new PublishedCourse(Guid.CreateVersion7(), 1, "", new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc), read.Courses.Single().Course));
     }
 }

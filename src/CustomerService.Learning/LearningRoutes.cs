@@ -1,0 +1,55 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Courses;
+using CustomerService.Learning.Rules;
+
+namespace CustomerService.Learning;
+
+/// <summary>The addresses of the learner's pages, from the root of the site.</summary>
+public static class LearningRoutes
+{
+    /// <summary>The pattern of <see cref="Position"/>.</summary>
+    internal const string PositionPattern = "/courses/{courseId}/lessons/{lessonId}/position";
+
+    /// <summary>The pattern of <see cref="Answers"/> with an item's id.</summary>
+    internal const string AnswerPattern = "/attempts/{attemptId:guid}/answers/{itemId}";
+
+    public const string MyLearning = "/learning";
+
+    /// <summary>The learner's own training record.</summary>
+    public const string Record = "/record";
+
+    public static string Course(string courseId) => $"/courses/{Uri.EscapeDataString(courseId)}";
+
+    /// <param name="anchor">A place in the text; null or empty for its beginning.</param>
+    public static string Lesson(string courseId, string lessonId, string? anchor = null) =>
+        $"{Course(courseId)}/lessons/{Uri.EscapeDataString(lessonId)}" + (string.IsNullOrEmpty(anchor) ? "" : "#" + anchor);
+
+    /// <summary>Where a reader's place in a lesson is stored.</summary>
+    public static string Position(string courseId, string lessonId) => Lesson(courseId, lessonId) + "/position";
+
+    /// <param name="path">The decisions made so far; empty for the beginning.</param>
+    public static string Scenario(string courseId, string scenarioId, string path = "") =>
+        $"{Course(courseId)}/scenarios/{Uri.EscapeDataString(scenarioId)}" + (path.Length == 0 ? "" : "?path=" + path);
+
+    public static string Quiz(string courseId) => Course(courseId) + "/quiz";
+
+    public static string Attempt(Guid attemptId) => $"/attempts/{attemptId:D}";
+
+    /// <summary>Where answers are stored. Ends in a slash: the item's id follows.</summary>
+    public static string Answers(Guid attemptId) => Attempt(attemptId) + "/answers/";
+
+    public static string HandIn(Guid attemptId) => Attempt(attemptId) + "/hand-in";
+
+    public static string Result(Guid attemptId) => Attempt(attemptId) + "/result";
+
+    /// <summary>Where to go on in a course.</summary>
+    internal static string Of(string courseId, NextStep next) => next.Kind switch
+    {
+        StepKind.Lesson => Lesson(courseId, next.Id, next.Anchor),
+        StepKind.Scenario => Scenario(courseId, next.Id),
+        StepKind.Quiz => Quiz(courseId),
+        _ => throw new InvalidOperationException($"Unknown step {next.Kind}."),
+    };
+
+    internal static string Of(string courseId, CourseStep step) => Of(courseId, new NextStep(step.Kind, step.Id, step.Title, step.Minutes, null));
+}
