@@ -21,11 +21,10 @@ internal static class CertificateEndpoints
 {
     public static void MapCertificateFiles(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/certificates/{id:guid}/pdf", PdfAsync).RequireAuthorization();
-        endpoints.MapGet("/certificates/of/{completionId:guid}", OfCompletionAsync).RequireAuthorization();
-        var prints = endpoints.MapGroup("/office/prints/{id:guid}").RequireAuthorization(Policies.SeesPeople);
-        prints.MapGet("/progress", ProgressAsync);
-        prints.MapGet("/file", FileAsync);
+        endpoints.MapGet(CertificatesRoutes.PdfPattern, PdfAsync).RequireAuthorization();
+        endpoints.MapGet(CertificatesRoutes.OfCompletionPattern, OfCompletionAsync).RequireAuthorization();
+        endpoints.MapGet(CertificatesRoutes.PrintProgressPattern, ProgressAsync).RequireAuthorization(Policies.SeesPeople);
+        endpoints.MapGet(CertificatesRoutes.PrintFilePattern, FileAsync).RequireAuthorization(Policies.SeesPeople);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound, RedirectHttpResult>> PdfAsync(
@@ -38,14 +37,14 @@ internal static class CertificateEndpoints
         {
             { Succeeded: true } => TypedResults.File(outcome.Value.File.Content, PdfFile.ContentType, outcome.Value.Name),
             { Refusal: CustomerService.Platform.NotFound } => TypedResults.NotFound(),
-            _ => TypedResults.LocalRedirect($"/certificates/{id}?problem={outcome.Refusal!.Code}"),
+            _ => TypedResults.LocalRedirect(CertificatesRoutes.Certificate(id) + "?problem=" + outcome.Refusal!.Code),
         };
     }
 
     /// <summary>Where a result page of the learning leads: it knows the completion, not the certificate.</summary>
     private static async Task<Results<RedirectHttpResult, NotFound>> OfCompletionAsync(Guid completionId, ViewCertificates view, HttpContext context) =>
         await view.OfCompletionAsync(context.User.PersonId(), completionId, context.RequestAborted) is { } id
-            ? TypedResults.LocalRedirect($"/certificates/{id}")
+            ? TypedResults.LocalRedirect(CertificatesRoutes.Certificate(id))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<PrintProgress>, NotFound>> ProgressAsync(Guid id, ViewPrints prints, LocalizedFormatter formatter, HttpContext context)

@@ -37,10 +37,10 @@ public sealed class CertificatesOptions
     public int MaxPrint { get; set; } = 2000;
 
     /// <summary>The address that a QR code holds.</summary>
-    public string VerifyUrl(string compactCode) => $"{PublicBaseUrl}/verify/{compactCode}";
+    public string VerifyUrl(string compactCode) => PublicBaseUrl + CertificatesRoutes.VerifyCode(compactCode);
 
     /// <summary>The address to be typed by hand, without the scheme.</summary>
-    public string VerifyAddress => $"{PublicBaseUrl[(PublicBaseUrl.IndexOf("//", StringComparison.Ordinal) + 2)..]}/verify";
+    public string VerifyAddress => PublicBaseUrl[(PublicBaseUrl.IndexOf("//", StringComparison.Ordinal) + 2)..] + CertificatesRoutes.Verify;
 }
 
 /// <summary>A text of the configuration in both languages.</summary>

@@ -44,8 +44,8 @@ public static class CertificatesSetup
         services.AddOutboxHandler<BulkPrintRequested, BulkPrintHandler>(oneAtATime: true);
         services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Learner, "/certificates", () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
-            new NavigationEntry(NavigationArea.Office, "/office/prints", () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
+            new NavigationEntry(NavigationArea.Learner, CertificatesRoutes.Certificates, () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
+            new NavigationEntry(NavigationArea.Office, CertificatesRoutes.Prints, () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
         services.AddNavigationTarget(NavigationTarget.VerifyCertificate, _ => CertificatesRoutes.Verify);
         services.AddNavigationTarget(NavigationTarget.MyCertificates, _ => CertificatesRoutes.Certificates);
         services.AddNavigationTarget(NavigationTarget.CertificateOfCompletion, CertificatesRoutes.OfCompletion);

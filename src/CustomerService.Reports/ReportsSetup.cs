@@ -31,6 +31,7 @@ public static class ReportsSetup
             new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
             new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });
         services.AddNavigationTarget(NavigationTarget.PersonRecord, ReportsRoutes.Person);
+        services.AddNavigationTarget(NavigationTarget.Matrix, _ => ReportsRoutes.Matrix);
         return services;
     }
 

@@ -34,6 +34,9 @@ public abstract class NavigationTarget
     /// <summary>The certificate that a completion brought; by the completion's id.</summary>
     public static NavigationTarget<Guid> CertificateOfCompletion { get; } = new(nameof(CertificateOfCompletion));
 
+    /// <summary>People and courses, for those who look after them.</summary>
+    public static NavigationTarget<NoKey> Matrix { get; } = new(nameof(Matrix));
+
     /// <summary>Every target there is; each must be registered once.</summary>
     public static IReadOnlyList<NavigationTarget> All => Known;
 
