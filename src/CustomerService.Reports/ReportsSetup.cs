@@ -15,9 +15,6 @@ namespace CustomerService.Reports;
 
 public static class ReportsSetup
 {
-    /// <summary>Where the filtered matrix is downloaded.</summary>
-    public const string ExportAddress = "/office/matrix/export";
-
     /// <summary>Read models for HR and managers, and exports.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration)
     {
@@ -28,8 +25,8 @@ public static class ReportsSetup
         services.AddScoped<ViewOverview>();
         services.AddScoped<RequestGroupPrint>();
         services.AddNavigation(
-            new NavigationEntry(NavigationArea.Office, "/office", () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
-            new NavigationEntry(NavigationArea.Office, "/office/matrix", () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });
+            new NavigationEntry(NavigationArea.Office, ReportsRoutes.Overview, () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
+            new NavigationEntry(NavigationArea.Office, ReportsRoutes.Matrix, () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });
         services.AddNavigationTarget(NavigationTarget.PersonRecord, ReportsRoutes.Person);
         services.AddNavigationTarget(NavigationTarget.Matrix, _ => ReportsRoutes.Matrix);
         return services;
@@ -37,7 +34,7 @@ public static class ReportsSetup
 
     public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(ExportAddress, ExportEndpoint.RunAsync).RequireAuthorization(Policies.SeesPeople);
+        endpoints.MapGet(ReportsRoutes.MatrixExport, ExportEndpoint.RunAsync).RequireAuthorization(Policies.SeesPeople);
         return endpoints;
     }
 }
