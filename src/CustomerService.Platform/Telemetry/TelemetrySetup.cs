@@ -56,7 +56,7 @@ internal static class TelemetrySetup
 
     /// <summary>Probes and files say nothing about the academy's work.</summary>
     private static bool IsWorthATrace(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        !context.Request.Path.StartsWithSegments(PlatformRoutes.Health, StringComparison.Ordinal)
         && !context.Request.Path.StartsWithSegments("/_content", StringComparison.Ordinal)
         && !context.Request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal);
 }

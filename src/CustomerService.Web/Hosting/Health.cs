@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can also reach what it needs, and is not draining.</summary>
+/// <summary><see cref="WebRoutes.HealthLive"/>: the process answers. <see cref="WebRoutes.HealthReady"/>: it can also reach what it needs, and is not draining.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
@@ -20,8 +20,8 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        app.MapHealthChecks(WebRoutes.HealthLive, new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(WebRoutes.HealthReady, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
     private sealed class DatabaseHealth(IDbContextFactory<AppDbContext> contexts) : IHealthCheck

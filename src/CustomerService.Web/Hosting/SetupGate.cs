@@ -1,6 +1,7 @@
 using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.People.Registration;
+using CustomerService.Platform;
 using CustomerService.Ui;
 
 namespace CustomerService.Web.Hosting;
@@ -32,7 +33,7 @@ internal static class SetupGate
     private static bool IsPage(HttpRequest request) =>
         !request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments("/_content", StringComparison.Ordinal)
-        && !request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments(PlatformRoutes.Health, StringComparison.Ordinal)
         && !request.Path.StartsWithSegments(UiRoutes.Preferences, StringComparison.Ordinal)
         && !request.Path.StartsWithSegments(UiRoutes.Statuses, StringComparison.Ordinal)
         && !Path.HasExtension(request.Path.Value);
