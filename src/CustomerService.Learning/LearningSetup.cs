@@ -25,6 +25,7 @@ public static class LearningSetup
             .ValidateOnStart();
         services.AddSingleton<IModelPart, LearningModel>();
         services.AddSingleton<LearnerReads>();
+        services.AddSingleton<PersonReads>();
         services.AddSingleton<AttemptSnapshotCache>();
         services.AddSingleton<LearningMetrics>();
         services.AddSingleton<AnswerWriter>();

@@ -10,7 +10,7 @@ namespace CustomerService.Learning.Completions;
 
 /// <summary>Completes an enrolment in the transaction that met its last rule: the completion with its explanation, the enrolment's
 /// mark and the fact, whose reactions run in the same transaction.</summary>
-public sealed class RecordCompletion(DomainEvents events, TimeProvider clock)
+public sealed class RecordCompletion(DomainEvents events, PersonReads person, TimeProvider clock)
 {
     /// <summary>Locks the enrolment, so that two last steps at the same moment see each other, loads it and marks it as seen.</summary>
     public static async Task<Enrolment> LockAsync(AppDbContext db, Guid enrolmentId, DateTime nowUtc, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class RecordCompletion(DomainEvents events, TimeProvider clock)
             return false;
         }
 
-        var audiences = await LearnerReads.AudiencesAsync(db, enrolment.PersonId, cancellationToken);
+        var audiences = await person.AudiencesAsync(db, enrolment.PersonId, cancellationToken);
         var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellationToken);
         var known = progress.Facts(CompletionRules.MayTestOut(course, audiences));
         var explanation = CompletionRules.Explain(course, known);

@@ -35,19 +35,19 @@ public sealed record CourseCard(
 public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
 
 /// <summary>The person's own page. Reads only; the number of queries does not grow with the number of courses.</summary>
-public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days, TimeProvider clock)
+public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, PersonReads reads, CivilCalendar days, TimeProvider clock)
 {
     public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(MyLearning));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.UtcNow();
-        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellationToken);
-        var assignments = (await db.AssignmentsOfAsync(personId, cancellationToken)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
-        var enrolments = (await db.EnrolmentsOfAsync(personId, cancellationToken))
+        var audiences = await reads.AudiencesAsync(db, personId, cancellationToken);
+        var assignments = (await reads.AssignmentsAsync(db, personId, cancellationToken)).ToDictionary(a => a.CourseId, StringComparer.Ordinal);
+        var enrolments = (await reads.EnrolmentsAsync(db, personId, cancellationToken))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
         var progress = await ProgressAsync(db, personId, cancellationToken);
-        var completions = (await db.CompletionsOfAsync(personId, cancellationToken)).ToDictionary(c => c.EnrolmentId);
+        var completions = (await reads.CompletionsAsync(db, personId, cancellationToken)).ToDictionary(c => c.EnrolmentId);
 
         var cards = new List<CourseCard>();
         foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellationToken))
@@ -105,11 +105,11 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
         return courses;
     }
 
-    private static async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
     {
-        var lessons = (await db.LessonsOfAsync(personId, cancellationToken)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
-        var runs = (await db.ScenariosOfAsync(personId, cancellationToken)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
-        var attempts = (await db.AttemptsOfAsync(personId, cancellationToken)).ToLookup(a => a.EnrolmentId);
+        var lessons = (await reads.LessonsAsync(db, personId, cancellationToken)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
+        var runs = (await reads.ScenariosAsync(db, personId, cancellationToken)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
+        var attempts = (await reads.AttemptsAsync(db, personId, cancellationToken)).ToLookup(a => a.EnrolmentId);
         return lessons.Select(l => l.Key).Concat(runs.Select(r => r.Key)).Concat(attempts.Select(a => a.Key)).Distinct().ToDictionary(
             id => id, id => new EnrolmentProgress([.. lessons[id]], runs[id].ToHashSet(StringComparer.Ordinal), [.. attempts[id]]));
     }

@@ -35,7 +35,7 @@ public sealed record CourseView(
 /// <param name="Percent">Null while open.</param>
 public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
 
-public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, SubmitExpiredAttempts expired, CivilCalendar days, TimeProvider clock)
+public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, PersonReads person, SubmitExpiredAttempts expired, CivilCalendar days, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellationToken = default)
@@ -58,7 +58,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
         }
 
         var enrolment = found.Enrolment;
-        var audiences = await LearnerReads.AudiencesAsync(db, personId, cancellationToken);
+        var audiences = await person.AudiencesAsync(db, personId, cancellationToken);
         var dueAt = await db.Set<Assignment>().Where(a => a.PersonId == personId && a.CourseId == courseId).Select(a => a.DueAtUtc).FirstOrDefaultAsync(cancellationToken);
         var completion = enrolment is null
             ? null

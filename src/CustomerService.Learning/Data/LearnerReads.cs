@@ -44,7 +44,7 @@ public sealed record LearnerCourse(PublishedCourse Published, EnrolmentRow? Enro
 }
 
 /// <summary>The learner's reads. Compiled queries belong to an instance because they belong to one model; registered once.</summary>
-public sealed class LearnerReads(CourseCatalogue catalogue)
+public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
 {
     private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> lessonRows = EF.CompileAsyncQuery(
         (AppDbContext db, Guid personId, string courseId) =>
@@ -94,16 +94,12 @@ public sealed class LearnerReads(CourseCatalogue catalogue)
             return null;
         }
 
-        var audiences = await AudiencesAsync(db, personId, cancellationToken);
+        var audiences = await person.AudiencesAsync(db, personId, cancellationToken);
         return audiences.Any(published.Course.Offers.ContainsKey)
             || await db.Set<Assignment>().AnyAsync(a => a.PersonId == personId && a.CourseId == courseId, cancellationToken)
             ? published
             : null;
     }
-
-    /// <summary>The audiences of the person's running memberships.</summary>
-    public static Task<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellationToken);
 
     public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellationToken)
     {

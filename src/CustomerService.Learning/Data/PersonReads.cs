@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
@@ -14,36 +15,59 @@ internal sealed record LessonOfEnrolment(Guid EnrolmentId, LessonState Lesson);
 
 internal sealed record ScenarioOfEnrolment(Guid EnrolmentId, string ScenarioId);
 
-/// <summary>What is on record of one person, whatever the number of courses.</summary>
-internal static class PersonReads
+/// <summary>What is on record of one person, whatever the number of courses. Compiled, since the page that everybody lands on runs them all;
+/// compiled queries belong to an instance because they belong to one model; registered once.</summary>
+public sealed class PersonReads
 {
-    public static Task<List<AssignmentRow>> AssignmentsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        db.Set<Assignment>().Where(a => a.PersonId == personId)
-            .Select(a => new AssignmentRow(a.CourseId, a.Offer, a.Reason, a.AssignedAtUtc, a.DueAtUtc)).ToListAsync(cancellationToken);
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<Audience>> audiences = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+        db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct());
 
-    public static Task<List<EnrolmentRow>> EnrolmentsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AssignmentRow>> assignments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+        db.Set<Assignment>().Where(a => a.PersonId == personId)
+            .Select(a => new AssignmentRow(a.CourseId, a.Offer, a.Reason, a.AssignedAtUtc, a.DueAtUtc)));
+
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<EnrolmentRow>> enrolments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
             .Select(e => new EnrolmentRow(
-                e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc))
-            .ToListAsync(cancellationToken);
+                e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc)));
 
-    public static Task<List<LessonOfEnrolment>> LessonsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<LessonOfEnrolment>> lessons = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
-            .Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new LessonOfEnrolment(e.Id, new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, null)))
-            .ToListAsync(cancellationToken);
+            .Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new LessonOfEnrolment(e.Id, new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, null))));
 
-    /// <summary>The scenarios that were played, each once.</summary>
-    public static Task<List<ScenarioOfEnrolment>> ScenariosOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<ScenarioOfEnrolment>> scenarios = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
             .Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct()
-            .Select(r => new ScenarioOfEnrolment(r.Id, r.ScenarioId)).ToListAsync(cancellationToken);
+            .Select(r => new ScenarioOfEnrolment(r.Id, r.ScenarioId)));
 
-    public static Task<List<AttemptRow>> AttemptsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AttemptRow>> attempts = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
-            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))
-            .ToListAsync(cancellationToken);
+            .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)));
 
-    public static Task<List<CompletionRow>> CompletionsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<CompletionRow>> completions = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Completion>().Where(c => c.PersonId == personId)
-            .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent)).ToListAsync(cancellationToken);
+            .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent)));
+
+    /// <summary>The audiences of the person's running memberships.</summary>
+    public ValueTask<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        audiences(db, personId).ToListAsync(cancellationToken);
+
+    internal ValueTask<List<AssignmentRow>> AssignmentsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        assignments(db, personId).ToListAsync(cancellationToken);
+
+    internal ValueTask<List<EnrolmentRow>> EnrolmentsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        enrolments(db, personId).ToListAsync(cancellationToken);
+
+    internal ValueTask<List<LessonOfEnrolment>> LessonsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        lessons(db, personId).ToListAsync(cancellationToken);
+
+    /// <summary>The scenarios that were played, each once.</summary>
+    internal ValueTask<List<ScenarioOfEnrolment>> ScenariosAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        scenarios(db, personId).ToListAsync(cancellationToken);
+
+    internal ValueTask<List<AttemptRow>> AttemptsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        attempts(db, personId).ToListAsync(cancellationToken);
+
+    internal ValueTask<List<CompletionRow>> CompletionsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        completions(db, personId).ToListAsync(cancellationToken);
 }

@@ -16,7 +16,7 @@ namespace CustomerService.Learning.Quizzes;
 
 /// <summary>Starts an attempt at the final quiz by the retake rules, or gives the one that is open (another tab, a repeated click).</summary>
 public sealed class StartQuiz(
-    UnitOfWork work, StartCourse start, AttemptSnapshotCache snapshots, SubmitExpiredAttempts expired, TimeProvider clock)
+    UnitOfWork work, StartCourse start, PersonReads person, AttemptSnapshotCache snapshots, SubmitExpiredAttempts expired, TimeProvider clock)
 {
     /// <param name="language">The reader's language: item statistics are kept by it.</param>
     /// <returns>The attempt's id; <see cref="NotFound"/>, <see cref="LessonsFirst"/>, <see cref="WaitBeforeRetake"/>,
@@ -40,7 +40,7 @@ public sealed class StartQuiz(
         var course = found.Course;
         var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
         var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellationToken);
-        var mayTestOut = CompletionRules.MayTestOut(course, await LearnerReads.AudiencesAsync(db, personId, cancellationToken));
+        var mayTestOut = CompletionRules.MayTestOut(course, await person.AudiencesAsync(db, personId, cancellationToken));
         var allowance = AttemptAllowance.For(
             course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment.ReleasedAttempts, progress.FinishedLessons, mayTestOut, now);
         if (allowance.OpenAttemptId is { } open)
