@@ -64,7 +64,7 @@ public static class QuizDraw
         return new DrawnQuiz([.. random.Shuffle(drawn).Select(item => Arrange(item, random))]);
     }
 
-    /// <summary>In how many ways practice is arranged: enough that neighbours differ, few enough that a page of each can be kept.</summary>
+    /// <summary>In how many ways practice is arranged: enough that neighbours differ.</summary>
     public const int PracticeArrangements = 8;
 
     /// <summary>A practice item in one of the <see cref="PracticeArrangements"/>.</summary>
