@@ -13,7 +13,7 @@ internal sealed record Bench(Academy Academy, Uri Address, Browser Learner, Http
     public const int Clients = 32;
     public const double Seconds = 8;
 
-    /// <summary>Seconds before a measurement, until the compiler has nothing left to improve.</summary>
+    /// <summary>Seconds before a measurement, at least; see <see cref="Load.WarmUpAsync"/>.</summary>
     public const double WarmUp = 30;
 
     public static async Task<Bench> PrepareAsync(Academy academy)

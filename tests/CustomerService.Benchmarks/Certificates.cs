@@ -24,7 +24,7 @@ internal static class Certificates
         var plain = new PlainPages(academy);
         Task<bool> Print(int client, int count) => Load.GetAsync(browser.Client, $"/certificates/{certificate.Id}/pdf?language=fa");
         Task<bool> PrintPlain(int client, int count) => plain.OneAsync(certificate);
-        await Load.RunAsync(1, Bench.WarmUp, Print);
+        await Load.WarmUpAsync(1, Print);
         await Load.RunAsync(1, Bench.Seconds, PrintPlain);
         var baseline = await Load.RunAsync(1, Bench.Seconds, PrintPlain);
         await Print(0, 0);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace CustomerService.Benchmarks;
 
@@ -11,6 +12,15 @@ internal sealed record Measured(double PerSecond, double P50, double P99, double
 /// <summary>Bounded loops of clients against something on this machine.</summary>
 internal static class Load
 {
+    /// <summary>Seconds between two looks at the compiler.</summary>
+    private const int SettlingTime = 5;
+
+    /// <summary>Fewer methods than this in <see cref="SettlingTime"/> are stragglers.</summary>
+    private const int SettledMethods = 10;
+
+    /// <summary>Seconds of waiting for the compiler after which the measurement begins all the same.</summary>
+    private const int LongestWait = 120;
+
     /// <summary>Runs <paramref name="clients"/> loops for a time.</summary>
     /// <param name="clients">Loops at once.</param>
     /// <param name="seconds">How long.</param>
@@ -39,6 +49,24 @@ internal static class Load
         var all = times.SelectMany(t => t).Order().ToArray();
         var processor = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         return new Measured(all.Length / elapsed, all[all.Length / 2], all[(int)(all.Length * 0.99)], processor / all.Length, errors);
+    }
+
+    /// <summary>Runs the loops for at least <see cref="Bench.WarmUp"/> seconds and until the compiler has nothing left to improve: on a busy
+    /// machine it takes longer, and a measurement before would be one of code that no long-running process runs.</summary>
+    public static async Task WarmUpAsync(int clients, Func<int, int, Task<bool>> one)
+    {
+        await RunAsync(clients, Bench.WarmUp, one);
+        for (var (seconds, known) = (0, JitInfo.GetCompiledMethodCount()); seconds < LongestWait; seconds += SettlingTime)
+        {
+            await RunAsync(clients, SettlingTime, one);
+            var compiled = JitInfo.GetCompiledMethodCount();
+            if (compiled - known < SettledMethods)
+            {
+                return;
+            }
+
+            known = compiled;
+        }
     }
 
     public static async Task<bool> GetAsync(HttpClient client, string address)

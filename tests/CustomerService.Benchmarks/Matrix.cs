@@ -12,7 +12,7 @@ internal static class Matrix
         await LargeOrganisation.FillAsync(bench.Academy, people);
         var hr = await bench.Academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         using var office = await Browser.SignInAsync(bench.Address, hr.UserName);
-        await Load.RunAsync(1, Bench.WarmUp, (_, _) => Load.GetAsync(office.Client, "/office/matrix"));
+        await Load.WarmUpAsync(1, (_, _) => Load.GetAsync(office.Client, "/office/matrix"));
         await bench.BarePagesAsync(1, 10);
 
         var bare = await bench.BarePagesAsync(1, Bench.Seconds);

@@ -7,10 +7,10 @@ internal static class Pages
 
     public static async Task MeasureAsync(Bench bench)
     {
-        await bench.BarePagesAsync(Bench.Clients, Bench.WarmUp);
+        await Load.WarmUpAsync(Bench.Clients, (_, _) => Load.GetAsync(bench.Bare, "/bare"));
         foreach (var (_, address) in Addresses)
         {
-            await Load.RunAsync(Bench.Clients, Bench.WarmUp, (_, _) => Load.GetAsync(bench.Learner.Client, address));
+            await Load.WarmUpAsync(Bench.Clients, (_, _) => Load.GetAsync(bench.Learner.Client, address));
         }
 
         var bare = await bench.BarePagesAsync(Bench.Clients, Bench.Seconds);

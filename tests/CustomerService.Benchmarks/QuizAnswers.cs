@@ -6,7 +6,7 @@ internal static class QuizAnswers
     public static async Task MeasureAsync(Bench bench)
     {
         var sittings = await Sittings.PrepareAsync(bench.Academy, bench.Address, Bench.Clients);
-        await Load.RunAsync(Bench.Clients, 15, sittings.AnswerAsync);
+        await Load.WarmUpAsync(Bench.Clients, sittings.AnswerAsync);
 
         Measured bare;
         using (var database = new BareCommits(Bench.Clients))
