@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CustomerService.Web;
@@ -31,16 +32,18 @@ public sealed class AcademyProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="databaseFile">The SQLite file.</param>
+    /// <param name="settings">Further configuration, such as <c>--Hosting:DrainSeconds=4</c>.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready within two minutes.</exception>
-    public static async Task<AcademyProcess> StartAsync(string databaseFile)
+    public static async Task<AcademyProcess> StartAsync(string databaseFile, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[]
-        {
+        foreach (var argument in (string[])[
             typeof(AcademyHost).Assembly.Location, "--urls", address.ToString(), "--environment", "Production",
             $"--Database:ConnectionString=Data Source={databaseFile}", $"--Catalogue:ContentPath={Repository.PathOf("content")}",
-        })
+            .. settings,
+        ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -80,6 +83,15 @@ public sealed class AcademyProcess : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync();
+    }
+
+    /// <summary>Orders it to stop, as a service manager does, and waits for its end. Not on Windows, which has no such order.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,8 @@ public static class CommandLine
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
         root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
         root.Add(ContentCommand.Create());
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        // The host itself hears the order to stop, and takes the time that it needs: the library would end the process after two seconds.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static Command Verb(string name, string description, string[] args, Func<string[], CancellationToken, Task<int>> run)

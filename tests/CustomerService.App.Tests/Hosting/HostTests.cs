@@ -44,6 +44,27 @@ public sealed class HostTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task A_process_told_to_stop_drains_and_ends_well()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no order to stop that another process could send.");
+        var folder = Directory.CreateTempSubdirectory("stopped-").FullName;
+        await using (var academy = await AcademyProcess.StartAsync(Path.Combine(folder, "academy.db"), "--Hosting:DrainSeconds=4"))
+        {
+            using var client = new HttpClient { BaseAddress = academy.Address };
+            var end = academy.TerminateAsync();
+            while ((await client.GetAsync("/health/ready", TestContext.Current.CancellationToken)).StatusCode == HttpStatusCode.OK)
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live", TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(0, await end);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Pages_hold_no_inline_script_or_style()
     {
         var page = await shared.Academy.Visit().OpenAsync("/sign-in");
