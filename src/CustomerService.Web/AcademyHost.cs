@@ -45,6 +45,7 @@ public static class AcademyHost
         {
             o.Cookie.Name = "academy-form";
             o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddHealth(builder.Configuration);

@@ -1,4 +1,5 @@
 using System.Net;
+using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,21 @@ public sealed class HostTests(SharedAcademy shared)
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Over_https_every_cookie_is_for_https_alone()
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Customer);
+        var visitor = new TestKit.Visitor(shared.Academy.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") }));
+        var form = await visitor.GetAsync("/sign-in");
+        var signedIn = await visitor.SubmitAsync(
+            await TestKit.Visitor.ReadAsync(form), "form[data-form='sign-in']", "/sign-in", ("Input.UserName", person.UserName), ("Input.Password", TestKit.Academy.Password));
+
+        string[] cookies = [.. form.Headers.GetValues("Set-Cookie"), .. signedIn.Headers.GetValues("Set-Cookie")];
+        Assert.Contains(cookies, c => c.StartsWith("academy-form=", StringComparison.Ordinal));
+        Assert.Contains(cookies, c => c.StartsWith("academy=", StringComparison.Ordinal));
+        Assert.All(cookies, c => Assert.Contains("; secure", c));
     }
 
     [Fact]
