@@ -19,7 +19,7 @@ internal static class Load
     private const int SettledMethods = 10;
 
     /// <summary>Seconds of waiting for the compiler after which the measurement begins all the same.</summary>
-    private const int LongestWait = 120;
+    private const int LongestWait = 60;
 
     /// <summary>Runs <paramref name="clients"/> loops for a time.</summary>
     /// <param name="clients">Loops at once.</param>
