@@ -10,12 +10,15 @@ internal static class Health
 {
     private const string Ready = "ready";
 
+    /// <summary>A database that is away is tried again for most of a minute by the provider; whoever asks must hear of it before.</summary>
+    private static readonly TimeSpan DatabasePatience = TimeSpan.FromSeconds(5);
+
     public static void AddHealth(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DrainingOptions>().Bind(configuration.GetSection(DrainingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Draining>();
         services.AddHostedService(provider => provider.GetRequiredService<Draining>());
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready]).AddCheck<ShutdownHealth>("shutdown", tags: [Ready]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", failureStatus: null, tags: [Ready], timeout: DatabasePatience).AddCheck<ShutdownHealth>("shutdown", tags: [Ready]);
     }
 
     public static void MapHealth(this WebApplication app)
