@@ -56,7 +56,6 @@ public static class PeopleSetup
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelPart, PeopleModel>();
-        services.AddSingleton<IModelPart, AccountModel>();
         services.AddOptions<PeopleOptions>().Bind(configuration.GetSection(PeopleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SignInMetrics>();
         services.AddScoped<SignIn>();

@@ -15,9 +15,14 @@ public static partial class StartAcademy
     {
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
+        var database = services.GetRequiredService<MigrateDatabase>();
         if (services.GetRequiredService<IOptions<DatabaseOptions>>().Value.MigrateAtStart)
         {
-            await services.GetRequiredService<MigrateDatabase>().RunAsync(cancellationToken);
+            await database.RunAsync(cancellationToken);
+        }
+        else
+        {
+            await database.CheckAsync(cancellationToken);
         }
 
         await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellationToken);

@@ -18,7 +18,7 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -1010,7 +1010,7 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
-            modelBuilder.Entity("CustomerService.Platform.Facts.FactRecord", b =>
+            modelBuilder.Entity("CustomerService.Platform.Events.DomainEventRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1031,7 +1031,7 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("Name", "RecordedAtUtc");
 
-                    b.ToTable("Facts", (string)null);
+                    b.ToTable("DomainEvents", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Platform.Outbox.OutboxMessage", b =>

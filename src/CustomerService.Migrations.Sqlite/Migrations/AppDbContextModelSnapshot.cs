@@ -16,7 +16,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("CustomerService.Catalogue.Rules.CourseCurrent", b =>
                 {
@@ -1005,7 +1005,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
-            modelBuilder.Entity("CustomerService.Platform.Facts.FactRecord", b =>
+            modelBuilder.Entity("CustomerService.Platform.Events.DomainEventRecord", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1026,7 +1026,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Name", "RecordedAtUtc");
 
-                    b.ToTable("Facts", (string)null);
+                    b.ToTable("DomainEvents", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Platform.Outbox.OutboxMessage", b =>

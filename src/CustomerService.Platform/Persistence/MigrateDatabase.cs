@@ -12,6 +12,7 @@ public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> cont
     {
         using var activity = UseCaseActivity.Start(nameof(MigrateDatabase));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await CheckHistoryAsync(db, cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
@@ -27,6 +28,29 @@ public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> cont
         return pending;
     }
 
+    /// <summary>Refuses a database whose history this version does not know, without changing it.</summary>
+    /// <exception cref="UnknownDatabaseException">The database was made before the migrations were squashed, or by a later version.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await CheckHistoryAsync(db, cancellationToken);
+    }
+
+    private static async Task CheckHistoryAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        var known = db.Database.GetMigrations();
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(known, StringComparer.Ordinal).FirstOrDefault();
+        if (unknown is not null)
+        {
+            throw new UnknownDatabaseException(unknown);
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "Applying {Count} migrations")]
     private static partial void Applying(ILogger logger, int count);
 }
+
+/// <summary>The database was not made by this version's migrations. The message says how to begin anew, for whoever starts the academy.</summary>
+public sealed class UnknownDatabaseException(string migration) : Exception(
+    $"This database was made by another version of the academy (its migration {migration} is not known here): start that version, "
+    + "or begin anew with an empty database (SQLite: move academy-data/academy.db away; otherwise name another in Database:ConnectionString).");

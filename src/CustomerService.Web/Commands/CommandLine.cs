@@ -7,7 +7,8 @@ namespace CustomerService.Web.Commands;
 /// (<c>--Database:Provider=PostgreSql</c>) and goes to the host.</summary>
 public static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <returns>0 when done; 1 where a check found errors or the database is not this version's, which is said on the error stream.</returns>
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("The academy: serve it, or run one of its verbs.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, cancellationToken));
@@ -15,7 +16,15 @@ public static class CommandLine
         root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
         root.Add(ContentCommand.Create());
         // The host itself hears the order to stop, and takes the time that it needs: the library would end the process after two seconds.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UnknownDatabaseException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
     }
 
     private static Command Verb(string name, string description, string[] args, Func<string[], CancellationToken, Task<int>> run)

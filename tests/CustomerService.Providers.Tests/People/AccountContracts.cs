@@ -16,8 +16,6 @@ public sealed class AccountContracts(Databases databases)
     public static TheoryData<string> All => Databases.All;
 
     /// <summary>Databases that can be dropped and made anew under a node.</summary>
-    public static TheoryData<string> Servers => new(Databases.All.Select(row => row.Data).Where(provider => provider != DatabaseProvider.Sqlite));
-
     [Theory, MemberData(nameof(All))]
     public async Task A_user_name_is_taken_in_every_form_it_can_be_typed_in(string provider)
     {
@@ -141,35 +139,6 @@ public sealed class AccountContracts(Databases databases)
         var onRecord = (await AddAsync(node, hr, null)).Value!.Id;
         Assert.Equal(new UserNameRefused(), (await node.UseAsync((OpenAccount open) => open.RunAsync(hr, onRecord, "نام"))).Refusal);
         Assert.True((await node.UseAsync((OpenAccount open) => open.RunAsync(hr, onRecord, "name۷"))).Succeeded);
-    }
-
-    [Theory, MemberData(nameof(Servers))]
-    public async Task Of_accounts_that_shared_a_contact_before_the_update_the_first_keeps_it(string provider)
-    {
-        await using var node = await Node.NewAsync(databases, provider);
-        await using var db = await node.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
-        await db.Database.EnsureDeletedAsync();
-        var migrator = db.GetService<IMigrator>();
-        await migrator.MigrateAsync("Initial");
-        var ids = Enumerable.Range(1, 3).Select(n => Guid.Parse($"0000000{n}-0000-7000-8000-000000000000")).ToList();
-        foreach (var id in ids)
-        {
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO "People" ("Id", "GivenName", "FamilyName", "Email", "Mobile", "Language", "SearchKey", "SortKey", "IsActive", "CreatedAtUtc")
-                VALUES ({id}, {"کیان"}, {"راد"}, {"Desk@example.org"}, {"+989121110004"}, {Language.Persian}, {"x"}, {new byte[] { 1 }}, {true}, {node.Clock.UtcNow()})
-                """);
-            await db.Database.ExecuteSqlAsync($"""
-                INSERT INTO "Accounts" ("Id", "NormalizedUserName", "Email", "NormalizedEmail", "PhoneNumber", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
-                VALUES ({id}, {id.ToString("N")}, {"Desk@example.org"}, {"desk@example.org"}, {"+989121110004"}, {false}, {false}, {false}, {true}, {0})
-                """);
-        }
-
-        await migrator.MigrateAsync();
-
-        var accounts = await db.Set<Account>().AsNoTracking().OrderBy(a => a.Id).Select(a => new { a.Id, a.NormalizedEmail, a.PhoneNumber }).ToListAsync();
-        Assert.Equal([ids[0]], accounts.Where(a => a.NormalizedEmail is not null).Select(a => a.Id));
-        Assert.Equal([ids[0]], accounts.Where(a => a.PhoneNumber is not null).Select(a => a.Id));
-        Assert.All(await db.Set<Person>().Select(p => p.Email).ToListAsync(), e => Assert.Equal("desk@example.org", e));
     }
 
     private static Task<Result<AddedPerson>> AddAsync(Node node, Guid actor, string? userName, string? email = null, string? mobile = null, string? number = null) =>

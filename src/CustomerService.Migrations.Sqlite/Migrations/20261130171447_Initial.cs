@@ -69,7 +69,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Facts",
+                name: "DomainEvents",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -79,7 +79,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Facts", x => x.Id);
+                    table.PrimaryKey("PK_DomainEvents", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -683,7 +683,8 @@ namespace CustomerService.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedEmail",
                 table: "Accounts",
-                column: "NormalizedEmail");
+                column: "NormalizedEmail",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_NormalizedUserName",
@@ -694,7 +695,8 @@ namespace CustomerService.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_PhoneNumber",
                 table: "Accounts",
-                column: "PhoneNumber");
+                column: "PhoneNumber",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_CourseId_DueAtUtc",
@@ -773,15 +775,20 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 column: "RevisionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DomainEvents_Name_RecordedAtUtc",
+                table: "DomainEvents",
+                columns: new[] { "Name", "RecordedAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Enrolments_PersonId_CourseId_Number",
                 table: "Enrolments",
                 columns: new[] { "PersonId", "CourseId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Facts_Name_RecordedAtUtc",
-                table: "Facts",
-                columns: new[] { "Name", "RecordedAtUtc" });
+                name: "IX_Memberships_OrganisationId_PersonnelNumber",
+                table: "Memberships",
+                columns: new[] { "OrganisationId", "PersonnelNumber" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_OrganisationId_UnitId",
@@ -802,6 +809,16 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 name: "IX_Outbox_DoneAtUtc_DueAtUtc",
                 table: "Outbox",
                 columns: new[] { "DoneAtUtc", "DueAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_Email",
+                table: "People",
+                column: "Email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_Mobile",
+                table: "People",
+                column: "Mobile");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_SortKey_Id",
@@ -891,7 +908,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "Facts");
+                name: "DomainEvents");
 
             migrationBuilder.DropTable(
                 name: "Installation");
