@@ -13,17 +13,17 @@ public sealed class LearningMetrics
     /// <summary>Quiz answers that could not be committed because of a failure.</summary>
     public const string AnswersFailed = "academy.answers.failed";
 
-    private readonly Counter<long> saved;
-    private readonly Counter<long> failed;
+    private readonly Counter<long> _saved;
+    private readonly Counter<long> _failed;
 
     public LearningMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        saved = meter.CreateCounter<long>(AnswersSaved, "{answer}", "Quiz answers that were committed");
-        failed = meter.CreateCounter<long>(AnswersFailed, "{answer}", "Quiz answers that could not be committed");
+        _saved = meter.CreateCounter<long>(AnswersSaved, "{answer}", "Quiz answers that were committed");
+        _failed = meter.CreateCounter<long>(AnswersFailed, "{answer}", "Quiz answers that could not be committed");
     }
 
-    internal void Saved(int answers) => saved.Add(answers);
+    internal void Saved(int answers) => _saved.Add(answers);
 
-    internal void Failed() => failed.Add(1);
+    internal void Failed() => _failed.Add(1);
 }

@@ -10,12 +10,12 @@ namespace CustomerService.App.Tests;
 /// <summary>One running academy with all content for tests that only add their own people to it.</summary>
 public abstract class AcademyFixture : IAsyncLifetime
 {
-    private readonly Lazy<Task<Population>> population;
+    private readonly Lazy<Task<Population>> _population;
 
     protected AcademyFixture(Academy academy)
     {
         Academy = academy;
-        population = new(() => Population.SettleAsync(academy));
+        _population = new(() => Population.SettleAsync(academy));
     }
 
     public Academy Academy { get; }
@@ -29,7 +29,7 @@ public abstract class AcademyFixture : IAsyncLifetime
     }
 
     /// <summary>People of every role with records, made when first asked for.</summary>
-    internal Task<Population> PopulationAsync() => population.Value;
+    internal Task<Population> PopulationAsync() => _population.Value;
 }
 
 /// <summary>The academy of most tests, on the database that this run is for; the last to go.</summary>

@@ -5,36 +5,36 @@ namespace CustomerService.Benchmarks;
 /// <summary>The baseline of saving: one row, one durable commit, on a SQLite file of its own, as many connections as clients.</summary>
 internal sealed class BareCommits : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("bare-").FullName;
-    private readonly SqliteConnection[] connections;
+    private readonly string _folder = Directory.CreateTempSubdirectory("bare-").FullName;
+    private readonly SqliteConnection[] _connections;
 
     public BareCommits(int clients)
     {
-        connections = [.. Enumerable.Range(0, clients).Select(_ => Open())];
-        Run(connections[0], "PRAGMA journal_mode=WAL");
-        Run(connections[0], "CREATE TABLE Answers (Id INTEGER PRIMARY KEY, Text TEXT NOT NULL)");
+        _connections = [.. Enumerable.Range(0, clients).Select(_ => Open())];
+        Run(_connections[0], "PRAGMA journal_mode=WAL");
+        Run(_connections[0], "CREATE TABLE Answers (Id INTEGER PRIMARY KEY, Text TEXT NOT NULL)");
     }
 
     public Task<bool> CommitAsync(int client)
     {
-        Run(connections[client], "INSERT INTO Answers (Text) VALUES ('{\"type\":\"choice\",\"optionIds\":[\"a\"]}')");
+        Run(_connections[client], "INSERT INTO Answers (Text) VALUES ('{\"type\":\"choice\",\"optionIds\":[\"a\"]}')");
         return Task.FromResult(true);
     }
 
     public void Dispose()
     {
-        foreach (var connection in connections)
+        foreach (var connection in _connections)
         {
             connection.Dispose();
         }
 
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private SqliteConnection Open()
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "bare.db")};Pooling=False");
         connection.Open();
         Run(connection, "PRAGMA busy_timeout=15000; PRAGMA synchronous=FULL");
         return connection;

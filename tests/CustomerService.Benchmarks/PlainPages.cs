@@ -15,19 +15,19 @@ namespace CustomerService.Benchmarks;
 /// printed by the same browser.</summary>
 internal sealed class PlainPages(Academy academy)
 {
-    private readonly ChromiumPdf browser = academy.Services.GetRequiredService<ChromiumPdf>();
-    private readonly ComposeCertificate compose = academy.Services.GetRequiredService<ComposeCertificate>();
-    private readonly string head =
+    private readonly ChromiumPdf _browser = academy.Services.GetRequiredService<ChromiumPdf>();
+    private readonly ComposeCertificate _compose = academy.Services.GetRequiredService<ComposeCertificate>();
+    private readonly string _head =
         $"<!DOCTYPE html><html lang=\"fa\" dir=\"rtl\"><head><meta charset=\"utf-8\"><title></title><style>{academy.Services.GetRequiredService<PdfFonts>().FaceCss(400, 500, 700, 800)}"
         + "@page{size:A4 landscape;margin:15mm}body{margin:0;font:400 14pt/1.6 Vazirmatn}h1,strong{font-weight:800}.name{font-weight:700}.programme{font-weight:500}"
         + "section+section{break-before:page}</style></head><body>";
 
     public async Task<bool> OneAsync(Certificate certificate) =>
-        (await browser.RenderAsync(new PdfRequest("plain", "fa", PdfPaper.A4Landscape, Page(certificate), head), CancellationToken.None)).Succeeded;
+        (await _browser.RenderAsync(new PdfRequest("plain", "fa", PdfPaper.A4Landscape, Page(certificate), _head), CancellationToken.None)).Succeeded;
 
     /// <summary>Many as one file, read from the database as the product does, written to a stream that keeps nothing.</summary>
     public async Task<bool> ManyAsync(int count) =>
-        (await browser.RenderAsync(new PdfBook("plain", "fa", PdfPaper.A4Landscape, head, count, PagesAsync(count)), Stream.Null, null, CancellationToken.None)).Succeeded;
+        (await _browser.RenderAsync(new PdfBook("plain", "fa", PdfPaper.A4Landscape, _head, count, PagesAsync(count)), Stream.Null, null, CancellationToken.None)).Succeeded;
 
     private async IAsyncEnumerable<string> PagesAsync(int count, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -39,7 +39,7 @@ internal sealed class PlainPages(Academy academy)
 
     private string Page(Certificate certificate)
     {
-        var sheet = compose.Sheet(certificate, Language.Persian);
+        var sheet = _compose.Sheet(certificate, Language.Persian);
         var page = new StringBuilder("<section>");
         Add("p", sheet.Issuer.Text);
         Add("h1", sheet.Heading);

@@ -13,7 +13,7 @@ namespace CustomerService.Benchmarks;
 /// <summary>Learners in the middle of a quiz, each saving answers as the quiz page's script does.</summary>
 internal sealed class Sittings
 {
-    private readonly List<Sitting> sittings = [];
+    private readonly List<Sitting> _sittings = [];
 
     public static async Task<Sittings> PrepareAsync(TestKit.Academy academy, Uri address, int learners)
     {
@@ -26,7 +26,7 @@ internal sealed class Sittings
             var page = await browser.Visitor.OpenAsync($"/attempts/{attemptId}");
             var token = page.QuerySelector("form[data-attempt] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
             var form = (await academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attemptId))!.Quiz;
-            load.sittings.Add(new Sitting(attemptId, browser, token, [.. form.Items.Where(d => d.Item is SingleChoiceItem)]));
+            load._sittings.Add(new Sitting(attemptId, browser, token, [.. form.Items.Where(d => d.Item is SingleChoiceItem)]));
         }
 
         return load;
@@ -34,7 +34,7 @@ internal sealed class Sittings
 
     public async Task<bool> AnswerAsync(int client, int count)
     {
-        var sitting = sittings[client];
+        var sitting = _sittings[client];
         var item = sitting.Items[count % sitting.Items.Count];
         var option = item.Order[count / sitting.Items.Count % item.Order.Count];
         using var content = new FormUrlEncodedContent(
@@ -56,7 +56,7 @@ internal sealed class Sittings
     public async Task<long> LostAsync(TestKit.Academy academy)
     {
         long lost = 0;
-        foreach (var sitting in sittings)
+        foreach (var sitting in _sittings)
         {
             var stored = await academy.ReadAsync(db => db.Set<AttemptAnswer>().Where(a => a.AttemptId == sitting.AttemptId).ToDictionaryAsync(a => a.ItemId, a => a.Response));
             lost += sitting.Last.Count(l => !stored.TryGetValue(l.Key, out var json) || !((ChoiceResponse)Response.FromJson(json)).OptionIds.SequenceEqual([l.Value]));

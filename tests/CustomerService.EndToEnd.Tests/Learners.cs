@@ -27,9 +27,9 @@ public sealed record Learner(Guid Id, string UserName);
 /// story begins.</summary>
 public sealed class Learners(IServiceProvider services)
 {
-    private readonly HashSet<string> added = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
 
-    public string PasswordOf(string userName) => added.Contains(userName) ? Academy.Password : DemoPeople.Password;
+    public string PasswordOf(string userName) => _added.Contains(userName) ? Academy.Password : DemoPeople.Password;
 
     /// <summary>Adds a colleague of Sara's at the contact centre.</summary>
     public async Task<Learner> JoinAsync(string userName, PersonName name, Language language = Language.Persian)
@@ -45,7 +45,7 @@ public sealed class Learners(IServiceProvider services)
             return await create.RunAsync(db, new NewPerson(
                 name, $"{userName}@example.org", null, language, userName, Academy.Password, sara.OrganisationId, sara.UnitId, Audience.Frontline, null, null), default);
         });
-        added.Add(userName);
+        _added.Add(userName);
         return new Learner(made.Value, userName);
     }
 

@@ -14,10 +14,10 @@ namespace CustomerService.EndToEnd.Tests;
 /// clock stands still at noon of 30 Aban 1405 in Tehran. A test that changes something does so as a person of its own.</summary>
 public sealed class RunningAcademy : IAsyncLifetime
 {
-    private readonly SemaphoreSlim one = new(1);
-    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
 
     public Academy Academy { get; } = new Academy().With("Demo:Enabled", "true");
 
@@ -34,41 +34,41 @@ public sealed class RunningAcademy : IAsyncLifetime
         Address = Academy.ClientOptions.BaseAddress;
         Learners = new Learners(Academy.Services);
         Pages = new JourneyPages(this);
-        playwright = await Playwright.CreateAsync();
-        browser = await Chromium.StartAsync(playwright);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await Chromium.StartAsync(_playwright);
     }
 
     /// <summary>Opens a browser that nobody has signed in with.</summary>
     /// <param name="at">Another academy than this one.</param>
     public Task<Window> VisitAsync(Device device, Language language, Theme theme = Theme.Light, bool script = true, Uri? at = null) =>
-        Window.OpenAsync(browser, at ?? Address, device, language, theme, script);
+        Window.OpenAsync(_browser, at ?? Address, device, language, theme, script);
 
     /// <summary>Opens a browser in which a person is signed in; only the first time for each person goes through the sign-in page.</summary>
     public async Task<Window> OpenAsync(string userName, Device device, Language language, Theme theme = Theme.Light, bool script = true)
     {
-        await one.WaitAsync();
+        await _one.WaitAsync();
         try
         {
-            if (!sessions.TryGetValue(userName, out var session))
+            if (!_sessions.TryGetValue(userName, out var session))
             {
                 await using var window = await VisitAsync(Device.Desktop, language);
                 await window.SignInAsync(userName, Learners.PasswordOf(userName));
-                session = sessions[userName] = await window.Context.StorageStateAsync();
+                session = _sessions[userName] = await window.Context.StorageStateAsync();
             }
 
-            return await Window.OpenAsync(browser, Address, device, language, theme, script, session);
+            return await Window.OpenAsync(_browser, Address, device, language, theme, script, session);
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await browser.CloseAsync();
-        playwright.Dispose();
-        one.Dispose();
+        await _browser.CloseAsync();
+        _playwright.Dispose();
+        _one.Dispose();
         await Academy.DisposeAsync();
     }
 }

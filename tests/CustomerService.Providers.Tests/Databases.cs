@@ -16,10 +16,10 @@ namespace CustomerService.Providers.Tests;
 public sealed class Databases : IAsyncLifetime
 {
     private const string Template = "academy_template";
-    private readonly string folder = Directory.CreateTempSubdirectory("academy-db-").FullName;
-    private readonly SemaphoreSlim gate = new(1);
-    private readonly HashSet<string> prepared = [];
-    private readonly List<(string Provider, string Name)> made = [];
+    private readonly string _folder = Directory.CreateTempSubdirectory("academy-db-").FullName;
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly HashSet<string> _prepared = [];
+    private readonly List<(string Provider, string Name)> _made = [];
 
     /// <summary>The providers that tests run on, for <c>[MemberData]</c>.</summary>
     public static TheoryData<string> All => SqlServer is null
@@ -34,38 +34,38 @@ public sealed class Databases : IAsyncLifetime
     /// <param name="makeTables">Makes the tables in the database of a connection string.</param>
     public async Task<string> CreateAsync(string provider, Func<string, Task> makeTables)
     {
-        await gate.WaitAsync();
+        await _gate.WaitAsync();
         try
         {
             var name = $"academy_{Guid.NewGuid():N}";
             switch (provider)
             {
                 case DatabaseProvider.Sqlite:
-                    var template = Path.Combine(folder, Template + ".db");
-                    if (prepared.Add(provider))
+                    var template = Path.Combine(_folder, Template + ".db");
+                    if (_prepared.Add(provider))
                     {
                         await makeTables($"Data Source={template}");
                         SqliteConnection.ClearAllPools();
                     }
 
-                    var file = Path.Combine(folder, name + ".db");
+                    var file = Path.Combine(_folder, name + ".db");
                     File.Copy(template, file);
                     return $"Data Source={file}";
                 case DatabaseProvider.PostgreSql:
                     Assert.SkipWhen(await PostgreSqlServer.FindOrNullAsync() is null, "No PostgreSQL here: install its server, or name one in TEST_POSTGRES.");
-                    if (prepared.Add(provider))
+                    if (_prepared.Add(provider))
                     {
                         await PostgreSqlServer.DropDatabaseAsync(Template);
                         await makeTables(new NpgsqlConnectionStringBuilder(await PostgreSqlServer.CreateDatabaseAsync(Template)) { Pooling = false }.ToString());
-                        made.Add((provider, Template));
+                        _made.Add((provider, Template));
                     }
 
-                    made.Add((provider, name));
+                    _made.Add((provider, name));
                     return await PostgreSqlServer.CreateDatabaseAsync(name, Template);
                 case DatabaseProvider.SqlServer:
                     var connection = new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ToString();
                     await makeTables(connection);
-                    made.Add((provider, name));
+                    _made.Add((provider, name));
                     return connection;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(provider), provider, "An unknown provider.");
@@ -73,7 +73,7 @@ public sealed class Databases : IAsyncLifetime
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
@@ -101,10 +101,10 @@ public sealed class Databases : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         NpgsqlConnection.ClearAllPools();
         SqlConnection.ClearAllPools();
-        foreach (var (provider, name) in made)
+        foreach (var (provider, name) in _made)
         {
             if (provider == DatabaseProvider.PostgreSql)
             {
@@ -120,6 +120,6 @@ public sealed class Databases : IAsyncLifetime
         }
 
         await PostgreSqlServer.StopAsync();
-        gate.Dispose();
+        _gate.Dispose();
     }
 }

@@ -32,21 +32,21 @@ namespace CustomerService.Providers.Tests;
 /// </summary>
 public sealed class Node : IAsyncDisposable
 {
-    private readonly string provider;
-    private readonly string connectionString;
-    private readonly ServiceProvider services;
-    private readonly CommandCounter commands = new();
-    private Guid organisation;
+    private readonly string _provider;
+    private readonly string _connectionString;
+    private readonly ServiceProvider _services;
+    private readonly CommandCounter _commands = new();
+    private Guid _organisation;
 
     private Node(string provider, string connectionString, FakeTimeProvider clock, Guid organisation, Action<IServiceCollection>? configure)
     {
-        this.provider = provider;
-        this.connectionString = connectionString;
-        this.organisation = organisation;
+        _provider = provider;
+        _connectionString = connectionString;
+        _organisation = organisation;
         Clock = clock;
-        services = Compose(provider, connectionString, clock, s =>
+        _services = Compose(provider, connectionString, clock, s =>
         {
-            s.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(commands));
+            s.ConfigureDbContext<AppDbContext>(o => o.AddInterceptors(_commands));
             configure?.Invoke(s);
         });
     }
@@ -54,12 +54,12 @@ public sealed class Node : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     /// <summary>The organisation that everybody joins who joins no other.</summary>
-    public Guid Employer => organisation;
+    public Guid Employer => _organisation;
 
-    public IServiceProvider Services => services;
+    public IServiceProvider Services => _services;
 
     /// <summary>SQL commands since the last question.</summary>
-    public int CommandsSinceLastAsked() => commands.Take();
+    public int CommandsSinceLastAsked() => _commands.Take();
 
     /// <summary>A node on a fresh database with an organisation and these courses.</summary>
     public static async Task<Node> StartAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null, params Course[] courses)
@@ -90,7 +90,7 @@ public sealed class Node : IAsyncDisposable
             }
         });
         var node = new Node(provider, connection, clock, Guid.CreateVersion7(), configure);
-        await node.DoAsync(db => db.Add(new Organisation(node.organisation, OrganisationKind.Employer, new LocalText("سازمان", "Organisation"), clock.UtcNow())));
+        await node.DoAsync(db => db.Add(new Organisation(node._organisation, OrganisationKind.Employer, new LocalText("سازمان", "Organisation"), clock.UtcNow())));
         return node;
     }
 
@@ -102,24 +102,24 @@ public sealed class Node : IAsyncDisposable
     });
 
     /// <summary>Another node on the same database: what a restarted server, or a neighbour, sees.</summary>
-    public Node Another(Action<IServiceCollection>? configure = null) => new(provider, connectionString, Clock, organisation, configure);
+    public Node Another(Action<IServiceCollection>? configure = null) => new(_provider, _connectionString, Clock, _organisation, configure);
 
     /// <summary>Runs a use case in a scope of its own, as a request does.</summary>
     public async Task<T> UseAsync<TUseCase, T>(Func<TUseCase, Task<T>> use) where TUseCase : notnull
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 
     /// <summary>Reads with a context of its own.</summary>
     public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        await using var db = await _services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         return await read(db);
     }
 
     /// <summary>Writes in one transaction.</summary>
-    public Task DoAsync(Action<AppDbContext> work) => services.GetRequiredService<UnitOfWork>().RunAsync(db =>
+    public Task DoAsync(Action<AppDbContext> work) => _services.GetRequiredService<UnitOfWork>().RunAsync(db =>
     {
         work(db);
         return Task.FromResult(0);
@@ -129,14 +129,14 @@ public sealed class Node : IAsyncDisposable
     public async Task<Guid> JoinAsync(Audience audience = Audience.Frontline)
     {
         var id = Guid.CreateVersion7();
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
-        await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        await _services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            var membership = new Membership(Guid.CreateVersion7(), id, organisation, null, audience, null, null, Clock.UtcNow());
+            var membership = new Membership(Guid.CreateVersion7(), id, _organisation, null, audience, null, null, Clock.UtcNow());
             db.Add(new Person(id, new PersonName("مریم", "کاظمی", "Maryam", "Kazemi"), Clock.UtcNow()));
             db.Add(membership);
-            await events.RaiseAsync(db, new PersonJoined(id, membership.Id, organisation, audience, Clock.UtcNow()), default);
+            await events.RaiseAsync(db, new PersonJoined(id, membership.Id, _organisation, audience, Clock.UtcNow()), default);
             return id;
         });
         return id;
@@ -145,10 +145,10 @@ public sealed class Node : IAsyncDisposable
     /// <summary>Publishes a course as its next revision, with the reactions to it.</summary>
     public async Task<Guid> PublishAsync(Course course)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
         var id = Guid.CreateVersion7();
-        await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        await _services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var number = await db.Set<CourseRevision>().CountAsync(r => r.CourseId == course.Id) + 1;
             db.Add(new CourseRevision(id, course.Id, number, id.ToString("N"), JsonSerializer.Serialize(course, CourseJson.Options), Clock.UtcNow()));
@@ -164,7 +164,7 @@ public sealed class Node : IAsyncDisposable
             await events.RaiseAsync(db, new CoursePublished(course.Id, id, number, Clock.UtcNow()), default);
             return 0;
         });
-        services.GetRequiredService<CourseCatalogue>().Refresh();
+        _services.GetRequiredService<CourseCatalogue>().Refresh();
         return id;
     }
 
@@ -175,11 +175,11 @@ public sealed class Node : IAsyncDisposable
     /// <param name="number">Which time the person takes the course.</param>
     public async Task<CourseCompleted> CompleteAsync(Guid personId, string courseId = "T01", DateTime? atUtc = null, int? percent = 92, int minutes = 40, int number = 1, bool crash = false)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = _services.CreateAsyncScope();
         var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
-        var revision = (await services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.RevisionId;
+        var revision = (await _services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.RevisionId;
         var at = atUtc ?? Clock.UtcNow();
-        return await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        return await _services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var enrolment = new Enrolment(Guid.CreateVersion7(), personId, courseId, revision, at.AddDays(-1), number);
             enrolment.Complete(at);
@@ -193,8 +193,8 @@ public sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        Databases.CloseIdle(provider, connectionString);
+        await _services.DisposeAsync();
+        Databases.CloseIdle(_provider, _connectionString);
     }
 
     private static ServiceProvider Compose(string provider, string connectionString, FakeTimeProvider clock, Action<IServiceCollection>? configure)
@@ -220,9 +220,9 @@ public sealed class Node : IAsyncDisposable
 
     private sealed class CommandCounter : DbCommandInterceptor
     {
-        private int count;
+        private int _count;
 
-        public int Take() => Interlocked.Exchange(ref count, 0);
+        public int Take() => Interlocked.Exchange(ref _count, 0);
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) => Counted(result);
 
@@ -236,7 +236,7 @@ public sealed class Node : IAsyncDisposable
 
         private InterceptionResult<T> Counted<T>(InterceptionResult<T> result)
         {
-            Interlocked.Increment(ref count);
+            Interlocked.Increment(ref _count);
             return result;
         }
     }

@@ -23,12 +23,12 @@ public sealed class Academy : WebApplicationFactory<Program>
 {
     public const string Password = "a-long-test-password";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("academy-").FullName;
-    private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
-    private string provider = TestDatabase.Provider;
-    private string? postgreSql;
-    private int people;
-    private bool isAsynchronous;
+    private readonly string _folder = Directory.CreateTempSubdirectory("academy-").FullName;
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private string _provider = TestDatabase.Provider;
+    private string? _postgreSql;
+    private int _people;
+    private bool _isAsynchronous;
 
     /// <summary>The clock of the host; it stands still unless moved.</summary>
     public FakeTimeProvider Clock { get; } = TestClock.Create();
@@ -39,21 +39,21 @@ public sealed class Academy : WebApplicationFactory<Program>
     /// <summary>Adds a configuration value before the host starts.</summary>
     public Academy With(string key, string value)
     {
-        settings[key] = value;
+        _settings[key] = value;
         return this;
     }
 
     /// <summary>Uses this database, whatever <c>TEST_DATABASE</c> says.</summary>
     public Academy On(string databaseProvider)
     {
-        provider = databaseProvider;
+        _provider = databaseProvider;
         return this;
     }
 
     /// <summary>Uses SQLite and makes it answer asynchronously, as a server database does.</summary>
     public Academy OnAsynchronousSqlite()
     {
-        isAsynchronous = true;
+        _isAsynchronous = true;
         return On(DatabaseProvider.Sqlite);
     }
 
@@ -61,8 +61,8 @@ public sealed class Academy : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Testing");
         builder.UseContentRoot(Repository.PathOf("src", "CustomerService.Web"));
-        builder.UseSetting("Database:Provider", provider);
-        builder.UseSetting("Database:ConnectionString", provider == DatabaseProvider.Sqlite ? $"Data Source={Path.Combine(folder, "academy.db")}" : CreatePostgreSql());
+        builder.UseSetting("Database:Provider", _provider);
+        builder.UseSetting("Database:ConnectionString", _provider == DatabaseProvider.Sqlite ? $"Data Source={Path.Combine(_folder, "academy.db")}" : CreatePostgreSql());
         builder.UseSetting("Catalogue:ContentPath", Path.Combine(Repository.Root, "content"));
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
         builder.UseSetting("RateLimits:RegisterPerMinute", "10000");
@@ -71,7 +71,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Error");
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
         }
@@ -79,7 +79,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
-            if (isAsynchronous)
+            if (_isAsynchronous)
             {
                 AsynchronousDatabase.AddTo(services);
             }
@@ -128,7 +128,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         Audience audience, Role? role = null, Organisation? organisation = null, Unit? unit = null, PersonName? name = null, Language language = Language.Persian)
     {
         await SetUpAsync();
-        var number = Interlocked.Increment(ref people);
+        var number = Interlocked.Increment(ref _people);
         var userName = $"person{number}";
         organisation ??= audience == Audience.Customer ? Customers : Employer;
         await using var scope = Services.CreateAsyncScope();
@@ -231,22 +231,22 @@ public sealed class Academy : WebApplicationFactory<Program>
 
     /// <summary>Makes the database. The host is configured synchronously.</summary>
     private string CreatePostgreSql() =>
-        postgreSql ??= Task.Run(() => PostgreSqlServer.CreateDatabaseAsync($"academy_{Guid.NewGuid():N}")).GetAwaiter().GetResult();
+        _postgreSql ??= Task.Run(() => PostgreSqlServer.CreateDatabaseAsync($"academy_{Guid.NewGuid():N}")).GetAwaiter().GetResult();
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
         if (disposing)
         {
-            if (postgreSql is not null)
+            if (_postgreSql is not null)
             {
-                Task.Run(() => PostgreSqlServer.ReleaseAsync(postgreSql)).GetAwaiter().GetResult();
+                Task.Run(() => PostgreSqlServer.ReleaseAsync(_postgreSql)).GetAwaiter().GetResult();
             }
 
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             try
             {
-                Directory.Delete(folder, recursive: true);
+                Directory.Delete(_folder, recursive: true);
             }
             catch (IOException)
             {

@@ -11,11 +11,11 @@ public sealed class AcademyProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
-    private readonly Process process;
+    private readonly Process _process;
 
     private AcademyProcess(Process process, Uri address)
     {
-        this.process = process;
+        _process = process;
         Address = address;
     }
 
@@ -26,8 +26,8 @@ public sealed class AcademyProcess : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64;
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
@@ -50,15 +50,15 @@ public sealed class AcademyProcess : IAsyncDisposable
 
         var academy = new AcademyProcess(Process.Start(start)!, address);
         var said = new List<string>();
-        academy.process.OutputDataReceived += (_, line) => Keep(line.Data);
-        academy.process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        academy.process.BeginOutputReadLine();
-        academy.process.BeginErrorReadLine();
+        academy._process.OutputDataReceived += (_, line) => Keep(line.Data);
+        academy._process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        academy._process.BeginOutputReadLine();
+        academy._process.BeginErrorReadLine();
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
         var clock = Stopwatch.StartNew();
         while (!await IsReadyAsync(client))
         {
-            if (academy.process.HasExited || clock.Elapsed > LongestStart)
+            if (academy._process.HasExited || clock.Elapsed > LongestStart)
             {
                 await academy.DisposeAsync();
                 throw new InvalidOperationException("The academy did not become ready." + Environment.NewLine + string.Join(Environment.NewLine, said.TakeLast(20)));
@@ -81,27 +81,27 @@ public sealed class AcademyProcess : IAsyncDisposable
     /// <summary>Ends it at once, as a power cut would: nothing it still meant to do is done.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Orders it to stop, as a service manager does, and waits for its end. Not on Windows, which has no such order.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
             await KillAsync();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static int FreePort()

@@ -10,15 +10,15 @@ namespace CustomerService.TestKit;
 /// UTF-8. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
 internal sealed class LocalPostgreSql : IAsyncDisposable
 {
-    private readonly string folder;
-    private readonly string binaries;
-    private readonly string? user;
+    private readonly string _folder;
+    private readonly string _binaries;
+    private readonly string? _user;
 
     private LocalPostgreSql(string folder, string binaries, string? user, int port)
     {
-        this.folder = folder;
-        this.binaries = binaries;
-        this.user = user;
+        _folder = folder;
+        _binaries = binaries;
+        _user = user;
         ConnectionString = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=academy;Database=postgres;Maximum Pool Size=50;Timeout=60;Command Timeout=120");
     }
 
@@ -50,8 +50,8 @@ internal sealed class LocalPostgreSql : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync(user, Path.Combine(binaries, "pg_ctl"), "-D", Path.Combine(folder, "data"), "-s", "-m", "immediate", "stop");
-        Directory.Delete(folder, recursive: true);
+        await RunAsync(_user, Path.Combine(_binaries, "pg_ctl"), "-D", Path.Combine(_folder, "data"), "-s", "-m", "immediate", "stop");
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>The folder of initdb and pg_ctl: on the path, by pg_config, or where Debian puts them.</summary>

@@ -8,7 +8,7 @@ namespace CustomerService.TestKit;
 public static class PostgreSqlServer
 {
     private static readonly Lazy<Task<string?>> Server = new(FindAsync);
-    private static LocalPostgreSql? local;
+    private static LocalPostgreSql? Local;
 
     private static string? GivenConnectionString { get; } = Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } given ? given : null;
 
@@ -54,7 +54,7 @@ public static class PostgreSqlServer
     /// <summary>Stops the server if it is the tests' own. Nobody asks for a database after this.</summary>
     public static async Task StopAsync()
     {
-        if (Interlocked.Exchange(ref local, null) is { } own)
+        if (Interlocked.Exchange(ref Local, null) is { } own)
         {
             NpgsqlConnection.ClearAllPools();
             await own.DisposeAsync();
@@ -68,9 +68,9 @@ public static class PostgreSqlServer
             return given;
         }
 
-        local = await LocalPostgreSql.StartAsync();
+        Local = await LocalPostgreSql.StartAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAsync().GetAwaiter().GetResult();
-        return local?.ConnectionString;
+        return Local?.ConnectionString;
     }
 
     private static async Task ExecuteAsync(string sql)

@@ -6,12 +6,12 @@ namespace CustomerService.TestKit;
 /// <summary>Keeps what is logged, so that a test can ask for it.</summary>
 public sealed class RecordedLog : ILoggerProvider
 {
-    private readonly ConcurrentQueue<LogEntry> entries = new();
+    private readonly ConcurrentQueue<LogEntry> _entries = new();
 
     /// <summary>What was logged so far, in order.</summary>
-    public IReadOnlyCollection<LogEntry> Entries => entries;
+    public IReadOnlyCollection<LogEntry> Entries => _entries;
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, entries);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _entries);
 
     public void Dispose() { }
 

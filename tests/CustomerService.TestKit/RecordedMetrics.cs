@@ -7,22 +7,22 @@ namespace CustomerService.TestKit;
 /// <summary>Records what the instruments of one host measure, and of no other in the process.</summary>
 public sealed class RecordedMetrics : IDisposable
 {
-    private readonly MeterListener listener = new();
-    private readonly ConcurrentQueue<(string Instrument, double Value, Dictionary<string, object?> Tags)> measured = new();
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentQueue<(string Instrument, double Value, Dictionary<string, object?> Tags)> _measured = new();
 
     public RecordedMetrics(IServiceProvider services)
     {
         var factory = services.GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, listening) =>
+        _listener.InstrumentPublished = (instrument, listening) =>
         {
             if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name.StartsWith("CustomerService.", StringComparison.Ordinal))
             {
                 listening.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.Start();
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.Start();
     }
 
     /// <summary>Sum of what an instrument measured, of those measurements that have the tag.</summary>
@@ -34,18 +34,18 @@ public sealed class RecordedMetrics : IDisposable
     /// <summary>What an observable instrument says now.</summary>
     public double Observe(string instrument)
     {
-        listener.RecordObservableInstruments();
+        _listener.RecordObservableInstruments();
         return Of(instrument, null, null).Last();
     }
 
     /// <summary>Everything measured as text: instruments and tags with their values.</summary>
-    public string Text() => string.Join('\n', measured.Select(m => $"{m.Instrument} {m.Value} {string.Join(' ', m.Tags.Select(t => $"{t.Key}={t.Value}"))}"));
+    public string Text() => string.Join('\n', _measured.Select(m => $"{m.Instrument} {m.Value} {string.Join(' ', m.Tags.Select(t => $"{t.Key}={t.Value}"))}"));
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private IEnumerable<double> Of(string instrument, string? tag, string? value) =>
-        measured.Where(m => m.Instrument == instrument && (tag is null || Equals(m.Tags.GetValueOrDefault(tag), value))).Select(m => m.Value);
+        _measured.Where(m => m.Instrument == instrument && (tag is null || Equals(m.Tags.GetValueOrDefault(tag), value))).Select(m => m.Value);
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        measured.Enqueue((instrument.Name, value, new Dictionary<string, object?>(tags.ToArray(), StringComparer.Ordinal)));
+        _measured.Enqueue((instrument.Name, value, new Dictionary<string, object?>(tags.ToArray(), StringComparer.Ordinal)));
 }

@@ -9,12 +9,12 @@ namespace CustomerService.TestKit;
 /// <summary>Somebody with a browser and no JavaScript: opens pages, fills forms with their hidden fields, follows redirects when told.</summary>
 public sealed class Visitor(HttpClient client)
 {
-    private string? languageCookie;
+    private string? _languageCookie;
 
     public HttpClient Client { get; } = client;
 
     /// <summary>Sends the language cookie with every request.</summary>
-    public void Read(Language language) => languageCookie = $"lang={language.Code()}";
+    public void Read(Language language) => _languageCookie = $"lang={language.Code()}";
 
     public async Task<HttpResponseMessage> GetAsync(string address) => await SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
 
@@ -93,9 +93,9 @@ public sealed class Visitor(HttpClient client)
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        if (languageCookie is not null)
+        if (_languageCookie is not null)
         {
-            request.Headers.Add("Cookie", languageCookie);
+            request.Headers.Add("Cookie", _languageCookie);
         }
 
         return await Client.SendAsync(request);

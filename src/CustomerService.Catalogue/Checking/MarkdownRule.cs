@@ -35,9 +35,9 @@ internal sealed class MarkdownRule : ICourseRule
 
     private sealed class OneText(CourseSource source, ContentFolder content, Lesson lesson, SourceLocation file, ProblemLog problems)
     {
-        private readonly HashSet<string> pictures = [];
-        private readonly HashSet<string> questions = [];
-        private readonly HashSet<string> blocks = [];
+        private readonly HashSet<string> _pictures = [];
+        private readonly HashSet<string> _questions = [];
+        private readonly HashSet<string> _blocks = [];
 
         public void Check(MarkdownDocument document)
         {
@@ -50,17 +50,17 @@ internal sealed class MarkdownRule : ICourseRule
                 }
             }
 
-            foreach (var question in lesson.Practice.Where(p => p.Id.Length > 0 && !questions.Contains(p.Id)))
+            foreach (var question in lesson.Practice.Where(p => p.Id.Length > 0 && !_questions.Contains(p.Id)))
             {
                 problems.Add(file, Problems.UnplacedPractice, question.Id);
             }
 
-            foreach (var image in lesson.Images.Where(i => i.Id.Length > 0 && !pictures.Contains(i.Id)))
+            foreach (var image in lesson.Images.Where(i => i.Id.Length > 0 && !_pictures.Contains(i.Id)))
             {
                 problems.Add(file, Problems.UnusedImage, image.Id);
             }
 
-            foreach (var wanted in WantedBlocks.Where(b => !blocks.Contains(b)))
+            foreach (var wanted in WantedBlocks.Where(b => !_blocks.Contains(b)))
             {
                 problems.Add(file, Problems.MissingBlock, wanted);
             }
@@ -109,14 +109,14 @@ internal sealed class MarkdownRule : ICourseRule
                 {
                     Report(container, Problems.UnknownPractice, argument);
                 }
-                else if (!questions.Add(argument))
+                else if (!_questions.Add(argument))
                 {
                     Report(container, Problems.RepeatedPlacement, argument);
                 }
             }
             else if (LessonSyntax.ProseBlocks.Contains(name) && argument.Length == 0)
             {
-                blocks.Add(name);
+                _blocks.Add(name);
             }
             else
             {
@@ -168,7 +168,7 @@ internal sealed class MarkdownRule : ICourseRule
             {
                 Report(block, Problems.UnknownImage, id);
             }
-            else if (!pictures.Add(id))
+            else if (!_pictures.Add(id))
             {
                 Report(block, Problems.RepeatedPlacement, id);
             }

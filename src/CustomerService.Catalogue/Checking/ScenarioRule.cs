@@ -20,13 +20,13 @@ internal sealed class ScenarioRule : ICourseRule
 
     private sealed class Graph(Scenario scenario, SourceMap map, ProblemLog problems)
     {
-        private readonly Dictionary<string, ScenarioNode> nodes = scenario.Nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
-        private readonly HashSet<string> ends = [.. scenario.Ends.Select(e => e.Id)];
-        private readonly HashSet<string> reached = [];
-        private readonly HashSet<string> leadingToEnd = [];
-        private readonly HashSet<string> reportedLoops = [];
-        private List<string>? shortest;
-        private List<string>? longest;
+        private readonly Dictionary<string, ScenarioNode> _nodes = scenario.Nodes.GroupBy(n => n.Id).ToDictionary(g => g.Key, g => g.First());
+        private readonly HashSet<string> _ends = [.. scenario.Ends.Select(e => e.Id)];
+        private readonly HashSet<string> _reached = [];
+        private readonly HashSet<string> _leadingToEnd = [];
+        private readonly HashSet<string> _reportedLoops = [];
+        private List<string>? _shortest;
+        private List<string>? _longest;
 
         public void Check()
         {
@@ -35,25 +35,25 @@ internal sealed class ScenarioRule : ICourseRule
                 CheckChoices(node);
             }
 
-            if (!nodes.ContainsKey(scenario.StartNode))
+            if (!_nodes.ContainsKey(scenario.StartNode))
             {
                 problems.Add(map.Of(scenario), Problems.UnknownNode, scenario.StartNode);
                 return;
             }
 
             Walk(scenario.StartNode, []);
-            foreach (var (part, id) in scenario.Nodes.Select(n => ((object)n, n.Id)).Concat(scenario.Ends.Select(e => ((object)e, e.Id))).Where(p => !reached.Contains(p.Id)))
+            foreach (var (part, id) in scenario.Nodes.Select(n => ((object)n, n.Id)).Concat(scenario.Ends.Select(e => ((object)e, e.Id))).Where(p => !_reached.Contains(p.Id)))
             {
                 problems.Add(map.Of(part), Problems.UnreachableNode, id);
             }
 
-            foreach (var node in scenario.Nodes.Where(n => reached.Contains(n.Id) && !leadingToEnd.Contains(n.Id)))
+            foreach (var node in scenario.Nodes.Where(n => _reached.Contains(n.Id) && !_leadingToEnd.Contains(n.Id)))
             {
                 problems.Add(map.Of(node), Problems.NoWayToEnd, node.Id);
             }
 
-            CheckLength(shortest, tooShort: true);
-            CheckLength(longest, tooShort: false);
+            CheckLength(_shortest, tooShort: true);
+            CheckLength(_longest, tooShort: false);
         }
 
         private void CheckChoices(ScenarioNode node)
@@ -68,7 +68,7 @@ internal sealed class ScenarioRule : ICourseRule
                 problems.Add(map.Of(node), Problems.OneBestChoice, best, node.Id);
             }
 
-            foreach (var choice in node.Choices.Where(c => c.Next.Length > 0 && !nodes.ContainsKey(c.Next) && !ends.Contains(c.Next)))
+            foreach (var choice in node.Choices.Where(c => c.Next.Length > 0 && !_nodes.ContainsKey(c.Next) && !_ends.Contains(c.Next)))
             {
                 problems.Add(map.Of(choice), Problems.UnknownNode, choice.Next);
             }
@@ -85,22 +85,22 @@ internal sealed class ScenarioRule : ICourseRule
         /// <summary>Follows every path; a node on the path already would be a loop. Paths are cut two decisions beyond what is allowed.</summary>
         private bool Walk(string id, List<string> path)
         {
-            reached.Add(id);
-            if (ends.Contains(id))
+            _reached.Add(id);
+            if (_ends.Contains(id))
             {
-                shortest = shortest is null || path.Count < shortest.Count ? [.. path] : shortest;
-                longest = longest is null || path.Count > longest.Count ? [.. path] : longest;
+                _shortest = _shortest is null || path.Count < _shortest.Count ? [.. path] : _shortest;
+                _longest = _longest is null || path.Count > _longest.Count ? [.. path] : _longest;
                 return true;
             }
 
-            if (!nodes.TryGetValue(id, out var node))
+            if (!_nodes.TryGetValue(id, out var node))
             {
                 return false;
             }
 
             if (path.Contains(id))
             {
-                if (reportedLoops.Add(id))
+                if (_reportedLoops.Add(id))
                 {
                     problems.Add(map.Of(node), Problems.ScenarioLoop, id);
                 }
@@ -112,13 +112,13 @@ internal sealed class ScenarioRule : ICourseRule
             var found = false;
             foreach (var next in node.Choices.Select(c => c.Next).Distinct())
             {
-                found |= path.Count <= LongestPath + 2 ? Walk(next, path) : leadingToEnd.Contains(next) || ends.Contains(next);
+                found |= path.Count <= LongestPath + 2 ? Walk(next, path) : _leadingToEnd.Contains(next) || _ends.Contains(next);
             }
 
             path.RemoveAt(path.Count - 1);
             if (found)
             {
-                leadingToEnd.Add(id);
+                _leadingToEnd.Add(id);
             }
 
             return found;

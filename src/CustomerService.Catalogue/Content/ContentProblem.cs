@@ -63,11 +63,11 @@ public sealed record ContentProblem(SourceLocation Location, ProblemKind Kind, I
 /// <summary>Collects problems.</summary>
 public sealed class ProblemLog
 {
-    private readonly List<ContentProblem> problems = [];
+    private readonly List<ContentProblem> _problems = [];
 
-    public IReadOnlyList<ContentProblem> Problems => problems;
+    public IReadOnlyList<ContentProblem> Problems => _problems;
 
-    public void Add(SourceLocation location, ProblemKind kind, params object[] arguments) => problems.Add(new ContentProblem(location, kind, arguments));
+    public void Add(SourceLocation location, ProblemKind kind, params object[] arguments) => _problems.Add(new ContentProblem(location, kind, arguments));
 
-    public void AddRange(IEnumerable<ContentProblem> more) => problems.AddRange(more);
+    public void AddRange(IEnumerable<ContentProblem> more) => _problems.AddRange(more);
 }

@@ -11,16 +11,16 @@ namespace CustomerService.Catalogue.Content;
 /// <summary>Reads the folder of one course.</summary>
 internal sealed class CourseReader(SourceFolder files, string folder)
 {
-    private readonly SourceScope scope = new();
+    private readonly SourceScope _scope = new();
 
-    private SourceMap Map => scope.Map;
+    private SourceMap Map => _scope.Map;
 
     public CourseSource Read()
     {
         var file = folder + "/course.yaml";
-        var course = YamlMap.Read(files.Yaml(file, scope), file, scope) is { } yaml ? ReadCourse(yaml) : Nothing;
+        var course = YamlMap.Read(files.Yaml(file, _scope), file, _scope) is { } yaml ? ReadCourse(yaml) : Nothing;
         Map.Put(course, new SourceLocation(file));
-        return new CourseSource(folder, course, Map, scope.Problems.Problems);
+        return new CourseSource(folder, course, Map, _scope.Problems.Problems);
     }
 
     private Course Nothing => new(
@@ -63,7 +63,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
             }
             else
             {
-                scope.Problems.Add(entry.Location, Problems.DuplicateId, entry.Value, entry.Location.File, entry.Location.Line);
+                _scope.Problems.Add(entry.Location, Problems.DuplicateId, entry.Value, entry.Location.File, entry.Location.Line);
             }
         }
     }
@@ -82,7 +82,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         {
             if (levels is not YamlMappingNode counts)
             {
-                scope.Problems.Add(location, Problems.WrongShape, outcome);
+                _scope.Problems.Add(location, Problems.WrongShape, outcome);
                 continue;
             }
 
@@ -92,11 +92,11 @@ internal sealed class CourseReader(SourceFolder files, string folder)
                 var at = new SourceLocation(location.File, (int)level.Start.Line, (int)level.Start.Column);
                 if (!ContentKeywords.Levels.TryGetValue(name, out var known))
                 {
-                    scope.Problems.Add(at, Problems.UnknownValue, name, "blueprint", string.Join(", ", ContentKeywords.Levels.Keys));
+                    _scope.Problems.Add(at, Problems.UnknownValue, name, "blueprint", string.Join(", ", ContentKeywords.Levels.Keys));
                 }
                 else if (!int.TryParse((count as YamlScalarNode)?.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) || number is < 1 or > 50)
                 {
-                    scope.Problems.Add(at, Problems.NotANumber, name, (count as YamlScalarNode)?.Value ?? "");
+                    _scope.Problems.Add(at, Problems.NotANumber, name, (count as YamlScalarNode)?.Value ?? "");
                 }
                 else
                 {
@@ -119,11 +119,11 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         var file = $"{folder}/lessons/{listedId}.yaml";
         if (!files.Has(file))
         {
-            scope.Problems.Add(listedAt, Problems.MissingFile, file);
+            _scope.Problems.Add(listedAt, Problems.MissingFile, file);
             return null;
         }
 
-        if (YamlMap.Read(files.Yaml(file, scope), file, scope) is not { } yaml)
+        if (YamlMap.Read(files.Yaml(file, _scope), file, _scope) is not { } yaml)
         {
             return null;
         }
@@ -150,10 +150,10 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         string Version(string language)
         {
             var file = $"{folder}/lessons/{lessonId}.{language}.md";
-            var text = files.Text(file, scope, Problems.MissingFile, file);
+            var text = files.Text(file, _scope, Problems.MissingFile, file);
             if (text is not null && string.IsNullOrWhiteSpace(text))
             {
-                scope.Problems.Add(new SourceLocation(file), Problems.MissingLanguage, lessonId, language);
+                _scope.Problems.Add(new SourceLocation(file), Problems.MissingLanguage, lessonId, language);
             }
 
             return text ?? "";
@@ -179,7 +179,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
                 return "";
             }
 
-            return id.Length == 0 ? "" : files.Text(file, scope, Problems.MissingImage, file) ?? "";
+            return id.Length == 0 ? "" : files.Text(file, _scope, Problems.MissingImage, file) ?? "";
         }
 
         var svg = new LocalText(Version("fa"), Version("en"));
@@ -192,11 +192,11 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         var file = $"{folder}/scenarios/{listedId}.yaml";
         if (!files.Has(file))
         {
-            scope.Problems.Add(listedAt, Problems.MissingFile, file);
+            _scope.Problems.Add(listedAt, Problems.MissingFile, file);
             return null;
         }
 
-        if (YamlMap.Read(files.Yaml(file, scope), file, scope) is not { } yaml)
+        if (YamlMap.Read(files.Yaml(file, _scope), file, _scope) is not { } yaml)
         {
             return null;
         }
@@ -245,7 +245,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
     }
 
     private List<Item> ReadBank() =>
-        [.. files.Files(folder + "/bank", "*.yaml").SelectMany(f => YamlMap.ReadList(files.Yaml(f, scope), f, scope)).Select(ItemReader.Bank).OfType<Item>()];
+        [.. files.Files(folder + "/bank", "*.yaml").SelectMany(f => YamlMap.ReadList(files.Yaml(f, _scope), f, _scope)).Select(ItemReader.Bank).OfType<Item>()];
 
     /// <summary>A lesson, scenario or picture that nothing names is forgotten work, or a slip in the list.</summary>
     private void ReportUnlisted(List<Lesson> lessons, List<Scenario> scenarios)
@@ -262,7 +262,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         {
             if (!wanted.Contains(file))
             {
-                scope.Problems.Add(new SourceLocation(file), Problems.UnlistedFile, file);
+                _scope.Problems.Add(new SourceLocation(file), Problems.UnlistedFile, file);
             }
         }
     }

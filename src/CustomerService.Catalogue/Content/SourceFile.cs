@@ -104,7 +104,7 @@ internal sealed class ShallowParser(IParser inner) : IParser
 {
     private const int Deepest = 30;
 
-    private int depth;
+    private int _depth;
 
     public ParsingEvent? Current => inner.Current;
 
@@ -115,7 +115,7 @@ internal sealed class ShallowParser(IParser inner) : IParser
             return false;
         }
 
-        depth += inner.Current!.NestingIncrease;
-        return depth <= Deepest ? true : throw new YamlException(inner.Current.Start, inner.Current.End, "The nesting is too deep.");
+        _depth += inner.Current!.NestingIncrease;
+        return _depth <= Deepest ? true : throw new YamlException(inner.Current.Start, inner.Current.End, "The nesting is too deep.");
     }
 }

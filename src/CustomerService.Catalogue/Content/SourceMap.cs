@@ -30,25 +30,25 @@ public sealed record SourceText(LocalText Text, SourceLocation Fa, SourceLocatio
 /// <summary>Where the parts of the content were read: the records themselves know nothing of files.</summary>
 public sealed class SourceMap
 {
-    private readonly Dictionary<object, SourceLocation> locations = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<LocalText, SourceText> textsByReference = new(ReferenceEqualityComparer.Instance);
-    private readonly List<SourceText> texts = [];
+    private readonly Dictionary<object, SourceLocation> _locations = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LocalText, SourceText> _textsByReference = new(ReferenceEqualityComparer.Instance);
+    private readonly List<SourceText> _texts = [];
 
     /// <summary>Every text in two languages, in the order of reading.</summary>
-    public IReadOnlyList<SourceText> Texts => texts;
+    public IReadOnlyList<SourceText> Texts => _texts;
 
-    public void Put(object part, SourceLocation location) => locations[part] = location;
+    public void Put(object part, SourceLocation location) => _locations[part] = location;
 
     public void Put(SourceText text)
     {
-        texts.Add(text);
-        textsByReference[text.Text] = text;
+        _texts.Add(text);
+        _textsByReference[text.Text] = text;
     }
 
     /// <summary>Where a part was read; a part that was not read from a file is looked for in its course file.</summary>
-    public SourceLocation Of(object part) => locations.GetValueOrDefault(part) ?? Nowhere;
+    public SourceLocation Of(object part) => _locations.GetValueOrDefault(part) ?? Nowhere;
 
-    public SourceLocation Of(LocalText text, Language language) => textsByReference.GetValueOrDefault(text)?.In(language) ?? Nowhere;
+    public SourceLocation Of(LocalText text, Language language) => _textsByReference.GetValueOrDefault(text)?.In(language) ?? Nowhere;
 
     private static SourceLocation Nowhere { get; } = new("");
 }

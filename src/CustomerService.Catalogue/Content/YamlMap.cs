@@ -10,16 +10,16 @@ namespace CustomerService.Catalogue.Content;
 /// replaced by a harmless value, so that one run finds every problem; <see cref="Close"/> reports what nobody asked for.</summary>
 internal sealed class YamlMap
 {
-    private readonly YamlMappingNode node;
-    private readonly string file;
-    private readonly SourceScope scope;
-    private readonly HashSet<string> known = [];
+    private readonly YamlMappingNode _node;
+    private readonly string _file;
+    private readonly SourceScope _scope;
+    private readonly HashSet<string> _known = [];
 
     private YamlMap(YamlMappingNode node, string file, SourceScope scope)
     {
-        this.node = node;
-        this.file = file;
-        this.scope = scope;
+        _node = node;
+        _file = file;
+        _scope = scope;
         Location = LocationOf(node);
     }
 
@@ -74,7 +74,7 @@ internal sealed class YamlMap
             case YamlScalarNode { Value: { } value } when value.Length > 0:
                 return value;
             default:
-                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
+                _scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return "";
         }
     }
@@ -84,7 +84,7 @@ internal sealed class YamlMap
         var text = OptionalString(key);
         if (text is not (null or "" or "true" or "false"))
         {
-            scope.Problems.Add(LocationOf(key), Problems.UnknownValue, text, key, "true, false");
+            _scope.Problems.Add(LocationOf(key), Problems.UnknownValue, text, key, "true, false");
         }
 
         return text == "true";
@@ -109,7 +109,7 @@ internal sealed class YamlMap
 
         if (value != decimal.Truncate(value))
         {
-            scope.Problems.Add(LocationOf(key), Problems.NotANumber, key, value.ToString(CultureInfo.InvariantCulture));
+            _scope.Problems.Add(LocationOf(key), Problems.NotANumber, key, value.ToString(CultureInfo.InvariantCulture));
         }
 
         return (int)value;
@@ -126,13 +126,13 @@ internal sealed class YamlMap
 
         if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {
-            scope.Problems.Add(LocationOf(key), Problems.NotANumber, key, text);
+            _scope.Problems.Add(LocationOf(key), Problems.NotANumber, key, text);
             return null;
         }
 
         if (value < least || value > most)
         {
-            scope.Problems.Add(LocationOf(key), Problems.OutOfRange, key, text, least, most);
+            _scope.Problems.Add(LocationOf(key), Problems.OutOfRange, key, text, least, most);
             return null;
         }
 
@@ -163,7 +163,7 @@ internal sealed class YamlMap
             }
             else
             {
-                scope.Problems.Add(location, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
+                _scope.Problems.Add(location, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
             }
         }
 
@@ -177,7 +177,7 @@ internal sealed class YamlMap
             return value;
         }
 
-        scope.Problems.Add(location, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
+        _scope.Problems.Add(location, Problems.UnknownValue, text, key, string.Join(", ", words.Keys));
         return otherwise;
     }
 
@@ -192,7 +192,7 @@ internal sealed class YamlMap
             case YamlMappingNode mapping:
                 return [.. mapping.Children.Select(c => ((c.Key as YamlScalarNode)?.Value ?? "", c.Value, LocationOf(c.Key)))];
             default:
-                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
+                _scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return [];
         }
     }
@@ -207,11 +207,11 @@ internal sealed class YamlMap
             var text = (value as YamlScalarNode)?.Value ?? "";
             if (!keys.TryGetValue(name, out var word))
             {
-                scope.Problems.Add(location, Problems.UnknownValue, name, key, string.Join(", ", keys.Keys));
+                _scope.Problems.Add(location, Problems.UnknownValue, name, key, string.Join(", ", keys.Keys));
             }
             else if (!values.TryGetValue(text, out var meaning))
             {
-                scope.Problems.Add(location, Problems.UnknownValue, text, name, string.Join(", ", values.Keys));
+                _scope.Problems.Add(location, Problems.UnknownValue, text, name, string.Join(", ", values.Keys));
             }
             else
             {
@@ -227,11 +227,11 @@ internal sealed class YamlMap
         switch (Node(key))
         {
             case YamlMappingNode mapping:
-                return new YamlMap(mapping, file, scope);
+                return new YamlMap(mapping, _file, _scope);
             case null:
                 return required ? Missing<YamlMap?>(key, null) : null;
             default:
-                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
+                _scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return null;
         }
     }
@@ -241,11 +241,11 @@ internal sealed class YamlMap
         switch (Node(key))
         {
             case YamlSequenceNode sequence:
-                return Mappings(sequence, file, scope, key);
+                return Mappings(sequence, _file, _scope, key);
             case null:
                 return required ? Missing<IReadOnlyList<YamlMap>>(key, []) : [];
             default:
-                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
+                _scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return [];
         }
     }
@@ -265,7 +265,7 @@ internal sealed class YamlMap
                     }
                     else
                     {
-                        scope.Problems.Add(LocationOf(child), Problems.WrongShape, key);
+                        _scope.Problems.Add(LocationOf(child), Problems.WrongShape, key);
                     }
                 }
 
@@ -273,7 +273,7 @@ internal sealed class YamlMap
             case null:
                 return required ? Missing<IReadOnlyList<(string, SourceLocation)>>(key, []) : [];
             default:
-                scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
+                _scope.Problems.Add(LocationOf(key), Problems.WrongShape, key);
                 return [];
         }
     }
@@ -289,13 +289,13 @@ internal sealed class YamlMap
             case null:
                 return null;
             case YamlMappingNode mapping:
-                var languages = new YamlMap(mapping, file, scope);
+                var languages = new YamlMap(mapping, _file, _scope);
                 var text = new LocalText(languages.Version(key, "fa"), languages.Version(key, "en"));
                 languages.Close();
-                scope.Map.Put(new SourceText(text, languages.LocationOf("fa"), languages.LocationOf("en"), kind));
+                _scope.Map.Put(new SourceText(text, languages.LocationOf("fa"), languages.LocationOf("en"), kind));
                 return text;
             default:
-                scope.Problems.Add(LocationOf(key), Problems.MissingLanguage, key, "fa, en");
+                _scope.Problems.Add(LocationOf(key), Problems.MissingLanguage, key, "fa, en");
                 return new LocalText("", "");
         }
     }
@@ -313,14 +313,14 @@ internal sealed class YamlMap
         languages.Close();
         if (fa.Count != en.Count)
         {
-            scope.Problems.Add(languages.Location, Problems.UnevenList, key, fa.Count, en.Count);
+            _scope.Problems.Add(languages.Location, Problems.UnevenList, key, fa.Count, en.Count);
         }
 
         var texts = new List<LocalText>();
         foreach (var (persian, english) in fa.Zip(en))
         {
             var text = new LocalText(persian.Value, english.Value);
-            scope.Map.Put(new SourceText(text, persian.Location, english.Location, TextKind.Plain));
+            _scope.Map.Put(new SourceText(text, persian.Location, english.Location, TextKind.Plain));
             texts.Add(text);
         }
 
@@ -330,20 +330,20 @@ internal sealed class YamlMap
     /// <summary>Remembers where a part was read.</summary>
     public T Placed<T>(T part) where T : class
     {
-        scope.Map.Put(part, Location);
+        _scope.Map.Put(part, Location);
         return part;
     }
 
-    public void Report(string key, ProblemKind kind, params object[] arguments) => scope.Problems.Add(LocationOf(key), kind, arguments);
+    public void Report(string key, ProblemKind kind, params object[] arguments) => _scope.Problems.Add(LocationOf(key), kind, arguments);
 
     /// <summary>Reports fields that were not read: misspelt, or not of this type.</summary>
     public void Close()
     {
-        foreach (var key in node.Children.Keys)
+        foreach (var key in _node.Children.Keys)
         {
-            if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
+            if (key is not YamlScalarNode { Value: { } name } || !_known.Contains(name))
             {
-                scope.Problems.Add(LocationOf(key), Problems.UnknownField, (key as YamlScalarNode)?.Value ?? "?", string.Join(", ", known));
+                _scope.Problems.Add(LocationOf(key), Problems.UnknownField, (key as YamlScalarNode)?.Value ?? "?", string.Join(", ", _known));
             }
         }
     }
@@ -355,23 +355,23 @@ internal sealed class YamlMap
             return value.TrimEnd();
         }
 
-        scope.Problems.Add(LocationOf(language), Problems.MissingLanguage, key, language);
+        _scope.Problems.Add(LocationOf(language), Problems.MissingLanguage, key, language);
         return "";
     }
 
     private T Missing<T>(string key, T otherwise)
     {
-        scope.Problems.Add(Location, Problems.MissingField, key);
+        _scope.Problems.Add(Location, Problems.MissingField, key);
         return otherwise;
     }
 
     private YamlNode? Node(string key)
     {
-        known.Add(key);
-        return node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "", Style: ScalarStyle.Plain } ? value : null;
+        _known.Add(key);
+        return _node.Children.TryGetValue(new YamlScalarNode(key), out var value) && value is not YamlScalarNode { Value: null or "", Style: ScalarStyle.Plain } ? value : null;
     }
 
-    private SourceLocation LocationOf(YamlNode value) => LocationIn(file, value);
+    private SourceLocation LocationOf(YamlNode value) => LocationIn(_file, value);
 
     private static SourceLocation LocationIn(string file, YamlNode value) => new(file, (int)Math.Max(1, value.Start.Line), (int)Math.Max(1, value.Start.Column));
 

@@ -32,25 +32,25 @@ public sealed class CourseMarkup(AcademyReference reference, NavigationTargets t
     /// <summary>Lessons kept in memory; enough for every lesson of fourteen courses in a few revisions and both languages.</summary>
     public const int KeptLessons = 1000;
 
-    private readonly ConcurrentDictionary<Key, IReadOnlyList<LessonSegment>> kept = new();
+    private readonly ConcurrentDictionary<Key, IReadOnlyList<LessonSegment>> _kept = new();
 
     /// <summary>A lesson in a language, in order; empty when the course has no such lesson.</summary>
     public IReadOnlyList<LessonSegment> Segments(PublishedCourse published, string lessonId, Language language)
     {
         var glossary = reference.Glossary;
         var key = new Key(published.RevisionId, lessonId, language, glossary.Version);
-        if (kept.TryGetValue(key, out var known))
+        if (_kept.TryGetValue(key, out var known))
         {
             return known;
         }
 
         var segments = published.Course.Lesson(lessonId) is { } lesson ? Render(published.Course, lesson, language, glossary.Terms) : [];
-        if (kept.Count >= KeptLessons)
+        if (_kept.Count >= KeptLessons)
         {
-            kept.Clear();
+            _kept.Clear();
         }
 
-        return kept[key] = segments;
+        return _kept[key] = segments;
     }
 
     /// <summary>A short text with emphasis, without paragraphs of its own: for labels, buttons and headings.</summary>

@@ -15,15 +15,15 @@ namespace CustomerService.Catalogue.Markup;
 /// case below appears as its plain text, so nothing in a content file can add markup of its own.</summary>
 internal sealed class HtmlWriter(MarkupContext context)
 {
-    private readonly StringBuilder html = new();
-    private int headings;
-    private int figures;
+    private readonly StringBuilder _html = new();
+    private int _headings;
+    private int _figures;
 
     /// <summary>What was written since the last call.</summary>
     public string Take()
     {
-        var written = html.ToString();
-        html.Clear();
+        var written = _html.ToString();
+        _html.Clear();
         return written;
     }
 
@@ -40,9 +40,9 @@ internal sealed class HtmlWriter(MarkupContext context)
         switch (block)
         {
             case HeadingBlock heading:
-                headings++;
+                _headings++;
                 var tag = heading.Level <= 2 ? "h2" : "h3";
-                Raw($"<{tag} id=\"{context.SectionId(headings)}\">");
+                Raw($"<{tag} id=\"{context.SectionId(_headings)}\">");
                 Inlines(heading.Inline);
                 Raw($"</{tag}>\n");
                 break;
@@ -253,7 +253,7 @@ internal sealed class HtmlWriter(MarkupContext context)
         Raw("<dt>");
         Text(LessonSyntax.PlainText(speaker).TrimEnd(':', ' '));
         Raw(":</dt><dd>");
-        var start = html.Length;
+        var start = _html.Length;
         for (var inline = speaker.NextSibling; inline is not null; inline = inline.NextSibling)
         {
             Inline(inline);
@@ -270,8 +270,8 @@ internal sealed class HtmlWriter(MarkupContext context)
             return;
         }
 
-        figures++;
-        var description = context.FigureId(figures);
+        _figures++;
+        var description = context.FigureId(_figures);
         Raw("<figure class=\"picture\">");
         Raw(SafeSvg.Rebuild(picture.Svg.In(context.Language), description, picture.Alt.In(context.Language)));
         Raw("<figcaption>");
@@ -282,17 +282,17 @@ internal sealed class HtmlWriter(MarkupContext context)
     private void TrimStart(int from)
     {
         var end = from;
-        while (end < html.Length && html[end] is ' ' or ':')
+        while (end < _html.Length && _html[end] is ' ' or ':')
         {
             end++;
         }
 
-        html.Remove(from, end - from);
+        _html.Remove(from, end - from);
     }
 
-    private void Raw(string markup) => html.Append(markup);
+    private void Raw(string markup) => _html.Append(markup);
 
-    private void Text(string text) => Encoding.Append(html, text);
+    private void Text(string text) => Encoding.Append(_html, text);
 
     internal static class Encoding
     {

@@ -8,8 +8,8 @@ namespace CustomerService.Catalogue.Publishing;
 /// <summary>Paths, glossary and the like, as the content folder has them now. Read at first use, and again when the content is published.</summary>
 public sealed class AcademyReference(IOptions<CatalogueOptions> options, IHostEnvironment host)
 {
-    private readonly Lock gate = new();
-    private volatile State? state;
+    private readonly Lock _gate = new();
+    private volatile State? _state;
 
     public AcademyContent Content => Read().Content;
 
@@ -21,21 +21,21 @@ public sealed class AcademyReference(IOptions<CatalogueOptions> options, IHostEn
     /// <summary>Takes what was just read.</summary>
     public void Use(AcademyContent content)
     {
-        lock (gate)
+        lock (_gate)
         {
-            state = new State(content, new LearningGlossary((state?.Glossary.Version ?? 0) + 1, content.Glossary.GroupBy(t => t.Id).ToDictionary(g => g.Key, g => g.First())));
+            _state = new State(content, new LearningGlossary((_state?.Glossary.Version ?? 0) + 1, content.Glossary.GroupBy(t => t.Id).ToDictionary(g => g.Key, g => g.First())));
         }
     }
 
     private State Read()
     {
-        if (state is { } known)
+        if (_state is { } known)
         {
             return known;
         }
 
         Use(Folder is { } folder ? ContentReader.ReadAcademy(folder) : AcademyContent.Empty);
-        return state!;
+        return _state!;
     }
 
     private sealed record State(AcademyContent Content, LearningGlossary Glossary);

@@ -16,8 +16,8 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
 {
     public static readonly TimeSpan PointerLifetime = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, PublishedCourse> revisions = new();
-    private volatile Pointers? pointers;
+    private readonly ConcurrentDictionary<Guid, PublishedCourse> _revisions = new();
+    private volatile Pointers? _pointers;
 
     /// <summary>All courses on offer, in order of id.</summary>
     public async ValueTask<IReadOnlyList<PublishedCourse>> CurrentAsync(CancellationToken cancellationToken = default) =>
@@ -35,7 +35,7 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
     /// <exception cref="InvalidOperationException">The revision is not in the database.</exception>
     public async ValueTask<PublishedCourse> RevisionAsync(Guid revisionId, CancellationToken cancellationToken = default)
     {
-        if (revisions.TryGetValue(revisionId, out var known))
+        if (_revisions.TryGetValue(revisionId, out var known))
         {
             return known;
         }
@@ -46,12 +46,12 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
     }
 
     /// <summary>Makes the next read ask the database, after this node published.</summary>
-    public void Refresh() => pointers = null;
+    public void Refresh() => _pointers = null;
 
     private async ValueTask<Pointers> PointersAsync(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
-        if (pointers is { } fresh && now - fresh.ReadAtUtc < PointerLifetime && now >= fresh.ReadAtUtc)
+        if (_pointers is { } fresh && now - fresh.ReadAtUtc < PointerLifetime && now >= fresh.ReadAtUtc)
         {
             return fresh;
         }
@@ -64,10 +64,10 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
             courses.Add(await RevisionAsync(id, cancellationToken));
         }
 
-        return pointers = new Pointers(now, courses, courses.ToDictionary(c => c.Course.Id, StringComparer.Ordinal));
+        return _pointers = new Pointers(now, courses, courses.ToDictionary(c => c.Course.Id, StringComparer.Ordinal));
     }
 
-    private PublishedCourse Keep(CourseRevision revision) => revisions.GetOrAdd(revision.Id, _ => new PublishedCourse(
+    private PublishedCourse Keep(CourseRevision revision) => _revisions.GetOrAdd(revision.Id, _ => new PublishedCourse(
         revision.Id, revision.Number, revision.Hash, revision.PublishedAtUtc,
         JsonSerializer.Deserialize<Course>(revision.Content, CourseJson.Options)!));
 

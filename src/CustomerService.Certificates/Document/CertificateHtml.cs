@@ -16,7 +16,7 @@ public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory 
     /// <summary>Certificates written by one renderer; it keeps what it wrote until it goes.</summary>
     private const int Batch = 50;
 
-    private readonly ConcurrentDictionary<Language, Task<string>> heads = new();
+    private readonly ConcurrentDictionary<Language, Task<string>> _heads = new();
 
     /// <summary>One certificate as a document of its own.</summary>
     public async Task<PdfRequest> DocumentAsync(CertificateSheet sheet)
@@ -60,7 +60,7 @@ public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory 
     private static Task<string> PageAsync(Rendering renderer, CertificateSheet sheet) =>
         renderer.HtmlAsync<CertificateDocument>(new Dictionary<string, object?> { [nameof(CertificateDocument.Sheet)] = sheet });
 
-    private Task<string> HeadAsync(Language language) => heads.GetOrAdd(language, async wanted =>
+    private Task<string> HeadAsync(Language language) => _heads.GetOrAdd(language, async wanted =>
     {
         await using var renderer = new Rendering(scopes, loggers);
         return new StringBuilder("<!DOCTYPE html><html lang=\"").Append(wanted.Code()).Append("\" dir=\"").Append(wanted.Direction())
@@ -77,23 +77,23 @@ public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory 
     /// <summary>A renderer and the scope it takes its services from.</summary>
     private sealed class Rendering(IServiceScopeFactory scopes, ILoggerFactory loggers) : IAsyncDisposable
     {
-        private readonly AsyncServiceScope scope = scopes.CreateAsyncScope();
-        private HtmlRenderer? renderer;
+        private readonly AsyncServiceScope _scope = scopes.CreateAsyncScope();
+        private HtmlRenderer? _renderer;
 
         public Task<string> HtmlAsync<TComponent>(Dictionary<string, object?> parameters) where TComponent : IComponent
         {
-            renderer ??= new HtmlRenderer(scope.ServiceProvider, loggers);
-            return renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+            _renderer ??= new HtmlRenderer(_scope.ServiceProvider, loggers);
+            return _renderer.Dispatcher.InvokeAsync(async () => (await _renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         }
 
         public async ValueTask DisposeAsync()
         {
-            if (renderer is not null)
+            if (_renderer is not null)
             {
-                await renderer.DisposeAsync();
+                await _renderer.DisposeAsync();
             }
 
-            await scope.DisposeAsync();
+            await _scope.DisposeAsync();
         }
     }
 }

@@ -17,30 +17,30 @@ public sealed class MeasuredPrinter : ICertificatePrinter
 
     private static readonly ActivitySource Source = new(MeterName);
 
-    private readonly ICertificatePrinter printer;
-    private readonly TimeProvider clock;
-    private readonly Histogram<double> duration;
+    private readonly ICertificatePrinter _printer;
+    private readonly TimeProvider _clock;
+    private readonly Histogram<double> _duration;
 
     public MeasuredPrinter(ICertificatePrinter printer, IMeterFactory meters, TimeProvider clock)
     {
-        this.printer = printer;
-        this.clock = clock;
-        duration = meters.Create(MeterName).CreateHistogram<double>(Duration, "s", "Time that a print took, waiting included");
+        _printer = printer;
+        _clock = clock;
+        _duration = meters.Create(MeterName).CreateHistogram<double>(Duration, "s", "Time that a print took, waiting included");
     }
 
     public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken) =>
-        MeasureAsync("single", 1, () => printer.PrintAsync(sheet, cancellationToken));
+        MeasureAsync("single", 1, () => _printer.PrintAsync(sheet, cancellationToken));
 
     public Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return MeasureAsync("bulk", batch.Count, () => printer.PrintAsync(batch, target, progress, cancellationToken));
+        return MeasureAsync("bulk", batch.Count, () => _printer.PrintAsync(batch, target, progress, cancellationToken));
     }
 
     private async Task<Result<T>> MeasureAsync<T>(string kind, int pages, Func<Task<Result<T>>> print)
     {
         using var activity = Source.StartActivity("print")?.SetTag("academy.print.kind", kind).SetTag("academy.print.pages", pages);
-        var started = clock.GetTimestamp();
+        var started = _clock.GetTimestamp();
         var outcome = "succeeded";
         try
         {
@@ -57,7 +57,7 @@ public sealed class MeasuredPrinter : ICertificatePrinter
         finally
         {
             activity?.SetTag("academy.outcome", outcome);
-            duration.Record(clock.GetElapsedTime(started).TotalSeconds, new("academy.print.kind", kind), new("academy.outcome", outcome));
+            _duration.Record(_clock.GetElapsedTime(started).TotalSeconds, new("academy.print.kind", kind), new("academy.outcome", outcome));
         }
     }
 }

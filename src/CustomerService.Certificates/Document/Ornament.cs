@@ -156,7 +156,7 @@ internal static class Ornament
     /// <summary>Writes a path, given in millimetres.</summary>
     private sealed class Pen
     {
-        private readonly StringBuilder path = new();
+        private readonly StringBuilder _path = new();
 
         public void Move((double X, double Y) to) => Write('M', to);
 
@@ -183,11 +183,11 @@ internal static class Ornament
             Write(' ', to);
         }
 
-        public void Close() => path.Append('z');
+        public void Close() => _path.Append('z');
 
-        public override string ToString() => path.ToString();
+        public override string ToString() => _path.ToString();
 
-        private void Write(char command, (double X, double Y) at) => path.Append(command)
+        private void Write(char command, (double X, double Y) at) => _path.Append(command)
             .Append(CultureInfo.InvariantCulture, $"{(int)Math.Round(at.X * UnitsPerMillimetre)} {(int)Math.Round(at.Y * UnitsPerMillimetre)}");
     }
 }

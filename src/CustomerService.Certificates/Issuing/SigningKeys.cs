@@ -12,9 +12,9 @@ namespace CustomerService.Certificates.Issuing;
 /// out of the shared cache: a private key has no business there.</summary>
 public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider clock)
 {
-    private readonly IDataProtector protector = protection.CreateProtector("CustomerService.Certificates.SigningKey");
-    private readonly ConcurrentDictionary<Guid, byte[]> publicKeys = [];
-    private Signing? signing;
+    private readonly IDataProtector _protector = protection.CreateProtector("CustomerService.Certificates.SigningKey");
+    private readonly ConcurrentDictionary<Guid, byte[]> _publicKeys = [];
+    private Signing? _signing;
 
     /// <summary>Signs a certificate inside the running unit of work. Makes the key when there is none yet.</summary>
     public async Task SignAsync(AppDbContext db, Certificate certificate, CancellationToken cancellationToken)
@@ -30,26 +30,26 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
     /// <summary>The same work as <see cref="VerifyAsync"/> on a certificate that nobody signed, so that an unknown code takes as long as a known one.</summary>
     internal async Task<bool> RehearseAsync(AppDbContext db, Certificate stranger, CancellationToken cancellationToken)
     {
-        var key = publicKeys.IsEmpty ? (await db.Set<SigningKey>().Select(k => k.PublicKey).FirstOrDefaultAsync(cancellationToken)) : publicKeys.Values.First();
+        var key = _publicKeys.IsEmpty ? (await db.Set<SigningKey>().Select(k => k.PublicKey).FirstOrDefaultAsync(cancellationToken)) : _publicKeys.Values.First();
         return key is not null && SigningKey.Verify(key, stranger.Payload(), stranger.Signature);
     }
 
     /// <summary>A key with the id of the first; it signs once it is saved.</summary>
-    internal SigningKey Create() => SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(protector.Protect(secret)), clock.UtcNow());
+    internal SigningKey Create() => SigningKey.Create(SigningKey.FirstId, secret => Convert.ToBase64String(_protector.Protect(secret)), clock.UtcNow());
 
     /// <summary>Reads the key, or adds one to the context.</summary>
     internal async Task PrepareAsync(AppDbContext db, CancellationToken cancellationToken) => await KeyAsync(db, cancellationToken);
 
     private async Task<Signing> KeyAsync(AppDbContext db, CancellationToken cancellationToken)
     {
-        if (signing is { } known)
+        if (_signing is { } known)
         {
             return known;
         }
 
         if (await db.Set<SigningKey>().AsNoTracking().OrderBy(k => k.CreatedAtUtc).ThenBy(k => k.Id).FirstOrDefaultAsync(cancellationToken) is { } key)
         {
-            return signing = Open(key);
+            return _signing = Open(key);
         }
 
         // A new key is not remembered before it is committed: its transaction may fail.
@@ -63,17 +63,17 @@ public sealed class SigningKeys(IDataProtectionProvider protection, TimeProvider
         return Open(made);
     }
 
-    private Signing Open(SigningKey key) => new(key.Id, protector.Unprotect(Convert.FromBase64String(key.ProtectedPrivateKey)));
+    private Signing Open(SigningKey key) => new(key.Id, _protector.Unprotect(Convert.FromBase64String(key.ProtectedPrivateKey)));
 
     private async ValueTask<byte[]?> PublicKeyAsync(AppDbContext db, Guid id, CancellationToken cancellationToken)
     {
-        if (publicKeys.TryGetValue(id, out var known))
+        if (_publicKeys.TryGetValue(id, out var known))
         {
             return known;
         }
 
         var key = await db.Set<SigningKey>().Where(k => k.Id == id).Select(k => k.PublicKey).SingleOrDefaultAsync(cancellationToken);
-        return key is null ? null : publicKeys.GetOrAdd(id, key);
+        return key is null ? null : _publicKeys.GetOrAdd(id, key);
     }
 
     private sealed record Signing(Guid Id, byte[] PrivateKey);

@@ -8,14 +8,14 @@ namespace CustomerService.Certificates.Pdf;
 /// <param name="keep">Keep the browser between documents.</param>
 internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock, ILogger logger, bool keep) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim turn = new(1);
-    private ChromiumBrowser? browser;
-    private ITimer? idle;
-    private int waiting;
-    private bool disposed;
+    private readonly SemaphoreSlim _turn = new(1);
+    private ChromiumBrowser? _browser;
+    private ITimer? _idle;
+    private int _waiting;
+    private bool _disposed;
 
     /// <summary>The browser's process; null when none runs.</summary>
-    public int? ProcessId => browser?.ProcessId;
+    public int? ProcessId => _browser?.ProcessId;
 
     /// <summary>Waits for its turn and does the work.</summary>
     /// <param name="attempts">How often the work may be begun if the browser dies under it.</param>
@@ -24,27 +24,27 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
     {
         try
         {
-            if (Interlocked.Increment(ref waiting) > options.QueueLimit)
+            if (Interlocked.Increment(ref _waiting) > options.QueueLimit)
             {
                 return new PdfBusy();
             }
 
-            await turn.WaitAsync(cancellationToken);
+            await _turn.WaitAsync(cancellationToken);
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Decrement(ref _waiting);
         }
 
         try
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             return await WorkAsync(work, attempts);
         }
         finally
         {
             CloseLater();
-            turn.Release();
+            _turn.Release();
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
             var done = false;
             try
             {
-                if (browser is not { IsAlive: true })
+                if (_browser is not { IsAlive: true })
                 {
                     await CloseAsync();
                     if (BrowserFinder.Find(options.BrowserPath) is not { } path)
@@ -64,10 +64,10 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
                         return new PdfBrowserMissing();
                     }
 
-                    browser = await ChromiumBrowser.LaunchAsync(path, TimeSpan.FromSeconds(options.TimeoutSeconds), logger);
+                    _browser = await ChromiumBrowser.LaunchAsync(path, TimeSpan.FromSeconds(options.TimeoutSeconds), logger);
                 }
 
-                var value = await work(browser);
+                var value = await work(_browser);
                 done = true;
                 return value;
             }
@@ -86,7 +86,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
             }
             finally
             {
-                if (!done || !keep || browser!.Documents >= options.RecycleAfter)
+                if (!done || !keep || _browser!.Documents >= options.RecycleAfter)
                 {
                     await CloseAsync();
                 }
@@ -96,7 +96,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
 
     private async Task CloseAsync()
     {
-        if (Interlocked.Exchange(ref browser, null) is { } old)
+        if (Interlocked.Exchange(ref _browser, null) is { } old)
         {
             await old.DisposeAsync();
         }
@@ -104,18 +104,18 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
 
     private void CloseLater()
     {
-        if (browser is null || options.IdleMinutes == 0)
+        if (_browser is null || options.IdleMinutes == 0)
         {
             return;
         }
 
-        idle ??= clock.CreateTimer(_ => _ = CloseIfIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        idle.Change(TimeSpan.FromMinutes(options.IdleMinutes), Timeout.InfiniteTimeSpan);
+        _idle ??= clock.CreateTimer(_ => _ = CloseIfIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _idle.Change(TimeSpan.FromMinutes(options.IdleMinutes), Timeout.InfiniteTimeSpan);
     }
 
     private async Task CloseIfIdleAsync()
     {
-        if (await turn.WaitAsync(TimeSpan.Zero))
+        if (await _turn.WaitAsync(TimeSpan.Zero))
         {
             try
             {
@@ -123,7 +123,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
             }
             finally
             {
-                turn.Release();
+                _turn.Release();
             }
         }
     }
@@ -131,17 +131,17 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
     /// <summary>Lets the document under way end, within its time limit, then closes the browser. Those still in the queue get an <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        var free = await turn.WaitAsync(TimeSpan.FromSeconds(options.TimeoutSeconds));
-        disposed = true;
-        if (idle is not null)
+        var free = await _turn.WaitAsync(TimeSpan.FromSeconds(options.TimeoutSeconds));
+        _disposed = true;
+        if (_idle is not null)
         {
-            await idle.DisposeAsync();
+            await _idle.DisposeAsync();
         }
 
         await CloseAsync();
         if (free)
         {
-            turn.Release();
+            _turn.Release();
         }
     }
 

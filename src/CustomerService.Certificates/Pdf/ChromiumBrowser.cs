@@ -21,23 +21,23 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private readonly ILogger logger;
-    private readonly ProfileFolder profile;
-    private readonly IBrowser browser;
-    private readonly ICDPSession page;
-    private readonly TimeSpan limit;
-    private readonly TaskCompletionSource<JsonElement?> crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private string frame = "";
-    private string document = "";
-    private string shared = "";
+    private readonly ILogger _logger;
+    private readonly ProfileFolder _profile;
+    private readonly IBrowser _browser;
+    private readonly ICDPSession _page;
+    private readonly TimeSpan _limit;
+    private readonly TaskCompletionSource<JsonElement?> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string _frame = "";
+    private string _document = "";
+    private string _shared = "";
 
     private ChromiumBrowser(ProfileFolder profile, IBrowser browser, ICDPSession page, TimeSpan limit, ILogger logger)
     {
-        this.profile = profile;
-        this.browser = browser;
-        this.page = page;
-        this.limit = limit;
-        this.logger = logger;
+        _profile = profile;
+        _browser = browser;
+        _page = page;
+        _limit = limit;
+        _logger = logger;
         ProcessId = browser.Process.Id;
         page.MessageReceived += (_, message) => OnEvent(message.MessageID, message.MessageData);
     }
@@ -48,7 +48,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     public int ProcessId { get; }
 
     /// <summary>Whether another document may be given to it.</summary>
-    public bool IsAlive => !crash.Task.IsCompleted && !page.Detached && !browser.Process.HasExited;
+    public bool IsAlive => !_crash.Task.IsCompleted && !_page.Detached && !_browser.Process.HasExited;
 
     /// <param name="limit">For every later step except <see cref="PrintAsync"/>.</param>
     /// <exception cref="BrowserFailedException">It did not come up.</exception>
@@ -81,7 +81,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <param name="head">What documents share; empty where nothing is.</param>
     public async Task LoadAsync(string head, string html)
     {
-        if (head.Length > 0 && head == shared)
+        if (head.Length > 0 && head == _shared)
         {
             await EvaluateAsync($$"""
                 {
@@ -93,19 +93,19 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
             return;
         }
 
-        shared = "";
+        _shared = "";
         var whole = head.Length > 0 ? $"{head}<template id=\"{HeadEnd}\"></template>{html}" : html;
-        await SendAsync("Page.setDocumentContent", new { frameId = frame, html = whole }, limit, CancellationToken.None);
-        shared = head;
+        await SendAsync("Page.setDocumentContent", new { frameId = _frame, html = whole }, _limit, CancellationToken.None);
+        _shared = head;
     }
 
     /// <summary>Begins a document that is written piece by piece, and hides it until <see cref="FinishAsync"/>:
     /// laying it out again after every piece would cost more than printing it.</summary>
     public async Task BeginAsync(string head, CancellationToken cancellationToken)
     {
-        shared = "";
-        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, limit, cancellationToken);
-        document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
+        _shared = "";
+        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, _limit, cancellationToken);
+        _document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
         await WriteAsync(head, cancellationToken);
         await EvaluateAsync("document.documentElement.style.display = 'none'", cancellationToken);
     }
@@ -113,10 +113,10 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <summary>Adds a piece of markup, cut anywhere, to the document begun.</summary>
     public Task WriteAsync(string piece, CancellationToken cancellationToken) => SendAsync("Runtime.callFunctionOn", new
     {
-        objectId = document,
+        objectId = _document,
         functionDeclaration = "function(piece) { this.write(piece) }",
         arguments = new[] { new { value = piece } },
-    }, limit, cancellationToken);
+    }, _limit, cancellationToken);
 
     /// <summary>Ends the document, names it, and waits until its fonts and images are there.</summary>
     /// <exception cref="InvalidOperationException">A font of the document cannot be read: it would be printed in another one.</exception>
@@ -169,7 +169,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         long bytes = 0;
         for (var end = false; !end;)
         {
-            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, limit, cancellationToken);
+            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, _limit, cancellationToken);
             var data = piece.GetProperty("data").GetBytesFromBase64();
             await target.WriteAsync(data, cancellationToken);
             bytes += data.Length;
@@ -182,8 +182,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(browser, logger);
-        profile.Dispose();
+        await StopAsync(_browser, _logger);
+        _profile.Dispose();
     }
 
     /// <summary>What the browser wrote last tells why it did not start.</summary>
@@ -275,8 +275,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         await SendAsync("Fetch.enable", new { patterns = new[] { new { urlPattern = "*" } } });
         await SendAsync("Emulation.setScriptExecutionDisabled", new { value = true });
         await SendAsync("Emulation.setEmulatedMedia", new { media = "print" });
-        frame = (await SendAsync("Page.getFrameTree")).GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
-        Started(logger, ProcessId);
+        _frame = (await SendAsync("Page.getFrameTree")).GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
+        Started(_logger, ProcessId);
 
         Task<JsonElement> SendAsync(string method, object? parameters = null) => this.SendAsync(method, parameters, StartLimit, CancellationToken.None);
     }
@@ -289,8 +289,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         try
         {
             // waited for here too: the package's own limit does not cover a pipe that nobody reads
-            var answer = page.SendAsync(method, parameters, options: new CommandOptions { Timeout = (int)patience.TotalMilliseconds });
-            var first = await Task.WhenAny(answer, crash.Task).WaitAsync(patience, cancellationToken);
+            var answer = _page.SendAsync(method, parameters, options: new CommandOptions { Timeout = (int)patience.TotalMilliseconds });
+            var first = await Task.WhenAny(answer, _crash.Task).WaitAsync(patience, cancellationToken);
             return (await first).GetValueOrDefault();
         }
         catch (PuppeteerException e)
@@ -300,12 +300,12 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     }
 
     /// <summary>Sends a command whose answer nobody needs; a broken line shows at the next one.</summary>
-    private void Post(string method, object parameters) => _ = page.SendAsync(method, parameters, waitForCallback: false)
+    private void Post(string method, object parameters) => _ = _page.SendAsync(method, parameters, waitForCallback: false)
         .ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task<JsonElement> EvaluateAsync(string expression, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, limit, cancellationToken);
+        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, _limit, cancellationToken);
         if (answer.TryGetProperty("exceptionDetails", out var details))
         {
             throw new BrowserFailedException(details.GetProperty("text").GetString()!);
@@ -323,7 +323,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
                 Post("Fetch.failRequest", new { requestId = parameters.GetProperty("requestId").GetString(), errorReason = "Aborted" });
                 break;
             case "Inspector.targetCrashed" or "Inspector.detached" or "Target.detachedFromTarget":
-                crash.TrySetException(new BrowserFailedException("The browser's page crashed."));
+                _crash.TrySetException(new BrowserFailedException("The browser's page crashed."));
                 break;
         }
     }

@@ -21,27 +21,27 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     private const double PrintingShare = 0.5;
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
 
-    private readonly PdfOptions options;
-    private readonly TimeProvider clock;
-    private readonly BrowserPool sheets;
-    private readonly BrowserPool books;
-    private double secondsPerPage = 0.004;
+    private readonly PdfOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly BrowserPool _sheets;
+    private readonly BrowserPool _books;
+    private double _secondsPerPage = 0.004;
 
     public ChromiumPdf(IOptions<PdfOptions> options, TimeProvider clock, ILogger<ChromiumPdf> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        this.options = options.Value;
-        this.clock = clock;
-        sheets = new BrowserPool(this.options, clock, logger, keep: true);
-        books = new BrowserPool(this.options, clock, logger, keep: false);
+        _options = options.Value;
+        _clock = clock;
+        _sheets = new BrowserPool(_options, clock, logger, keep: true);
+        _books = new BrowserPool(_options, clock, logger, keep: false);
         ProfileFolder.ClearLeftovers();
     }
 
     /// <summary>Process of the browser for short documents; null when none runs.</summary>
-    internal int? SheetsProcessId => sheets.ProcessId;
+    internal int? SheetsProcessId => _sheets.ProcessId;
 
     /// <summary>Process of the browser for long documents; null when none runs.</summary>
-    internal int? BooksProcessId => books.ProcessId;
+    internal int? BooksProcessId => _books.ProcessId;
 
     /// <summary>Prints one short document, such as a certificate, and keeps it in memory.</summary>
     /// <param name="cancellationToken">Leaves the queue. A print that has begun is finished, because stopping it would cost others the browser.</param>
@@ -49,7 +49,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return sheets.RunAsync(async browser =>
+        return _sheets.RunAsync(async browser =>
         {
             await browser.LoadAsync(request.Head, request.Html);
             await browser.FinishAsync(request.Title, request.Language, CancellationToken.None);
@@ -71,7 +71,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(target);
-        return books.RunAsync(async browser =>
+        return _books.RunAsync(async browser =>
         {
             var pages = await ComposeAsync(browser, book, progress, cancellationToken);
             var handle = await PrintAsync(browser, book, pages, progress, cancellationToken);
@@ -83,12 +83,12 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Starts the browser for short documents, if it does not run yet.</summary>
-    public async Task<Result> WarmUpAsync(CancellationToken cancellationToken) => await sheets.RunAsync(_ => Task.FromResult(true), attempts: 1, cancellationToken);
+    public async Task<Result> WarmUpAsync(CancellationToken cancellationToken) => await _sheets.RunAsync(_ => Task.FromResult(true), attempts: 1, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await sheets.DisposeAsync();
-        await books.DisposeAsync();
+        await _sheets.DisposeAsync();
+        await _books.DisposeAsync();
     }
 
     /// <summary>For containers that are not disposed asynchronously, as in the command line's verbs.</summary>
@@ -123,20 +123,20 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
 
     private async Task<string> PrintAsync(ChromiumBrowser browser, PdfBook book, int pages, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        var expected = Math.Max(0.1, pages * secondsPerPage);
+        var started = _clock.GetTimestamp();
+        var expected = Math.Max(0.1, pages * _secondsPerPage);
         var printing = browser.PrintAsync(book.Paper, PrintLimit(pages), cancellationToken);
         while (!printing.IsCompleted)
         {
-            var share = Math.Min(0.98, clock.GetElapsedTime(started).TotalSeconds / expected);
+            var share = Math.Min(0.98, _clock.GetElapsedTime(started).TotalSeconds / expected);
             progress?.Report(new PdfProgress(PdfStage.Printing, pages, book.PageCount, ComposingShare + PrintingShare * share));
-            await Task.WhenAny(printing, Task.Delay(ReportEvery, clock, CancellationToken.None));
+            await Task.WhenAny(printing, Task.Delay(ReportEvery, _clock, CancellationToken.None));
         }
 
         var handle = await printing;
-        secondsPerPage = clock.GetElapsedTime(started).TotalSeconds / Math.Max(1, pages);
+        _secondsPerPage = _clock.GetElapsedTime(started).TotalSeconds / Math.Max(1, pages);
         return handle;
     }
 
-    private TimeSpan PrintLimit(int pages) => TimeSpan.FromSeconds(options.TimeoutSeconds + pages / 10.0);
+    private TimeSpan PrintLimit(int pages) => TimeSpan.FromSeconds(_options.TimeoutSeconds + pages / 10.0);
 }

@@ -19,7 +19,7 @@ public sealed class PdfFonts
         [800] = "Vazirmatn-ExtraBold.woff2",
     };
 
-    private readonly ConcurrentDictionary<int, string> faces = new();
+    private readonly ConcurrentDictionary<int, string> _faces = new();
 
     /// <summary>Weights that can be asked for.</summary>
     public static IReadOnlyCollection<int> Weights => Files.Keys;
@@ -31,7 +31,7 @@ public sealed class PdfFonts
         var css = new System.Text.StringBuilder();
         foreach (var weight in weights)
         {
-            css.Append(faces.GetOrAdd(weight, Read));
+            css.Append(_faces.GetOrAdd(weight, Read));
         }
 
         return css.ToString();

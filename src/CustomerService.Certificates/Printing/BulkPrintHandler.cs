@@ -125,19 +125,19 @@ public sealed partial class BulkPrintHandler(
     /// <summary>Writes the progress of a run to its job, at most twice a second.</summary>
     private sealed class StoredProgress : IProgress<PdfProgress>, IAsyncDisposable
     {
-        private readonly CancellationTokenSource over = new();
-        private readonly Task writing;
-        private volatile int thousandths;
+        private readonly CancellationTokenSource _over = new();
+        private readonly Task _writing;
+        private volatile int _thousandths;
 
-        public StoredProgress(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job) => writing = WriteAsync(contexts, clock, job);
+        public StoredProgress(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job) => _writing = WriteAsync(contexts, clock, job);
 
-        public void Report(PdfProgress value) => thousandths = (int)(value.Fraction * 1000);
+        public void Report(PdfProgress value) => _thousandths = (int)(value.Fraction * 1000);
 
         public async ValueTask DisposeAsync()
         {
-            await over.CancelAsync();
-            await writing;
-            over.Dispose();
+            await _over.CancelAsync();
+            await _writing;
+            _over.Dispose();
         }
 
         private async Task WriteAsync(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job)
@@ -146,14 +146,14 @@ public sealed partial class BulkPrintHandler(
             var written = 0;
             try
             {
-                while (await timer.WaitForNextTickAsync(over.Token))
+                while (await timer.WaitForNextTickAsync(_over.Token))
                 {
-                    var now = thousandths;
+                    var now = _thousandths;
                     if (now != written)
                     {
-                        await using var db = await contexts.CreateDbContextAsync(over.Token);
+                        await using var db = await contexts.CreateDbContextAsync(_over.Token);
                         await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run && j.State == PrintState.Running)
-                            .ExecuteUpdateAsync(s => s.SetProperty(j => j.Progress, now), over.Token);
+                            .ExecuteUpdateAsync(s => s.SetProperty(j => j.Progress, now), _over.Token);
                         written = now;
                     }
                 }

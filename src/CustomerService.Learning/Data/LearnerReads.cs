@@ -46,14 +46,14 @@ public sealed record LearnerCourse(PublishedCourse Published, EnrolmentRow? Enro
 /// <summary>The learner's reads. Compiled queries belong to an instance because they belong to one model; registered once.</summary>
 public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
 {
-    private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> lessonRows = EF.CompileAsyncQuery(
+    private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> _lessonRows = EF.CompileAsyncQuery(
         (AppDbContext db, Guid personId, string courseId) =>
             from e in db.Set<Enrolment>()
             where e.PersonId == personId && e.CourseId == courseId
             from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
             select new LessonRow(e.Id, e.RevisionId, e.Number, e.PositionStep, e.PositionAnchor, (string?)p.LessonId, p.FinishedAtUtc, p.AtWorkPlan));
 
-    private readonly Func<AppDbContext, Guid, string, Task<EnrolmentRow?>> enrolment = EF.CompileAsyncQuery(
+    private readonly Func<AppDbContext, Guid, string, Task<EnrolmentRow?>> _enrolment = EF.CompileAsyncQuery(
         (AppDbContext db, Guid personId, string courseId) => db.Set<Enrolment>()
             .Where(e => e.PersonId == personId && e.CourseId == courseId)
             .OrderByDescending(e => e.Number)
@@ -63,7 +63,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
     /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
     public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
-        var rows = await lessonRows(db, personId, courseId).ToListAsync(cancellationToken);
+        var rows = await _lessonRows(db, personId, courseId).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
             return rows;
@@ -73,12 +73,12 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
         return rows.FindAll(r => r.Number == present);
     }
 
-    public Task<EnrolmentRow?> EnrolmentAsync(AppDbContext db, Guid personId, string courseId) => enrolment(db, personId, courseId);
+    public Task<EnrolmentRow?> EnrolmentAsync(AppDbContext db, Guid personId, string courseId) => _enrolment(db, personId, courseId);
 
     /// <summary>Null where the person has no access: not enrolled, not assigned, and offered to none of their audiences.</summary>
     public async Task<LearnerCourse?> CourseAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
-        if (await enrolment(db, personId, courseId) is { } enrolled)
+        if (await _enrolment(db, personId, courseId) is { } enrolled)
         {
             return new(await catalogue.RevisionAsync(enrolled.RevisionId, cancellationToken), enrolled);
         }

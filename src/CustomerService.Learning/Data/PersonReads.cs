@@ -19,55 +19,55 @@ internal sealed record ScenarioOfEnrolment(Guid EnrolmentId, string ScenarioId);
 /// compiled queries belong to an instance because they belong to one model; registered once.</summary>
 public sealed class PersonReads
 {
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<Audience>> audiences = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<Audience>> _audiences = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct());
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AssignmentRow>> assignments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AssignmentRow>> _assignments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Assignment>().Where(a => a.PersonId == personId)
             .Select(a => new AssignmentRow(a.CourseId, a.Offer, a.Reason, a.AssignedAtUtc, a.DueAtUtc)));
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<EnrolmentRow>> enrolments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<EnrolmentRow>> _enrolments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
             .Select(e => new EnrolmentRow(
                 e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc)));
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<LessonOfEnrolment>> lessons = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<LessonOfEnrolment>> _lessons = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
             .Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new LessonOfEnrolment(e.Id, new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, null))));
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<ScenarioOfEnrolment>> scenarios = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<ScenarioOfEnrolment>> _scenarios = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
             .Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct()
             .Select(r => new ScenarioOfEnrolment(r.Id, r.ScenarioId)));
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AttemptRow>> attempts = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AttemptRow>> _attempts = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
             .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)));
 
-    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<CompletionRow>> completions = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<CompletionRow>> _completions = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Completion>().Where(c => c.PersonId == personId)
             .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent)));
 
     /// <summary>The audiences of the person's running memberships.</summary>
     public ValueTask<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        audiences(db, personId).ToListAsync(cancellationToken);
+        _audiences(db, personId).ToListAsync(cancellationToken);
 
     internal ValueTask<List<AssignmentRow>> AssignmentsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        assignments(db, personId).ToListAsync(cancellationToken);
+        _assignments(db, personId).ToListAsync(cancellationToken);
 
     internal ValueTask<List<EnrolmentRow>> EnrolmentsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        enrolments(db, personId).ToListAsync(cancellationToken);
+        _enrolments(db, personId).ToListAsync(cancellationToken);
 
     internal ValueTask<List<LessonOfEnrolment>> LessonsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        lessons(db, personId).ToListAsync(cancellationToken);
+        _lessons(db, personId).ToListAsync(cancellationToken);
 
     /// <summary>The scenarios that were played, each once.</summary>
     internal ValueTask<List<ScenarioOfEnrolment>> ScenariosAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        scenarios(db, personId).ToListAsync(cancellationToken);
+        _scenarios(db, personId).ToListAsync(cancellationToken);
 
     internal ValueTask<List<AttemptRow>> AttemptsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        attempts(db, personId).ToListAsync(cancellationToken);
+        _attempts(db, personId).ToListAsync(cancellationToken);
 
     internal ValueTask<List<CompletionRow>> CompletionsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
-        completions(db, personId).ToListAsync(cancellationToken);
+        _completions(db, personId).ToListAsync(cancellationToken);
 }

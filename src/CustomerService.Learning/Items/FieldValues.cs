@@ -7,10 +7,10 @@ namespace CustomerService.Learning.Items;
 /// <summary>What stands in the fields of an item: a saved response, or what was just sent, right or wrong.</summary>
 public sealed class FieldValues
 {
-    private readonly ILookup<string, string> values;
+    private readonly ILookup<string, string> _values;
 
     private FieldValues(IEnumerable<KeyValuePair<string, string>> fields) =>
-        values = fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        _values = fields.ToLookup(f => f.Key, f => f.Value, StringComparer.Ordinal);
 
     /// <summary>Nothing answered yet.</summary>
     public static FieldValues None { get; } = new([]);
@@ -20,9 +20,9 @@ public sealed class FieldValues
     /// <summary>The fields that would send this response.</summary>
     public static FieldValues Of(DrawnItem drawn, Response? response) => new(ItemTypes.Of(drawn.Item).Write(drawn, response));
 
-    public bool Has(string field, string value) => values[field].Contains(value);
+    public bool Has(string field, string value) => _values[field].Contains(value);
 
-    public string? First(string field) => values[field].FirstOrDefault();
+    public string? First(string field) => _values[field].FirstOrDefault();
 
     /// <summary>A number as a field carries it.</summary>
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -24,22 +24,22 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     /// <summary>So many answers in a row that fail alone mean that the database is away, not that an answer is bad.</summary>
     private const int FailuresThatMeanOutage = 3;
 
-    private readonly Channel<Message> queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly UnitOfWork work;
-    private readonly AttemptSnapshotCache snapshots;
-    private readonly LearningMetrics metrics;
-    private readonly TimeProvider clock;
-    private readonly ILogger<AnswerWriter> logger;
-    private readonly Lazy<Task> writing;
+    private readonly Channel<Message> _queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly UnitOfWork _work;
+    private readonly AttemptSnapshotCache _snapshots;
+    private readonly LearningMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<AnswerWriter> _logger;
+    private readonly Lazy<Task> _writing;
 
     public AnswerWriter(UnitOfWork work, AttemptSnapshotCache snapshots, LearningMetrics metrics, TimeProvider clock, ILogger<AnswerWriter> logger)
     {
-        this.work = work;
-        this.snapshots = snapshots;
-        this.metrics = metrics;
-        this.clock = clock;
-        this.logger = logger;
-        writing = new Lazy<Task>(() =>
+        _work = work;
+        _snapshots = snapshots;
+        _metrics = metrics;
+        _clock = clock;
+        _logger = logger;
+        _writing = new Lazy<Task>(() =>
         {
             // The writer outlives the request whose answer starts it, and takes nothing along of its context, such as its activity.
             using (ExecutionContext.SuppressFlow())
@@ -69,7 +69,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     {
         var flush = new FlushRequest();
         // A writer that is stopping takes no more messages: what it was given is written when it has ended.
-        await (await EnqueueAsync(flush, cancellationToken) ? flush.Reached.Task : writing.Value);
+        await (await EnqueueAsync(flush, cancellationToken) ? flush.Reached.Task : _writing.Value);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -77,10 +77,10 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     /// <summary>Takes no more answers and writes those it has.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();
-        if (writing.IsValueCreated)
+        _queue.Writer.TryComplete();
+        if (_writing.IsValueCreated)
         {
-            await writing.Value.WaitAsync(cancellationToken);
+            await _writing.Value.WaitAsync(cancellationToken);
         }
     }
 
@@ -89,10 +89,10 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     /// <returns>False where the writer is stopping.</returns>
     private async ValueTask<bool> EnqueueAsync(Message message, CancellationToken cancellationToken)
     {
-        _ = writing.Value;
+        _ = _writing.Value;
         try
         {
-            await queue.Writer.WriteAsync(message, cancellationToken);
+            await _queue.Writer.WriteAsync(message, cancellationToken);
             return true;
         }
         catch (ChannelClosedException)
@@ -104,11 +104,11 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     private async Task WriteAsync()
     {
         var batch = new List<Message>(BatchSize);
-        while (await queue.Reader.WaitToReadAsync())
+        while (await _queue.Reader.WaitToReadAsync())
         {
             // Those who were just answered send their next at once: let them in.
             await Task.Yield();
-            while (batch.Count < BatchSize && queue.Reader.TryRead(out var message))
+            while (batch.Count < BatchSize && _queue.Reader.TryRead(out var message))
             {
                 batch.Add(message);
             }
@@ -138,12 +138,12 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
         catch (Exception e) when (answers.Count > 1)
         {
-            BatchFailed(logger, answers.Count, e);
+            BatchFailed(_logger, answers.Count, e);
         }
         catch (Exception e)
         {
-            AnswerFailed(logger, answers[0].AttemptId, e);
-            metrics.Failed();
+            AnswerFailed(_logger, answers[0].AttemptId, e);
+            _metrics.Failed();
             answers[0].Saved.TrySetException(e);
             return;
         }
@@ -165,8 +165,8 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
             catch (Exception e)
             {
                 failures++;
-                AnswerFailed(logger, answer.AttemptId, e);
-                metrics.Failed();
+                AnswerFailed(_logger, answer.AttemptId, e);
+                _metrics.Failed();
                 answer.Saved.TrySetException(e);
             }
         }
@@ -177,11 +177,11 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         var known = new Dictionary<Guid, AttemptSnapshot?>();
         foreach (var id in answers.Select(a => a.AttemptId).Distinct())
         {
-            known.Add(id, await snapshots.GetAsync(id));
+            known.Add(id, await _snapshots.GetAsync(id));
         }
 
-        var outcomes = await work.RunAsync(db => WriteBatchAsync(db, answers, known));
-        metrics.Saved(outcomes.Count(o => o.Succeeded));
+        var outcomes = await _work.RunAsync(db => WriteBatchAsync(db, answers, known));
+        _metrics.Saved(outcomes.Count(o => o.Succeeded));
         for (var i = 0; i < answers.Count; i++)
         {
             answers[i].Saved.TrySetResult(outcomes[i]);
@@ -190,7 +190,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 
     private async Task<Result<SavedAnswer>[]> WriteBatchAsync(AppDbContext db, List<QueuedAnswer> answers, Dictionary<Guid, AttemptSnapshot?> known)
     {
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var ids = known.Keys.ToArray();
 
         // First the lock: from here to the commit none of these attempts can be handed in, and one being handed in is waited for.

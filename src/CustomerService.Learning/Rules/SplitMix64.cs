@@ -6,12 +6,12 @@ namespace CustomerService.Learning.Rules;
 /// </summary>
 public sealed class SplitMix64(ulong seed)
 {
-    private ulong state = seed;
+    private ulong _state = seed;
 
     public ulong Next()
     {
-        state = unchecked(state + 0x9E3779B97F4A7C15UL);
-        return Mix(state);
+        _state = unchecked(_state + 0x9E3779B97F4A7C15UL);
+        return Mix(_state);
     }
 
     /// <summary>A number from 0 up to, and without, <paramref name="limit"/>; each equally likely (the uneven rest is drawn again).</summary>

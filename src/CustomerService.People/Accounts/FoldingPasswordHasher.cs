@@ -8,10 +8,10 @@ namespace CustomerService.People.Accounts;
 /// layout of the moment must not lock anybody out. Everything else is the framework's hasher.</summary>
 internal sealed class FoldingPasswordHasher(IOptions<PasswordHasherOptions> options) : IPasswordHasher<Account>
 {
-    private readonly PasswordHasher<Account> inner = new(options);
+    private readonly PasswordHasher<Account> _inner = new(options);
 
-    public string HashPassword(Account user, string password) => inner.HashPassword(user, TextNormalizer.Password(password));
+    public string HashPassword(Account user, string password) => _inner.HashPassword(user, TextNormalizer.Password(password));
 
     public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword) =>
-        inner.VerifyHashedPassword(user, hashedPassword, TextNormalizer.Password(providedPassword));
+        _inner.VerifyHashedPassword(user, hashedPassword, TextNormalizer.Password(providedPassword));
 }

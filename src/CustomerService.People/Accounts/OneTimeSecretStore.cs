@@ -11,11 +11,11 @@ public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
     private const string CookieName = "academy-once";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
 
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("People.OneTimeSecretStore").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("People.OneTimeSecretStore").ToTimeLimitedDataProtector();
 
     public void Keep(HttpContext context, Guid personId, string secret) => context.Response.Cookies.Append(
         CookieName,
-        protector.Protect($"{context.User.PersonId():N}|{personId:N}|{secret}", Lifetime),
+        _protector.Protect($"{context.User.PersonId():N}|{personId:N}|{secret}", Lifetime),
         new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = Lifetime, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = PeopleRoutes.People });
 
     /// <returns>The secret kept for this person by whoever is signed in; null where there is none, or it was read.</returns>
@@ -29,7 +29,7 @@ public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
         context.Response.Cookies.Delete(CookieName, new CookieOptions { Path = PeopleRoutes.People });
         try
         {
-            var parts = protector.Unprotect(cookie).Split('|', 3);
+            var parts = _protector.Unprotect(cookie).Split('|', 3);
             return parts[0] == context.User.PersonId().ToString("N") && parts[1] == personId.ToString("N") ? parts[2] : null;
         }
         catch (CryptographicException)

@@ -16,7 +16,7 @@ public sealed partial class SignIn(
     SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
     IPasswordHasher<Account> hasher, SignInMetrics metrics, ILogger<SignIn> logger)
 {
-    private static string? decoyHash;
+    private static string? DecoyHash;
 
     /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
     /// <returns>The language in which the person reads, or why not.</returns>
@@ -34,8 +34,8 @@ public sealed partial class SignIn(
         if (account is null)
         {
             var nobody = new Account(Guid.Empty, "nobody", null, null);
-            decoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
-            hasher.VerifyHashedPassword(nobody, decoyHash, password);
+            DecoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
+            hasher.VerifyHashedPassword(nobody, DecoyHash, password);
             return new SignInFailed();
         }
 

@@ -10,10 +10,10 @@ public sealed class SignInMetrics
     /// <summary>Attempts to sign in with a password, by <c>academy.outcome</c>: <c>succeeded</c> or the code of the refusal.</summary>
     public const string SignIns = "academy.sign_ins";
 
-    private readonly Counter<long> signIns;
+    private readonly Counter<long> _signIns;
 
     public SignInMetrics(IMeterFactory meters) =>
-        signIns = meters.Create(MeterName).CreateCounter<long>(SignIns, "{attempt}", "Attempts to sign in with a password");
+        _signIns = meters.Create(MeterName).CreateCounter<long>(SignIns, "{attempt}", "Attempts to sign in with a password");
 
-    internal void Attempted(string outcome) => signIns.Add(1, new KeyValuePair<string, object?>("academy.outcome", outcome));
+    internal void Attempted(string outcome) => _signIns.Add(1, new KeyValuePair<string, object?>("academy.outcome", outcome));
 }

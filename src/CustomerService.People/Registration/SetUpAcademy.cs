@@ -50,18 +50,18 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
 /// <summary>Whether the academy has been set up; remembered once true, since it never becomes false.</summary>
 public sealed class SetupState(IDbContextFactory<AppDbContext> contexts)
 {
-    private volatile bool done;
+    private volatile bool _done;
 
     public async ValueTask<bool> IsDoneAsync(CancellationToken cancellationToken = default)
     {
-        if (done)
+        if (_done)
         {
             return true;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return done = await db.Set<Installation>().AnyAsync(cancellationToken);
+        return _done = await db.Set<Installation>().AnyAsync(cancellationToken);
     }
 
-    internal void MarkDone() => done = true;
+    internal void MarkDone() => _done = true;
 }

@@ -74,9 +74,9 @@ public sealed class OutboxRoute
 /// <summary>Wakes the dispatcher of this node at once instead of at its next look: one of its workers, who wakes the next.</summary>
 public sealed class OutboxSignal
 {
-    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Notify() => channel.Writer.TryWrite(true);
+    public void Notify() => _channel.Writer.TryWrite(true);
 
     internal async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ public sealed class OutboxSignal
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
-            await channel.Reader.ReadAsync(limit.Token);
+            await _channel.Reader.ReadAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

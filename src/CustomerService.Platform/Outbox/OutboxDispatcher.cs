@@ -28,8 +28,8 @@ public sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Renewal = Claim / 4;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(15);
-    private readonly ConcurrentDictionary<string, Guid> atWork = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, OutboxRoute> byKind = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Guid> _atWork = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OutboxRoute> _byKind = routes.ToDictionary(r => r.Kind, StringComparer.Ordinal);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Value.Parallel).Select(_ => WorkAsync(stoppingToken)));
@@ -67,7 +67,7 @@ public sealed partial class OutboxDispatcher(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.UtcNow();
         var open = db.Set<OutboxMessage>().Where(m => m.DoneAtUtc == null && m.DueAtUtc <= now && (m.ClaimedUntilUtc == null || m.ClaimedUntilUtc < now));
-        var busy = atWork.Keys.ToArray();
+        var busy = _atWork.Keys.ToArray();
         if (busy.Length > 0)
         {
             open = open.Where(m => !busy.Contains(m.Kind));
@@ -79,8 +79,8 @@ public sealed partial class OutboxDispatcher(
             return false;
         }
 
-        var route = byKind.GetValueOrDefault(next.Kind);
-        if (route is { OneAtATime: true } && !atWork.TryAdd(next.Kind, next.Id))
+        var route = _byKind.GetValueOrDefault(next.Kind);
+        if (route is { OneAtATime: true } && !_atWork.TryAdd(next.Kind, next.Id))
         {
             // A colleague just took one of this kind: another look leaves it out.
             return true;
@@ -97,7 +97,7 @@ public sealed partial class OutboxDispatcher(
         {
             if (route is { OneAtATime: true })
             {
-                atWork.TryRemove(next.Kind, out _);
+                _atWork.TryRemove(next.Kind, out _);
             }
         }
 
@@ -188,16 +188,16 @@ public sealed partial class OutboxDispatcher(
     /// <summary>Renews the claim on a message until it is disposed of.</summary>
     private sealed class HeldClaim : IAsyncDisposable
     {
-        private readonly CancellationTokenSource over = new();
-        private readonly Task renewing;
+        private readonly CancellationTokenSource _over = new();
+        private readonly Task _renewing;
 
-        public HeldClaim(OutboxDispatcher dispatcher, Guid id) => renewing = dispatcher.RenewAsync(id, over.Token);
+        public HeldClaim(OutboxDispatcher dispatcher, Guid id) => _renewing = dispatcher.RenewAsync(id, _over.Token);
 
         public async ValueTask DisposeAsync()
         {
-            await over.CancelAsync();
-            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            over.Dispose();
+            await _over.CancelAsync();
+            await _renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _over.Dispose();
         }
     }
 }

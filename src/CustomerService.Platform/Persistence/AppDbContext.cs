@@ -9,16 +9,16 @@ namespace CustomerService.Platform.Persistence;
 /// an <see cref="IDbContextFactory{TContext}"/> or a <see cref="UnitOfWork"/> and ask for <c>db.Set&lt;T&gt;()</c>.</summary>
 public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
 {
-    private readonly IServiceProvider application =
+    private readonly IServiceProvider _application =
         options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
         ?? throw new InvalidOperationException("AppDbContext is made by the registered factory, which knows the model parts.");
 
     /// <summary>The capabilities whose tables this context has: two compositions in one process have two models.</summary>
-    internal string Parts => string.Join(' ', application.GetServices<IModelPart>().Select(part => part.GetType().FullName));
+    internal string Parts => string.Join(' ', _application.GetServices<IModelPart>().Select(part => part.GetType().FullName));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var part in application.GetServices<IModelPart>())
+        foreach (var part in _application.GetServices<IModelPart>())
         {
             part.Configure(modelBuilder);
         }

@@ -21,30 +21,30 @@ public sealed class PlatformMetrics
     /// <summary>Messages that wait, also those to be tried again; the same on every node.</summary>
     public const string Backlog = "academy.outbox.backlog";
 
-    private readonly IDbContextFactory<AppDbContext> contexts;
-    private readonly Counter<long> domainEvents;
-    private readonly Counter<long> deliveries;
+    private readonly IDbContextFactory<AppDbContext> _contexts;
+    private readonly Counter<long> _domainEvents;
+    private readonly Counter<long> _deliveries;
 
     public PlatformMetrics(IMeterFactory meters, IDbContextFactory<AppDbContext> contexts)
     {
-        this.contexts = contexts;
+        _contexts = contexts;
         var meter = meters.Create(MeterName);
-        domainEvents = meter.CreateCounter<long>(DomainEvents, "{event}", "Domain events that were committed");
-        deliveries = meter.CreateCounter<long>(Deliveries, "{delivery}", "Attempts to deliver outbox messages");
+        _domainEvents = meter.CreateCounter<long>(DomainEvents, "{event}", "Domain events that were committed");
+        _deliveries = meter.CreateCounter<long>(Deliveries, "{delivery}", "Attempts to deliver outbox messages");
         meter.CreateObservableGauge(Backlog, CountBacklog, "{message}", "Outbox messages that wait for delivery");
     }
 
-    internal void Committed(string domainEvent) => domainEvents.Add(1, new KeyValuePair<string, object?>("academy.domain_event", domainEvent));
+    internal void Committed(string domainEvent) => _domainEvents.Add(1, new KeyValuePair<string, object?>("academy.domain_event", domainEvent));
 
     internal void Delivered(string kind, bool succeeded) =>
-        deliveries.Add(1, new("academy.outbox.kind", kind), new("academy.outcome", succeeded ? "delivered" : "failed"));
+        _deliveries.Add(1, new("academy.outbox.kind", kind), new("academy.outcome", succeeded ? "delivered" : "failed"));
 
     /// <summary>Asked by whoever collects, about once a minute. A database that is away has its own alarm.</summary>
     private IEnumerable<Measurement<long>> CountBacklog()
     {
         try
         {
-            using var db = contexts.CreateDbContext();
+            using var db = _contexts.CreateDbContext();
             return [new Measurement<long>(db.Set<OutboxMessage>().LongCount(m => m.DoneAtUtc == null))];
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)

@@ -12,7 +12,7 @@ public sealed class Icon : IComponent
     private static readonly string[] FromSheets = [.. Enum.GetValues<IconName>().Select(n =>
         $"<svg class=\"{Classes(n, large: false)}\" aria-hidden=\"true\"><use href=\"#icon-{n}\" /></svg>")];
 
-    private RenderHandle handle;
+    private RenderHandle _handle;
 
     [Parameter, EditorRequired] public IconName Name { get; set; }
 
@@ -21,12 +21,12 @@ public sealed class Icon : IComponent
 
     [Parameter] public bool Large { get; set; }
 
-    public void Attach(RenderHandle renderHandle) => handle = renderHandle;
+    public void Attach(RenderHandle renderHandle) => _handle = renderHandle;
 
     public Task SetParametersAsync(ParameterView parameters)
     {
         parameters.SetParameterProperties(this);
-        handle.Render(builder => builder.AddMarkupContent(0, Title is null ? Of(Name, Large) : Draw(Name, Large, Title)));
+        _handle.Render(builder => builder.AddMarkupContent(0, Title is null ? Of(Name, Large) : Draw(Name, Large, Title)));
         return Task.CompletedTask;
     }
 

@@ -12,27 +12,27 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
 {
     private const string Course = "C13";
 
-    private TestPerson learner = null!;
-    private Guid attemptId;
-    private Guid certificateId;
-    private Visitor own = null!;
-    private Visitor otherLearner = null!;
-    private Visitor ownManager = null!;
-    private Visitor foreignManager = null!;
-    private Visitor humanResources = null!;
+    private TestPerson _learner = null!;
+    private Guid _attemptId;
+    private Guid _certificateId;
+    private Visitor _own = null!;
+    private Visitor _otherLearner = null!;
+    private Visitor _ownManager = null!;
+    private Visitor _foreignManager = null!;
+    private Visitor _humanResources = null!;
 
     public async ValueTask InitializeAsync()
     {
         var academy = shared.Academy;
         var partner = await academy.AddPartnerAsync("شریک");
-        learner = await academy.AddPersonAsync(Audience.Customer, null, partner);
-        attemptId = await academy.SitAsync(learner, Course);
-        certificateId = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == learner.Id).Select(c => c.Id).FirstAsync());
-        own = await academy.SignInAsync(learner);
-        otherLearner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer, null, partner));
-        ownManager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner));
-        foreignManager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, await academy.AddPartnerAsync("دیگری")));
-        humanResources = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        _learner = await academy.AddPersonAsync(Audience.Customer, null, partner);
+        _attemptId = await academy.SitAsync(_learner, Course);
+        _certificateId = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == _learner.Id).Select(c => c.Id).FirstAsync());
+        _own = await academy.SignInAsync(_learner);
+        _otherLearner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer, null, partner));
+        _ownManager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner));
+        _foreignManager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, await academy.AddPartnerAsync("دیگری")));
+        _humanResources = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -40,67 +40,67 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
     [Fact]
     public async Task A_quiz_attempt_is_the_learners_alone()
     {
-        var address = $"/attempts/{attemptId}/result";
-        Assert.Equal(HttpStatusCode.OK, (await own.GetAsync(address)).StatusCode);
-        foreach (var other in new[] { otherLearner, ownManager, foreignManager, humanResources })
+        var address = $"/attempts/{_attemptId}/result";
+        Assert.Equal(HttpStatusCode.OK, (await _own.GetAsync(address)).StatusCode);
+        foreach (var other in new[] { _otherLearner, _ownManager, _foreignManager, _humanResources })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(address)).StatusCode);
-            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/attempts/{attemptId}")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/attempts/{_attemptId}")).StatusCode);
         }
     }
 
     [Fact]
     public async Task A_certificate_is_shown_to_its_owner_and_to_those_whose_scope_reaches_the_owner()
     {
-        foreach (var address in new[] { $"/certificates/{certificateId}", $"/office/certificates/{certificateId}" })
+        foreach (var address in new[] { $"/certificates/{_certificateId}", $"/office/certificates/{_certificateId}" })
         {
-            Assert.Equal(HttpStatusCode.OK, (await humanResources.GetAsync(address)).StatusCode);
-            Assert.Equal(HttpStatusCode.OK, (await ownManager.GetAsync(address)).StatusCode);
-            Assert.Equal(HttpStatusCode.NotFound, (await foreignManager.GetAsync(address)).StatusCode);
-            Assert.NotEqual(HttpStatusCode.OK, (await otherLearner.GetAsync(address)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await _humanResources.GetAsync(address)).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await _ownManager.GetAsync(address)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await _foreignManager.GetAsync(address)).StatusCode);
+            Assert.NotEqual(HttpStatusCode.OK, (await _otherLearner.GetAsync(address)).StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await own.GetAsync($"/certificates/{certificateId}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await foreignManager.GetAsync($"/certificates/{certificateId}/pdf")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await otherLearner.GetAsync($"/certificates/{certificateId}/pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _own.GetAsync($"/certificates/{_certificateId}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _foreignManager.GetAsync($"/certificates/{_certificateId}/pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _otherLearner.GetAsync($"/certificates/{_certificateId}/pdf")).StatusCode);
     }
 
     [Fact]
     public async Task A_persons_record_is_open_only_where_the_scope_reaches()
     {
-        var address = $"/office/people/{learner.Id}";
-        Assert.Equal(HttpStatusCode.OK, (await humanResources.GetAsync(address)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await ownManager.GetAsync(address)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await foreignManager.GetAsync(address)).StatusCode);
-        Assert.NotEqual(HttpStatusCode.OK, (await own.GetAsync(address)).StatusCode);
+        var address = $"/office/people/{_learner.Id}";
+        Assert.Equal(HttpStatusCode.OK, (await _humanResources.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _ownManager.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _foreignManager.GetAsync(address)).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await _own.GetAsync(address)).StatusCode);
     }
 
     [Fact]
     public async Task A_person_is_changed_only_by_those_whose_scope_reaches_them()
     {
-        var address = $"/office/people/{learner.Id}/edit";
-        Assert.Equal(HttpStatusCode.OK, (await humanResources.GetAsync(address)).StatusCode);
-        foreach (var stranger in new[] { foreignManager, otherLearner })
+        var address = $"/office/people/{_learner.Id}/edit";
+        Assert.Equal(HttpStatusCode.OK, (await _humanResources.GetAsync(address)).StatusCode);
+        foreach (var stranger in new[] { _foreignManager, _otherLearner })
         {
             Assert.NotEqual(HttpStatusCode.OK, (await stranger.GetAsync(address)).StatusCode);
             Assert.NotEqual(HttpStatusCode.OK, (await PostAsync(stranger, address, ("_handler", "details"), ("Input.GivenName", "دیگری"), ("Input.FamilyName", "دیگری"))).StatusCode);
         }
 
-        Assert.NotEqual("دیگری", await shared.Academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == learner.Id).Select(p => p.FamilyName).SingleAsync()));
+        Assert.NotEqual("دیگری", await shared.Academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == _learner.Id).Select(p => p.FamilyName).SingleAsync()));
     }
 
     [Fact]
     public async Task Nobody_writes_into_the_attempt_of_another()
     {
-        var before = await shared.Academy.ReadAsync(db => db.Set<AttemptAnswer>().CountAsync(a => a.AttemptId == attemptId));
-        foreach (var other in new[] { otherLearner, ownManager, humanResources })
+        var before = await shared.Academy.ReadAsync(db => db.Set<AttemptAnswer>().CountAsync(a => a.AttemptId == _attemptId));
+        foreach (var other in new[] { _otherLearner, _ownManager, _humanResources })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(other, $"/attempts/{attemptId}/answers/O1-01", ("answer", "a"))).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(other, $"/attempts/{_attemptId}/answers/O1-01", ("answer", "a"))).StatusCode);
             // The page of another's attempt has no such form, so the framework refuses before the page could.
-            Assert.True((await PostAsync(other, $"/attempts/{attemptId}/hand-in", ("_handler", "hand-in"))).StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
+            Assert.True((await PostAsync(other, $"/attempts/{_attemptId}/hand-in", ("_handler", "hand-in"))).StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
         }
 
-        Assert.Equal(before, await shared.Academy.ReadAsync(db => db.Set<AttemptAnswer>().CountAsync(a => a.AttemptId == attemptId)));
+        Assert.Equal(before, await shared.Academy.ReadAsync(db => db.Set<AttemptAnswer>().CountAsync(a => a.AttemptId == _attemptId)));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
 
     [Fact]
     public async Task A_course_for_another_audience_does_not_exist_for_the_learner() =>
-        Assert.Equal(HttpStatusCode.NotFound, (await own.GetAsync("/courses/C05")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _own.GetAsync("/courses/C05")).StatusCode);
 
     /// <summary>Posts with a token of the visitor's own, as a page of another site could not.</summary>
     private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string address, params (string Name, string? Value)[] fields)

@@ -21,19 +21,19 @@ internal sealed record Inhabitant(
 /// only those reach who see everybody.</summary>
 internal sealed class Population
 {
-    private readonly Academy academy;
-    private readonly Dictionary<string, Inhabitant> people = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Inhabitant> reached = new(StringComparer.Ordinal);
-    private Inhabitant stranger = null!;
+    private readonly Academy _academy;
+    private readonly Dictionary<string, Inhabitant> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Inhabitant> _reached = new(StringComparer.Ordinal);
+    private Inhabitant _stranger = null!;
 
-    private Population(Academy academy) => this.academy = academy;
+    private Population(Academy academy) => _academy = academy;
 
     public static async Task<Population> SettleAsync(Academy academy)
     {
         var population = new Population(academy);
         var unit = await academy.AddUnitAsync("واحد");
         var partner = await academy.AddPartnerAsync("شریک");
-        population.stranger = await population.AddAsync(Audience.Agent, null, await academy.AddPartnerAsync("دیگری"), null);
+        population._stranger = await population.AddAsync(Audience.Agent, null, await academy.AddPartnerAsync("دیگری"), null);
         foreach (var (role, audience, grant, organisation, place) in new (string, Audience, Role?, Organisation?, Unit?)[]
         {
             (Roles.Learner, Audience.Frontline, null, null, unit),
@@ -46,33 +46,33 @@ internal sealed class Population
             (Roles.Administrator, Audience.Leader, Role.Administrator, null, null),
         })
         {
-            population.people[role] = await population.AddAsync(audience, grant, organisation, place);
+            population._people[role] = await population.AddAsync(audience, grant, organisation, place);
         }
 
-        foreach (var role in population.people.Keys)
+        foreach (var role in population._people.Keys)
         {
-            population.reached[role] = role == Roles.PartnerManager ? population.people[Roles.Agent] : population.people[Roles.Learner];
+            population._reached[role] = role == Roles.PartnerManager ? population._people[Roles.Agent] : population._people[Roles.Learner];
         }
 
         return population;
     }
 
-    public async Task<Visitor> ComeAsAsync(string role) => role == Roles.Visitor ? academy.Visit() : await academy.SignInAsync(people[role].Person);
+    public async Task<Visitor> ComeAsAsync(string role) => role == Roles.Visitor ? _academy.Visit() : await _academy.SignInAsync(_people[role].Person);
 
     /// <summary>The address of a route for a role: with its own record, or one within its reach; or with a foreign one.</summary>
     public string AddressOf(string pattern, Subject subject, string role, bool own)
     {
         // A visitor has nothing: what there is belongs to others.
-        var self = people.GetValueOrDefault(role, stranger);
-        var whose = own ? self : stranger;
+        var self = _people.GetValueOrDefault(role, _stranger);
+        var whose = own ? self : _stranger;
         var (id, code) = subject switch
         {
             Subject.OpenAttempt => (whose.OpenAttempt, ""),
             Subject.SubmittedAttempt => (whose.SubmittedAttempt, ""),
             Subject.OwnCertificate => (whose.Certificate, ""),
             Subject.OwnCompletion => (whose.Completion, ""),
-            Subject.Person => ((own ? reached.GetValueOrDefault(role, stranger) : stranger).Person.Id, ""),
-            Subject.PersonCertificate => ((own ? reached.GetValueOrDefault(role, stranger) : stranger).Certificate, ""),
+            Subject.Person => ((own ? _reached.GetValueOrDefault(role, _stranger) : _stranger).Person.Id, ""),
+            Subject.PersonCertificate => ((own ? _reached.GetValueOrDefault(role, _stranger) : _stranger).Certificate, ""),
             Subject.PrintJob => (whose.PrintJob, ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
@@ -102,14 +102,14 @@ internal sealed class Population
             Audience.Manager => ("C02", "C03", "C09"),
             _ => ("C02", "C03", "C05"),
         };
-        var person = await academy.AddPersonAsync(audience, role, organisation, unit);
-        var submitted = await academy.SitAsync(person, done);
-        var attempt = await academy.StartQuizAsync(person, open);
-        var item = (await academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items[0].Id;
-        var certificate = await academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
-        var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, academy.Clock.UtcNow());
+        var person = await _academy.AddPersonAsync(audience, role, organisation, unit);
+        var submitted = await _academy.SitAsync(person, done);
+        var attempt = await _academy.StartQuizAsync(person, open);
+        var item = (await _academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items[0].Id;
+        var certificate = await _academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
+        var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, _academy.Clock.UtcNow());
         byte[] file = [.. "%PDF"u8];
-        await academy.DoAsync(db =>
+        await _academy.DoAsync(db =>
         {
             var row = db.Add(print);
             row.Property(p => p.State).CurrentValue = PrintState.Ready;

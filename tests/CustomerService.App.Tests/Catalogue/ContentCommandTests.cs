@@ -6,11 +6,11 @@ namespace CustomerService.App.Tests.Catalogue;
 
 public sealed class ContentCommandTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("content-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("content-").FullName;
 
-    public ContentCommandTests() => Directory.CreateDirectory(Path.Combine(folder, "courses"));
+    public ContentCommandTests() => Directory.CreateDirectory(Path.Combine(_folder, "courses"));
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void Good_content_passes()
@@ -42,7 +42,7 @@ public sealed class ContentCommandTests : IDisposable
     public void A_warning_fails_only_when_asked_to()
     {
         Write("{fa: فراگیر, en: learner}");
-        var course = Directory.CreateDirectory(Path.Combine(folder, "courses", "X01-a"));
+        var course = Directory.CreateDirectory(Path.Combine(_folder, "courses", "X01-a"));
         File.WriteAllText(Path.Combine(course.FullName, "course.yaml"), """
             id: X01
             title: {fa: دوره, en: Course}
@@ -65,11 +65,11 @@ public sealed class ContentCommandTests : IDisposable
     public void A_folder_that_is_not_there_is_said_so()
     {
         using var log = new StringWriter();
-        Assert.Equal(2, ContentCommand.Check(Path.Combine(folder, "nowhere"), Language.English, json: false, strict: false, TextWriter.Null, log));
+        Assert.Equal(2, ContentCommand.Check(Path.Combine(_folder, "nowhere"), Language.English, json: false, strict: false, TextWriter.Null, log));
         Assert.Contains("nowhere", log.ToString(), StringComparison.Ordinal);
     }
 
-    private void Write(string term) => File.WriteAllText(Path.Combine(folder, "glossary.yaml"), $$"""
+    private void Write(string term) => File.WriteAllText(Path.Combine(_folder, "glossary.yaml"), $$"""
         - id: learner
           term: {{term}}
           definition: {fa: کسی که می‌آموزد., en: One who learns.}
@@ -78,7 +78,7 @@ public sealed class ContentCommandTests : IDisposable
     private (int Code, string Output) Run(Language language = Language.English, bool json = false, bool strict = false)
     {
         using var output = new StringWriter();
-        var code = ContentCommand.Check(folder, language, json, strict, output, TextWriter.Null);
+        var code = ContentCommand.Check(_folder, language, json, strict, output, TextWriter.Null);
         return (code, output.ToString().TrimEnd());
     }
 }

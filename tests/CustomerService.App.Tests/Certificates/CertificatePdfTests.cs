@@ -13,7 +13,7 @@ namespace CustomerService.App.Tests.Certificates;
 /// <summary>The certificate on paper.</summary>
 public sealed class CertificatePdfTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     public static TheoryData<string, string, string> Names => new()
     {
@@ -72,9 +72,9 @@ public sealed class CertificatePdfTests(SharedAcademy shared)
     [Fact]
     public async Task The_owner_downloads_it_under_its_number()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
-        var certificate = await academy.EarnAsync(person);
-        var response = await (await academy.SignInAsync(person)).GetAsync($"/certificates/{certificate.Id}/pdf?language=en");
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await _academy.EarnAsync(person);
+        var response = await (await _academy.SignInAsync(person)).GetAsync($"/certificates/{certificate.Id}/pdf?language=en");
 
         Assert.Equal("application/pdf", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal($"{certificate.Number}-en.pdf", response.Content.Headers.ContentDisposition!.FileName);
@@ -84,8 +84,8 @@ public sealed class CertificatePdfTests(SharedAcademy shared)
 
     private async Task<byte[]> PrintAsync(Certificate certificate, Language language)
     {
-        var compose = academy.Services.GetRequiredService<ComposeCertificate>();
-        var outcome = await academy.Services.GetRequiredService<ICertificatePrinter>().PrintAsync(compose.Sheet(certificate, language), TestContext.Current.CancellationToken);
+        var compose = _academy.Services.GetRequiredService<ComposeCertificate>();
+        var outcome = await _academy.Services.GetRequiredService<ICertificatePrinter>().PrintAsync(compose.Sheet(certificate, language), TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value!.Content;
     }

@@ -12,22 +12,22 @@ namespace CustomerService.App.Tests.Certificates;
 /// <summary>The pages of owners and of HR, and who may open them.</summary>
 public sealed class PageTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task A_learner_without_certificates_is_told_how_to_earn_one()
     {
-        var visitor = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var visitor = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Frontline));
         Assert.Contains("هنوز گواهینامه‌ای ندارید", (await visitor.OpenAsync("/certificates")).QuerySelector(".empty")!.TextContent);
     }
 
     [Fact]
     public async Task The_list_shows_what_stands_and_what_is_past()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
-        var former = await academy.EarnAsync(person, "C03", academy.Clock.UtcNow().AddDays(-100));
-        var standing = await academy.EarnAsync(person, "C03");
-        var page = await (await academy.SignInAsync(person)).OpenAsync("/certificates");
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var former = await _academy.EarnAsync(person, "C03", _academy.Clock.UtcNow().AddDays(-100));
+        var standing = await _academy.EarnAsync(person, "C03");
+        var page = await (await _academy.SignInAsync(person)).OpenAsync("/certificates");
 
         var cards = page.QuerySelectorAll("article.card").Select(c => (c.QuerySelector("a")!.GetAttribute("href"), c.QuerySelector(".badge")!.TextContent)).ToList();
         Assert.Equal([($"/certificates/{standing.Id}", "معتبر"), ($"/certificates/{former.Id}", "جایگزین‌شده")], cards);
@@ -36,9 +36,9 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task The_document_has_the_language_that_is_asked_for_whatever_the_viewers()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد", "Sara", "Mohammadinejad"));
-        var certificate = await academy.EarnAsync(person);
-        var visitor = await academy.SignInAsync(person, Language.English);
+        var person = await _academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد", "Sara", "Mohammadinejad"));
+        var certificate = await _academy.EarnAsync(person);
+        var visitor = await _academy.SignInAsync(person, Language.English);
 
         var page = await visitor.OpenAsync($"/certificates/{certificate.Id}?language=fa");
         var document = page.QuerySelector("section.certificate")!;
@@ -55,24 +55,24 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task Only_the_owner_and_those_in_charge_of_the_owner_see_a_certificate()
     {
-        var unit = await academy.AddUnitAsync("شعبهٔ آزمون");
-        var other = await academy.AddUnitAsync("شعبهٔ دیگر");
-        var partner = await academy.AddPartnerAsync("همکار آزمون");
-        var person = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
-        var certificate = await academy.EarnAsync(person);
+        var unit = await _academy.AddUnitAsync("شعبهٔ آزمون");
+        var other = await _academy.AddUnitAsync("شعبهٔ دیگر");
+        var partner = await _academy.AddPartnerAsync("همکار آزمون");
+        var person = await _academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        var certificate = await _academy.EarnAsync(person);
         (TestPerson Viewer, HttpStatusCode Expected)[] viewers =
         [
             (person, HttpStatusCode.OK),
-            (await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit), HttpStatusCode.OK),
-            (await academy.AddPersonAsync(Audience.Manager, Role.HumanResources), HttpStatusCode.OK),
-            (await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: other), HttpStatusCode.NotFound),
-            (await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner), HttpStatusCode.NotFound),
-            (await academy.AddPersonAsync(Audience.Frontline, unit: unit), HttpStatusCode.NotFound),
-            (await academy.AddPersonAsync(Audience.Customer), HttpStatusCode.NotFound),
+            (await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit), HttpStatusCode.OK),
+            (await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources), HttpStatusCode.OK),
+            (await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: other), HttpStatusCode.NotFound),
+            (await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner), HttpStatusCode.NotFound),
+            (await _academy.AddPersonAsync(Audience.Frontline, unit: unit), HttpStatusCode.NotFound),
+            (await _academy.AddPersonAsync(Audience.Customer), HttpStatusCode.NotFound),
         ];
         foreach (var (viewer, expected) in viewers)
         {
-            var visitor = await academy.SignInAsync(viewer);
+            var visitor = await _academy.SignInAsync(viewer);
             Assert.Equal(expected, (await visitor.GetAsync($"/certificates/{certificate.Id}")).StatusCode);
             Assert.Equal(expected == HttpStatusCode.OK ? HttpStatusCode.Redirect : HttpStatusCode.NotFound, (await visitor.GetAsync($"/certificates/of/{certificate.CompletionId}")).StatusCode);
             if (expected == HttpStatusCode.NotFound)
@@ -81,17 +81,17 @@ public sealed class PageTests(SharedAcademy shared)
             }
         }
 
-        Assert.Equal(HttpStatusCode.Redirect, (await academy.Visit().GetAsync($"/certificates/{certificate.Id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await academy.Visit().GetAsync($"/certificates/{certificate.Id}/pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _academy.Visit().GetAsync($"/certificates/{certificate.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await _academy.Visit().GetAsync($"/certificates/{certificate.Id}/pdf")).StatusCode);
     }
 
     [Fact]
     public async Task HR_revokes_with_a_reason_that_only_HR_sees()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
-        var certificate = await academy.EarnAsync(person);
-        var actor = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var hr = await academy.SignInAsync(actor);
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await _academy.EarnAsync(person);
+        var actor = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var hr = await _academy.SignInAsync(actor);
         var address = $"/office/certificates/{certificate.Id}";
 
         var without = await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", " "));
@@ -101,14 +101,14 @@ public sealed class PageTests(SharedAcademy shared)
         var page = await Visitor.ReadAsync(await hr.FollowAsync(done));
         Assert.Contains("آزمون را دیگری داده بود", page.QuerySelector("main")!.TextContent);
         Assert.Null(page.QuerySelector("form[data-form=revoke]"));
-        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.UtcNow()));
+        Assert.Equal(CertificateState.Revoked, (await _academy.ReadAsync(certificate.Id)).StateAt(_academy.Clock.UtcNow()));
 
-        var owner = await academy.SignInAsync(person);
+        var owner = await _academy.SignInAsync(person);
         var own = await owner.OpenAsync($"/certificates/{certificate.Id}");
         Assert.DoesNotContain("آزمون را دیگری داده بود", own.Body!.TextContent);
         Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync($"/certificates/{certificate.Id}/pdf")).StatusCode);
 
-        await using var db = await academy.DbAsync();
+        await using var db = await _academy.DbAsync();
         var entry = await db.Set<AuditEntry>().SingleAsync(a => a.SubjectId == certificate.Id, TestContext.Current.CancellationToken);
         Assert.Equal(("certificate.revoked", actor.Id, "آزمون را دیگری داده بود"), (entry.Action, entry.ActorId!.Value, entry.Detail));
     }
@@ -116,30 +116,30 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task A_reason_is_as_long_as_the_browser_counts_it()
     {
-        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var address = $"/office/certificates/{certificate.Id}";
         // 500 characters for the browser, which posts each line end as two.
         var lines = Enumerable.Repeat(new string('x', 99), 4).Append(new string('x', 100)).ToArray();
 
         await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", string.Join("\r\n", lines)));
 
-        Assert.Equal(string.Join('\n', lines), (await academy.ReadAsync(certificate.Id)).RevocationReason);
+        Assert.Equal(string.Join('\n', lines), (await _academy.ReadAsync(certificate.Id)).RevocationReason);
     }
 
     [Fact]
     public async Task HR_reissues_with_a_corrected_name()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
-        var certificate = await academy.EarnAsync(person);
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await _academy.EarnAsync(person);
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var address = $"/office/certificates/{certificate.Id}";
 
         var done = await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=reissue]", address, ("ReissueInput.Persian", "سارا محمدي‌نژاد"), ("ReissueInput.Latin", "Sara M."));
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
 
-        var old = await academy.ReadAsync(certificate.Id);
-        var renewed = await academy.ReadAsync(old.SupersededById!.Value);
+        var old = await _academy.ReadAsync(certificate.Id);
+        var renewed = await _academy.ReadAsync(old.SupersededById!.Value);
         Assert.Equal(new LocalText("سارا محمدی‌نژاد", "Sara M."), renewed.PersonName);
         Assert.Equal((2, certificate.ExpiresAtUtc, certificate.CompletionId), (renewed.Edition, renewed.ExpiresAtUtc, renewed.CompletionId));
         Assert.NotEqual(certificate.Number, renewed.Number);
@@ -149,8 +149,8 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task A_reissue_that_changes_nothing_is_refused_and_every_deed_asks_first()
     {
-        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var address = $"/office/certificates/{certificate.Id}";
 
         var before = await hr.OpenAsync(address);
@@ -163,16 +163,16 @@ public sealed class PageTests(SharedAcademy shared)
         var page = await Visitor.ReadAsync(await hr.SubmitAsync(before, "form[data-form=reissue]", address));
 
         Assert.Contains("نام همان است", page.QuerySelector("[role=alert]")!.TextContent);
-        Assert.Null((await academy.ReadAsync(certificate.Id)).SupersededById);
+        Assert.Null((await _academy.ReadAsync(certificate.Id)).SupersededById);
     }
 
     [Fact]
     public async Task A_superseded_certificate_leads_to_its_successor_and_is_not_printed()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
-        var former = await academy.EarnAsync(person, "C03", academy.Clock.UtcNow().AddDays(-100));
-        var standing = await academy.EarnAsync(person, "C03");
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var former = await _academy.EarnAsync(person, "C03", _academy.Clock.UtcNow().AddDays(-100));
+        var standing = await _academy.EarnAsync(person, "C03");
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
 
         var page = await hr.OpenAsync($"/office/certificates/{former.Id}");
         Assert.NotNull(page.QuerySelector($".notice a[href='/office/certificates/{standing.Id}']"));
@@ -186,18 +186,18 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task After_a_revocation_HR_may_issue_again()
     {
-        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var address = $"/office/certificates/{certificate.Id}";
         await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", "اشتباه"));
 
         var revoked = await hr.OpenAsync(address);
         Assert.Contains("ابطال برگشت ندارد", revoked.QuerySelector("main")!.TextContent);
         var again = await hr.SubmitAsync(revoked, "form[data-form=reissue]", address);
-        var renewed = await academy.ReadAsync((await academy.ReadAsync(certificate.Id)).SupersededById!.Value);
+        var renewed = await _academy.ReadAsync((await _academy.ReadAsync(certificate.Id)).SupersededById!.Value);
         Assert.Contains($"/office/certificates/{renewed.Id}", again.Headers.Location!.ToString());
-        Assert.Equal(CertificateState.Valid, renewed.StateAt(academy.Clock.UtcNow()));
-        Assert.Equal(CertificateState.Revoked, (await academy.ReadAsync(certificate.Id)).StateAt(academy.Clock.UtcNow()));
+        Assert.Equal(CertificateState.Valid, renewed.StateAt(_academy.Clock.UtcNow()));
+        Assert.Equal(CertificateState.Revoked, (await _academy.ReadAsync(certificate.Id)).StateAt(_academy.Clock.UtcNow()));
 
         var after = await hr.OpenAsync(address);
         Assert.Null(after.QuerySelector("form[data-form=reissue]"));
@@ -207,9 +207,9 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task One_who_does_not_own_it_finds_the_way_back_to_its_person()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
-        var certificate = await academy.EarnAsync(person);
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var certificate = await _academy.EarnAsync(person);
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
 
         static List<string?> Crumbs(AngleSharp.Dom.IParentNode page) => [.. page.QuerySelectorAll(".crumbs a").Select(a => a.GetAttribute("href"))];
         Assert.Equal(["/office/matrix", $"/office/people/{person.Id}"], Crumbs(await hr.OpenAsync($"/office/certificates/{certificate.Id}")));
@@ -221,10 +221,10 @@ public sealed class PageTests(SharedAcademy shared)
     [Fact]
     public async Task A_manager_sees_the_record_and_cannot_change_it()
     {
-        var unit = await academy.AddUnitAsync("شعبهٔ سوم");
-        var person = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
-        var certificate = await academy.EarnAsync(person);
-        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit));
+        var unit = await _academy.AddUnitAsync("شعبهٔ سوم");
+        var person = await _academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        var certificate = await _academy.EarnAsync(person);
+        var manager = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit));
 
         var page = await manager.OpenAsync($"/office/certificates/{certificate.Id}");
         Assert.Null(page.QuerySelector("form[data-form=revoke]"));

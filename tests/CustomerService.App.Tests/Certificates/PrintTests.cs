@@ -14,27 +14,27 @@ namespace CustomerService.App.Tests.Certificates;
 /// <summary>The certificates of a group as one PDF.</summary>
 public sealed class PrintTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task A_group_is_printed_in_the_order_of_names_and_only_its_owner_gets_the_file()
     {
-        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         var ids = new List<Guid>();
         foreach (var name in new[] { "یوسفی", "آذری", "پورکاظم" })
         {
-            ids.Add((await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", name)))).Id);
+            ids.Add((await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", name)))).Id);
         }
 
         var job = await ReadyAsync(hr.Id, await RequestAsync(hr, ids));
         Assert.Equal((3, 3, 1000), (job.Count, job.Done, job.Progress));
-        await using (var db = await academy.DbAsync())
+        await using (var db = await _academy.DbAsync())
         {
             var order = await db.Set<PrintJobItem>().Where(i => i.JobId == job.Id).OrderBy(i => i.Position).Select(i => i.CertificateId).ToListAsync(TestContext.Current.CancellationToken);
             Assert.Equal([ids[1], ids[2], ids[0]], order);
         }
 
-        var visitor = await academy.SignInAsync(hr);
+        var visitor = await _academy.SignInAsync(hr);
         var page = await visitor.OpenAsync($"/office/prints/{job.Id}");
         var link = page.QuerySelector($"a[href='/office/prints/{job.Id}/file']");
         Assert.NotNull(link);
@@ -43,7 +43,7 @@ public sealed class PrintTests(SharedAcademy shared)
         Assert.Equal(job.Bytes, content.Length);
         Assert.Equal(3, new PdfInspector(content).Pages);
 
-        var colleague = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var colleague = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         foreach (var address in new[] { "", "/file", "/progress" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"/office/prints/{job.Id}{address}")).StatusCode);
@@ -53,20 +53,20 @@ public sealed class PrintTests(SharedAcademy shared)
     [Fact]
     public async Task Certificates_out_of_reach_revoked_or_superseded_are_left_out()
     {
-        var unit = await academy.AddUnitAsync("شعبهٔ چاپ");
-        var manager = await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit);
-        var mine = await academy.AddPersonAsync(Audience.Frontline, unit: unit);
-        var superseded = await academy.EarnAsync(mine, "C03", academy.Clock.UtcNow().AddDays(-5));
-        var standing = await academy.EarnAsync(mine, "C03");
-        var foreign = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var unit = await _academy.AddUnitAsync("شعبهٔ چاپ");
+        var manager = await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: unit);
+        var mine = await _academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        var superseded = await _academy.EarnAsync(mine, "C03", _academy.Clock.UtcNow().AddDays(-5));
+        var standing = await _academy.EarnAsync(mine, "C03");
+        var foreign = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
 
         var id = await RequestAsync(manager, [superseded.Id, standing.Id, foreign.Id, Guid.CreateVersion7()]);
-        await using (var db = await academy.DbAsync())
+        await using (var db = await _academy.DbAsync())
         {
             Assert.Equal([standing.Id], await db.Set<PrintJobItem>().Where(i => i.JobId == id).Select(i => i.CertificateId).ToListAsync(TestContext.Current.CancellationToken));
         }
 
-        await using var scope = academy.Services.CreateAsyncScope();
+        await using var scope = _academy.Services.CreateAsyncScope();
         var nothing = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(manager.Id, [foreign.Id], Language.Persian, cancellationToken: TestContext.Current.CancellationToken);
         Assert.IsType<NothingToPrint>(nothing.Refusal);
         await ReadyAsync(manager.Id, id);
@@ -75,15 +75,15 @@ public sealed class PrintTests(SharedAcademy shared)
     [Fact]
     public async Task After_its_days_the_file_is_gone_and_can_be_made_again()
     {
-        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
         var job = await ReadyAsync(hr.Id, await RequestAsync(hr, [certificate.Id]));
-        await using (var scope = academy.Services.CreateAsyncScope())
+        await using (var scope = _academy.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<DiscardPrint>>().HandleAsync(new DiscardPrint(job.Id), TestContext.Current.CancellationToken);
         }
 
-        var visitor = await academy.SignInAsync(hr);
+        var visitor = await _academy.SignInAsync(hr);
         var address = $"/office/prints/{job.Id}";
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address + "/file")).StatusCode);
         var again = await visitor.SubmitAsync(await visitor.OpenAsync(address), "form[data-form=again]", address);
@@ -95,24 +95,24 @@ public sealed class PrintTests(SharedAcademy shared)
     [Fact]
     public async Task A_print_that_a_dead_node_left_half_made_is_made_anew()
     {
-        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline));
-        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 1, Language.Persian, duplicate: false, academy.Clock.UtcNow());
-        await academy.DoAsync(db =>
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 1, Language.Persian, duplicate: false, _academy.Clock.UtcNow());
+        await _academy.DoAsync(db =>
         {
             db.Add(job);
             db.Add(new PrintJobItem(job.Id, 0, certificate.Id));
             db.Add(new PrintJobChunk(job.Id, 0, 0, [1, 2, 3]));
         });
 
-        await using var scope = academy.Services.CreateAsyncScope();
+        await using var scope = _academy.Services.CreateAsyncScope();
         var handler = scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<BulkPrintRequested>>();
         await handler.HandleAsync(new BulkPrintRequested(job.Id), TestContext.Current.CancellationToken);
         await handler.HandleAsync(new BulkPrintRequested(job.Id), TestContext.Current.CancellationToken);
 
         var done = await ReadyAsync(hr.Id, job.Id);
         Assert.Equal(1, done.Run);
-        await using var db = await academy.DbAsync();
+        await using var db = await _academy.DbAsync();
         Assert.All(await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id).Select(c => c.Run).ToListAsync(TestContext.Current.CancellationToken), run => Assert.Equal(1, run));
     }
 
@@ -120,21 +120,21 @@ public sealed class PrintTests(SharedAcademy shared)
     public async Task Many_certificates_are_one_file_in_small_pieces()
     {
         const int Count = 120;
-        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var certificate = await academy.EarnAsync(await academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد")));
-        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, Count, Language.Persian, duplicate: false, academy.Clock.UtcNow());
-        await academy.DoAsync(db =>
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد")));
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, Count, Language.Persian, duplicate: false, _academy.Clock.UtcNow());
+        await _academy.DoAsync(db =>
         {
             db.Add(job);
             db.AddRange(Enumerable.Range(0, Count).Select(i => new PrintJobItem(job.Id, i, certificate.Id)));
         });
 
-        await using var scope = academy.Services.CreateAsyncScope();
+        await using var scope = _academy.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<BulkPrintRequested>>().HandleAsync(new BulkPrintRequested(job.Id), TestContext.Current.CancellationToken);
         var done = await ReadyAsync(hr.Id, job.Id);
 
         Assert.InRange(done.Bytes, 1, Count * 40 * 1024);
-        await using var db = await academy.DbAsync();
+        await using var db = await _academy.DbAsync();
         var pieces = await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id).OrderBy(c => c.Number).Select(c => c.Content.Length).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(done.Bytes, pieces.Sum());
         Assert.All(pieces.SkipLast(1), length => Assert.Equal(PrintJobChunk.MaxBytes, length));
@@ -142,7 +142,7 @@ public sealed class PrintTests(SharedAcademy shared)
 
     private async Task<Guid> RequestAsync(TestPerson actor, IReadOnlyCollection<Guid> ids)
     {
-        await using var scope = academy.Services.CreateAsyncScope();
+        await using var scope = _academy.Services.CreateAsyncScope();
         var outcome = await scope.ServiceProvider.GetRequiredService<RequestBulkPrint>().RunAsync(actor.Id, ids, Language.Persian, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Null(outcome.Refusal);
         return outcome.Value;
@@ -150,7 +150,7 @@ public sealed class PrintTests(SharedAcademy shared)
 
     private async Task<PrintJob> ReadyAsync(Guid ownerId, Guid jobId)
     {
-        await using var scope = academy.Services.CreateAsyncScope();
+        await using var scope = _academy.Services.CreateAsyncScope();
         var prints = scope.ServiceProvider.GetRequiredService<ViewPrints>();
         for (var i = 0; i < 300; i++)
         {

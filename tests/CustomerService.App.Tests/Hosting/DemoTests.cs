@@ -18,9 +18,9 @@ namespace CustomerService.App.Tests.Hosting;
 /// <summary>The demonstration, on SQLite whatever <c>TEST_DATABASE</c> says: a trigger in SQLite's own dialect cuts its first start short.</summary>
 public sealed class DemoTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("academy-demo-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("academy-demo-");
 
-    private string Connection => $"Data Source={Path.Combine(folder.FullName, "academy.db")}";
+    private string Connection => $"Data Source={Path.Combine(_folder.FullName, "academy.db")}";
 
     private string[] Arguments =>
     [
@@ -62,7 +62,7 @@ public sealed class DemoTests : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>Starts a demonstration that ends when a table has so many rows.</summary>

@@ -149,56 +149,56 @@ public sealed class TelemetryTests
     /// <summary>The activities of a source that ended.</summary>
     private sealed class RecordedActivities : IDisposable
     {
-        private readonly ConcurrentQueue<Activity> ended = new();
-        private readonly ActivityListener listener;
+        private readonly ConcurrentQueue<Activity> _ended = new();
+        private readonly ActivityListener _listener;
 
         public RecordedActivities(string source)
         {
-            listener = new ActivityListener
+            _listener = new ActivityListener
             {
                 ShouldListenTo = s => s.Name == source,
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-                ActivityStopped = ended.Enqueue,
+                ActivityStopped = _ended.Enqueue,
             };
-            ActivitySource.AddActivityListener(listener);
+            ActivitySource.AddActivityListener(_listener);
         }
 
-        public List<Activity> Within(Activity root) => [.. ended.Where(a => a.TraceId == root.TraceId)];
+        public List<Activity> Within(Activity root) => [.. _ended.Where(a => a.TraceId == root.TraceId)];
 
-        public void Dispose() => listener.Dispose();
+        public void Dispose() => _listener.Dispose();
     }
 
     /// <summary>An OTLP collector over HTTP that keeps what it receives. Names and values are UTF-8 in the messages of the protocol.</summary>
     private sealed class Collector : IAsyncDisposable
     {
-        private readonly ConcurrentQueue<(string Signal, string Body)> received = new();
-        private readonly WebApplication app;
+        private readonly ConcurrentQueue<(string Signal, string Body)> _received = new();
+        private readonly WebApplication _app;
 
         private Collector()
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            app = builder.Build();
-            app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
+            _app = builder.Build();
+            _app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
             {
                 using var body = new MemoryStream();
                 await request.Body.CopyToAsync(body);
-                received.Enqueue((signal, Encoding.UTF8.GetString(body.ToArray())));
+                _received.Enqueue((signal, Encoding.UTF8.GetString(body.ToArray())));
                 return Results.Bytes([], "application/x-protobuf");
             });
         }
 
-        public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
         public static async Task<Collector> StartAsync()
         {
             var collector = new Collector();
-            await collector.app.StartAsync();
+            await collector._app.StartAsync();
             return collector;
         }
 
-        public string Received(string signal) => string.Concat(received.Where(r => r.Signal == signal).Select(r => r.Body));
+        public string Received(string signal) => string.Concat(_received.Where(r => r.Signal == signal).Select(r => r.Body));
 
-        public ValueTask DisposeAsync() => app.DisposeAsync();
+        public ValueTask DisposeAsync() => _app.DisposeAsync();
     }
 }

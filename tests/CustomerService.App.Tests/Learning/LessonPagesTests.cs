@@ -8,13 +8,13 @@ namespace CustomerService.App.Tests.Learning;
 
 public sealed class LessonPagesTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task Following_a_link_to_a_lesson_shows_it_and_enrols_nobody_until_it_is_finished()
     {
-        var person = await academy.AddPersonAsync(Audience.Customer);
-        var learner = await academy.SignInAsync(person);
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var learner = await _academy.SignInAsync(person);
         const string Address = "/courses/C13/lessons/L1";
 
         var page = await learner.OpenAsync(Address);
@@ -25,14 +25,14 @@ public sealed class LessonPagesTests(SharedAcademy shared)
         Assert.Equal(HttpStatusCode.Redirect, finished.StatusCode);
         Assert.Equal(1, await EnrolmentsAsync());
 
-        Task<int> EnrolmentsAsync() => academy.ReadAsync(db => db.Set<Enrolment>().CountAsync(e => e.PersonId == person.Id));
+        Task<int> EnrolmentsAsync() => _academy.ReadAsync(db => db.Set<Enrolment>().CountAsync(e => e.PersonId == person.Id));
     }
 
     [Fact]
     public async Task A_plan_is_as_long_as_the_browser_counts_it()
     {
-        var person = await academy.AddPersonAsync(Audience.Customer);
-        var learner = await academy.SignInAsync(person);
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var learner = await _academy.SignInAsync(person);
         const string Address = "/courses/C13/lessons/L1";
         // 1000 characters for the browser, which posts each line end as two.
         var lines = Enumerable.Repeat(new string('x', 99), 9).Append(new string('x', 100)).ToArray();
@@ -42,7 +42,7 @@ public sealed class LessonPagesTests(SharedAcademy shared)
         var saved = await learner.SubmitAsync(await learner.OpenAsync(Address), "form#at-work", Address, ("Plan", string.Join("\r\n", lines)));
 
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        Assert.Equal(string.Join('\n', lines), await academy.ReadAsync(db => db.Set<LessonProgress>()
+        Assert.Equal(string.Join('\n', lines), await _academy.ReadAsync(db => db.Set<LessonProgress>()
             .Where(p => db.Set<Enrolment>().Any(e => e.Id == p.EnrolmentId && e.PersonId == person.Id)).Select(p => p.AtWorkPlan).SingleAsync()));
     }
 }

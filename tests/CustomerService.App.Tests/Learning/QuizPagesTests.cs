@@ -17,15 +17,15 @@ namespace CustomerService.App.Tests.Learning;
 /// <summary>What the quiz and its course say to somebody without JavaScript.</summary>
 public sealed class QuizPagesTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task A_refused_answer_is_named_marked_and_not_counted()
     {
-        var person = await academy.AddPersonAsync(Audience.Customer);
-        var attempt = await academy.StartQuizAsync(person, "C13");
-        var drawn = (await academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items.First(i => i.Item is ChoiceItem and not MultipleChoiceItem);
-        var learner = await academy.SignInAsync(person, Language.English);
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var attempt = await _academy.StartQuizAsync(person, "C13");
+        var drawn = (await _academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items.First(i => i.Item is ChoiceItem and not MultipleChoiceItem);
+        var learner = await _academy.SignInAsync(person, Language.English);
         var address = $"/attempts/{attempt}";
         var page = await learner.OpenAsync(address);
         var answer = ResponseFields.Answer(drawn.Id);
@@ -45,9 +45,9 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task While_a_retake_must_wait_the_course_says_until_when_and_leads_to_the_last_result()
     {
-        var person = await academy.AddPersonAsync(Audience.Customer);
-        var attempt = await academy.SitAsync(person, "C13", right: false);
-        var learner = await academy.SignInAsync(person, Language.English);
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var attempt = await _academy.SitAsync(person, "C13", right: false);
+        var learner = await _academy.SignInAsync(person, Language.English);
 
         foreach (var address in (string[])["/courses/C13", "/courses/C13/quiz"])
         {
@@ -62,9 +62,9 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task The_result_and_the_course_open_the_certificate_itself()
     {
-        var person = await academy.AddPersonAsync(Audience.Customer);
-        var attempt = await academy.SitAsync(person, "C13");
-        var learner = await academy.SignInAsync(person, Language.English);
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var attempt = await _academy.SitAsync(person, "C13");
+        var learner = await _academy.SignInAsync(person, Language.English);
 
         foreach (var address in (string[])["/courses/C13", $"/attempts/{attempt}/result"])
         {
@@ -78,7 +78,7 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task Minutes_of_a_course_add_up_to_what_its_card_says()
     {
-        var learner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer), Language.English);
+        var learner = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Customer), Language.English);
         var card = (await learner.OpenAsync("/learning")).QuerySelector(".continue .card-meta")!.TextContent;
         var course = await learner.OpenAsync("/courses/C13");
 
@@ -90,7 +90,7 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task The_first_course_is_shown_once_and_nothing_is_called_work_or_duty_to_a_customer()
     {
-        var learner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer), Language.English);
+        var learner = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Customer), Language.English);
 
         var home = await learner.OpenAsync("/learning");
         var course = await learner.OpenAsync("/courses/C13");
@@ -100,7 +100,7 @@ public sealed class QuizPagesTests(SharedAcademy shared)
         Assert.Null(home.QuerySelector(".cards a[href^='/courses/C13']"));
         Assert.DoesNotContain("equired", home.QuerySelector("main")!.TextContent + course.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("This week", lesson.QuerySelector("#at-work h2")!.TextContent.Trim());
-        var staff = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Frontline), Language.English);
+        var staff = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Frontline), Language.English);
         Assert.Equal("At work this week", (await staff.OpenAsync("/courses/C01/lessons/L1")).QuerySelector("#at-work h2")!.TextContent.Trim());
         Assert.Contains("Required", (await staff.OpenAsync("/learning")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
@@ -108,8 +108,8 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task Of_many_missing_lessons_the_first_are_named_and_the_rest_counted()
     {
-        var person = await academy.AddPersonAsync(Audience.Customer);
-        var learner = await academy.SignInAsync(person, Language.English);
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var learner = await _academy.SignInAsync(person, Language.English);
         await learner.OpenAsync("/courses/C13/lessons/L1");
 
         var rule = (await learner.OpenAsync("/courses/C13")).QuerySelector(".rules li ul")!;
@@ -121,9 +121,9 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task An_answer_with_a_right_tick_is_never_called_wrong_and_why_it_brought_nothing_is_said()
     {
-        var course = (await academy.Services.GetRequiredService<CourseCatalogue>().CurrentAsync("C13", TestContext.Current.CancellationToken))!.Course;
+        var course = (await _academy.Services.GetRequiredService<CourseCatalogue>().CurrentAsync("C13", TestContext.Current.CancellationToken))!.Course;
         var (lesson, item) = course.Lessons.SelectMany(l => l.Practice.OfType<MultipleChoiceItem>().Select(i => (l, i))).First();
-        var learner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer), Language.English);
+        var learner = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Customer), Language.English);
         var address = $"/courses/C13/lessons/{lesson.Id}";
         var page = await learner.OpenAsync(address);
         var answer = ResponseFields.Answer(item.Id);
@@ -139,7 +139,7 @@ public sealed class QuizPagesTests(SharedAcademy shared)
     [Fact]
     public async Task An_empty_record_is_not_offered_for_printing()
     {
-        var learner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer));
+        var learner = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Customer));
         var page = await learner.OpenAsync("/record");
 
         Assert.Equal("سوابق آموزشی", page.QuerySelector("h1")!.TextContent);

@@ -5,7 +5,7 @@ namespace CustomerService.App.Tests.Pdf;
 /// <summary>Long documents.</summary>
 public sealed class BookTests : IAsyncDisposable
 {
-    private readonly ChromiumPdf printer = Printing.Printer(o => o.TimeoutSeconds = 60);
+    private readonly ChromiumPdf _printer = Printing.Printer(o => o.TimeoutSeconds = 60);
 
     [Fact]
     public async Task Three_hundred_pages_go_to_a_stream_in_small_pieces_with_progress()
@@ -13,7 +13,7 @@ public sealed class BookTests : IAsyncDisposable
         var target = new WatchedStream();
         var progress = new Reports();
 
-        var result = await printer.RenderAsync(Printing.Book(300), target, progress, TestContext.Current.CancellationToken);
+        var result = await _printer.RenderAsync(Printing.Book(300), target, progress, TestContext.Current.CancellationToken);
 
         Assert.Null(result.Refusal);
         Assert.Equal(target.Length, result.Value!.Bytes);
@@ -29,7 +29,7 @@ public sealed class BookTests : IAsyncDisposable
         Assert.Equal([PdfStage.Composing, PdfStage.Printing, PdfStage.Saving, PdfStage.Done], progress.Seen.Select(p => p.Stage).Distinct());
         Assert.Equal(progress.Seen.Select(p => p.Fraction).Order(), progress.Seen.Select(p => p.Fraction));
         Assert.Equal(1, progress.Seen[^1].Fraction);
-        Assert.Null(printer.BooksProcessId);
+        Assert.Null(_printer.BooksProcessId);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class BookTests : IAsyncDisposable
             return Task.CompletedTask;
         });
 
-        Assert.Null((await printer.RenderAsync(book, Stream.Null, progress, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await _printer.RenderAsync(book, Stream.Null, progress, TestContext.Current.CancellationToken)).Refusal);
         Assert.Equal(1, ahead);
     }
 
@@ -52,14 +52,14 @@ public sealed class BookTests : IAsyncDisposable
     {
         var begun = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
-        var book = printer.RenderAsync(Printing.Book(3, page =>
+        var book = _printer.RenderAsync(Printing.Book(3, page =>
         {
             begun.TrySetResult();
             return page == 3 ? goOn.Task : Task.CompletedTask;
         }), Stream.Null, null, TestContext.Current.CancellationToken);
 
         await begun.Task;
-        Assert.True((await printer.InspectAsync(Printing.Request())).IsTagged);
+        Assert.True((await _printer.InspectAsync(Printing.Request())).IsTagged);
         Assert.False(book.IsCompleted);
         goOn.SetResult();
         Assert.Null((await book).Refusal);
@@ -71,7 +71,7 @@ public sealed class BookTests : IAsyncDisposable
         var markup = string.Concat(Enumerable.Repeat("<p>متن \\ \" ' ` ${x} \u2028 😀</p>", 2000));
         var book = new PdfBook("x", "fa", PdfPaper.A4Portrait, Printing.Head("<style>@page { size: A5 } section { height: auto !important }</style>"), 2, new[] { $"<section>{markup}</section>", "<section>پایان</section>" }.ToAsyncEnumerable());
         using var target = new MemoryStream();
-        Assert.Null((await printer.RenderAsync(book, target, null, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await _printer.RenderAsync(book, target, null, TestContext.Current.CancellationToken)).Refusal);
         Assert.InRange(new PdfInspector(target.ToArray()).Pages, 50, 1000);
     }
 
@@ -79,22 +79,22 @@ public sealed class BookTests : IAsyncDisposable
     public async Task Cancelling_stops_at_once_and_the_next_long_document_is_printed()
     {
         using var cancelled = new CancellationTokenSource();
-        var book = printer.RenderAsync(Printing.Book(1000, page => page == 100 ? cancelled.CancelAsync() : Task.CompletedTask), Stream.Null, null, cancelled.Token);
+        var book = _printer.RenderAsync(Printing.Book(1000, page => page == 100 ? cancelled.CancelAsync() : Task.CompletedTask), Stream.Null, null, cancelled.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => book);
-        Assert.Null(printer.BooksProcessId);
+        Assert.Null(_printer.BooksProcessId);
 
-        Assert.Null((await printer.RenderAsync(Printing.Book(2), Stream.Null, null, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await _printer.RenderAsync(Printing.Book(2), Stream.Null, null, TestContext.Current.CancellationToken)).Refusal);
     }
 
     [Fact]
     public async Task An_error_of_the_one_who_writes_the_pages_reaches_the_caller_and_the_next_is_printed()
     {
-        var book = printer.RenderAsync(Printing.Book(3, page => page == 2 ? throw new FormatException("page 2") : Task.CompletedTask), Stream.Null, null, TestContext.Current.CancellationToken);
+        var book = _printer.RenderAsync(Printing.Book(3, page => page == 2 ? throw new FormatException("page 2") : Task.CompletedTask), Stream.Null, null, TestContext.Current.CancellationToken);
         Assert.Equal("page 2", (await Assert.ThrowsAsync<FormatException>(() => book)).Message);
-        Assert.Null((await printer.RenderAsync(Printing.Book(2), Stream.Null, null, TestContext.Current.CancellationToken)).Refusal);
+        Assert.Null((await _printer.RenderAsync(Printing.Book(2), Stream.Null, null, TestContext.Current.CancellationToken)).Refusal);
     }
 
-    public ValueTask DisposeAsync() => printer.DisposeAsync();
+    public ValueTask DisposeAsync() => _printer.DisposeAsync();
 
     private sealed class Reports : IProgress<PdfProgress>
     {

@@ -10,11 +10,11 @@ namespace CustomerService.App.Tests.Pdf;
 
 public sealed class MeasuredPrinterTests : IDisposable
 {
-    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private static readonly CertificateBatch Batch = new("", Language.Persian, 1, AsyncEnumerable.Empty<CertificateSheet>());
-    private readonly RecordedMetrics metrics;
+    private readonly RecordedMetrics _metrics;
 
-    public MeasuredPrinterTests() => metrics = new RecordedMetrics(services);
+    public MeasuredPrinterTests() => _metrics = new RecordedMetrics(_services);
 
     [Fact]
     public async Task A_print_is_measured_with_its_waiting()
@@ -25,8 +25,8 @@ public sealed class MeasuredPrinterTests : IDisposable
         var outcome = await pdf.PrintAsync(Batch, Stream.Null, null, TestContext.Current.CancellationToken);
 
         Assert.True(outcome.Succeeded);
-        Assert.Equal(2, metrics.Sum(MeasuredPrinter.Duration, "academy.outcome", "succeeded"));
-        Assert.Equal(1, metrics.Count(MeasuredPrinter.Duration, "academy.print.kind", "bulk"));
+        Assert.Equal(2, _metrics.Sum(MeasuredPrinter.Duration, "academy.outcome", "succeeded"));
+        Assert.Equal(1, _metrics.Count(MeasuredPrinter.Duration, "academy.print.kind", "bulk"));
     }
 
     [Fact]
@@ -36,18 +36,18 @@ public sealed class MeasuredPrinterTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => Measured(new Printer(() => throw new InvalidOperationException("font"))).PrintAsync(Batch, Stream.Null, null, TestContext.Current.CancellationToken));
 
-        Assert.Equal(1, metrics.Count(MeasuredPrinter.Duration, "academy.outcome", new PdfBusy().Code));
-        Assert.Equal(1, metrics.Count(MeasuredPrinter.Duration, "academy.outcome", nameof(InvalidOperationException)));
+        Assert.Equal(1, _metrics.Count(MeasuredPrinter.Duration, "academy.outcome", new PdfBusy().Code));
+        Assert.Equal(1, _metrics.Count(MeasuredPrinter.Duration, "academy.outcome", nameof(InvalidOperationException)));
     }
 
     public void Dispose()
     {
-        metrics.Dispose();
-        services.Dispose();
+        _metrics.Dispose();
+        _services.Dispose();
     }
 
     private MeasuredPrinter Measured(Printer printer, TimeProvider? clock = null) =>
-        new(printer, services.GetRequiredService<IMeterFactory>(), clock ?? TestClock.Create());
+        new(printer, _services.GetRequiredService<IMeterFactory>(), clock ?? TestClock.Create());
 
     private sealed class Printer(Func<Result<PdfWritten>> print) : ICertificatePrinter
     {

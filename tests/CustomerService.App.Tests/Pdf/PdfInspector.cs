@@ -8,49 +8,49 @@ namespace CustomerService.App.Tests.Pdf;
 /// <summary>Reads what a test asks of a PDF: its objects as they are written, and its streams inflated.</summary>
 internal sealed partial class PdfInspector
 {
-    private readonly string objects;
-    private readonly List<string> streams = [];
+    private readonly string _objects;
+    private readonly List<string> _streams = [];
 
     public PdfInspector(byte[] pdf)
     {
-        objects = Encoding.Latin1.GetString(pdf);
-        Assert.StartsWith("%PDF-", objects);
-        Assert.EndsWith("%%EOF", objects.TrimEnd());
-        foreach (Match stream in Streams().Matches(objects))
+        _objects = Encoding.Latin1.GetString(pdf);
+        Assert.StartsWith("%PDF-", _objects);
+        Assert.EndsWith("%%EOF", _objects.TrimEnd());
+        foreach (Match stream in Streams().Matches(_objects))
         {
-            streams.Add(Inflate(Encoding.Latin1.GetBytes(stream.Groups["content"].Value)));
+            _streams.Add(Inflate(Encoding.Latin1.GetBytes(stream.Groups["content"].Value)));
         }
     }
 
-    public int Pages => Page().Count(objects);
+    public int Pages => Page().Count(_objects);
 
-    public bool IsTagged => objects.Contains("/StructTreeRoot") && Marked().IsMatch(objects);
+    public bool IsTagged => _objects.Contains("/StructTreeRoot") && Marked().IsMatch(_objects);
 
     /// <summary>Language of the whole document, from the catalogue.</summary>
-    public string Language => CatalogueLanguage().Match(objects).Groups["tag"].Value;
+    public string Language => CatalogueLanguage().Match(_objects).Groups["tag"].Value;
 
     public string Title => TextValue("Title");
 
     public string Creator => TextValue("Creator");
 
     /// <summary>What the elements of the document are to a screen reader: <c>H1</c>, <c>P</c> …</summary>
-    public IEnumerable<string> Structure => StructureType().Matches(objects).Select(m => m.Groups["type"].Value).Distinct();
+    public IEnumerable<string> Structure => StructureType().Matches(_objects).Select(m => m.Groups["type"].Value).Distinct();
 
     /// <summary>Width and height in points of each page that differs.</summary>
-    public IEnumerable<(double Width, double Height)> Sizes => MediaBox().Matches(objects)
+    public IEnumerable<(double Width, double Height)> Sizes => MediaBox().Matches(_objects)
         .Select(m => (double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture))).Distinct();
 
     /// <summary>Names of all fonts used, without the subset's prefix.</summary>
-    public IEnumerable<string> Fonts => BaseFont().Matches(objects).Select(m => m.Groups["name"].Value).Distinct().Order();
+    public IEnumerable<string> Fonts => BaseFont().Matches(_objects).Select(m => m.Groups["name"].Value).Distinct().Order();
 
-    public int EmbeddedFonts => FontFile().Count(objects);
+    public int EmbeddedFonts => FontFile().Count(_objects);
 
     /// <summary>Whether some glyph of the document stands for this character when text is copied or read aloud.</summary>
     public bool CanBeReadAs(char character)
     {
         // a joined form carries its letter as /ActualText; a glyph that is the letter itself is in the font's /ToUnicode table
         var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
-        return streams.Any(s =>
+        return _streams.Any(s =>
             (s.Contains("/ActualText", StringComparison.Ordinal) && s.Contains(code, StringComparison.Ordinal))
             || (s.Contains("beginbf", StringComparison.Ordinal) && (s.Contains(code, StringComparison.Ordinal) || CodeRange().Matches(s).Any(r => Covers(r, character)))));
     }
@@ -66,10 +66,10 @@ internal sealed partial class PdfInspector
 
     private string TextValue(string key)
     {
-        var hex = Regex.Match(objects, $@"/{key} <FEFF([0-9A-F\s]*)>");
+        var hex = Regex.Match(_objects, $@"/{key} <FEFF([0-9A-F\s]*)>");
         return hex.Success
             ? Encoding.BigEndianUnicode.GetString(Convert.FromHexString(hex.Groups[1].Value))
-            : Regex.Match(objects, $@"/{key} \((.*?)(?<!\\)\)").Groups[1].Value;
+            : Regex.Match(_objects, $@"/{key} \((.*?)(?<!\\)\)").Groups[1].Value;
     }
 
     private static string Inflate(byte[] content)

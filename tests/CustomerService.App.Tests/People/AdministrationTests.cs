@@ -13,13 +13,13 @@ public sealed class AdministrationTests(SharedAcademy shared)
     private const string New = "/office/people/new";
     private const string Form = "form[data-form=add-person]";
 
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     private static string Unique(string text) => text + Guid.NewGuid().ToString("N")[..8];
 
-    private async Task<Visitor> HrAsync() => await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+    private async Task<Visitor> HrAsync() => await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
 
-    private async Task<Visitor> AdministratorAsync() => await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Administrator));
+    private async Task<Visitor> AdministratorAsync() => await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Leader, Role.Administrator));
 
     private static Guid IdIn(HttpResponseMessage redirect) =>
         Guid.Parse(new Uri(new Uri("http://localhost"), redirect.Headers.Location!).Segments[3].TrimEnd('/'));
@@ -33,7 +33,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
     [Fact]
     public async Task Human_resources_add_a_person_who_signs_in_with_the_password_shown_once()
     {
-        var unit = await academy.AddUnitAsync(Unique("واحد"));
+        var unit = await _academy.AddUnitAsync(Unique("واحد"));
         var userName = Unique("new");
         var hr = await HrAsync();
         var added = await AddAsync(hr, userName, $"u:{unit.Id:D}", "frontline", ("Input.PersonnelNumber", "۱۲۳۴"));
@@ -42,11 +42,11 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var edit = await hr.OpenAsync(added.Headers.Location!.ToString());
         var password = edit.QuerySelector("[data-password]")!.TextContent;
         Assert.Equal(userName, edit.QuerySelector(".notice [data-user-name]")!.TextContent);
-        await academy.Visit().SignInAsync(userName, password);
+        await _academy.Visit().SignInAsync(userName, password);
         Assert.Null((await hr.OpenAsync(added.Headers.Location!.ToString())).QuerySelector("code.code"));
 
         var id = IdIn(added);
-        Assert.Contains("people.added", await academy.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.SubjectId == id).Select(a => a.Action).ToListAsync()));
+        Assert.Contains("people.added", await _academy.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.SubjectId == id).Select(a => a.Action).ToListAsync()));
         Assert.NotEmpty((await hr.OpenAsync("/office/people?q=1234&unit=" + unit.Id)).QuerySelectorAll("tbody tr"));
     }
 
@@ -65,10 +65,10 @@ public sealed class AdministrationTests(SharedAcademy shared)
     public async Task A_taken_user_name_and_an_unfitting_audience_are_refused_by_name()
     {
         var hr = await HrAsync();
-        var taken = await academy.AddPersonAsync(Audience.Frontline);
-        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, taken.UserName, $"o:{academy.Employer.Id:D}", "frontline"))).QuerySelector(".notice-bad"));
-        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{academy.Employer.Id:D}", "customer"))).QuerySelector(".notice-bad"));
-        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{academy.Employer.Id:D}", "frontline", ("Input.Email", $"{taken.UserName}@EXAMPLE.org")))).QuerySelector(".notice-bad"));
+        var taken = await _academy.AddPersonAsync(Audience.Frontline);
+        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, taken.UserName, $"o:{_academy.Employer.Id:D}", "frontline"))).QuerySelector(".notice-bad"));
+        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{_academy.Employer.Id:D}", "customer"))).QuerySelector(".notice-bad"));
+        Assert.NotNull((await Visitor.ReadAsync(await AddAsync(hr, Unique("x"), $"o:{_academy.Employer.Id:D}", "frontline", ("Input.Email", $"{taken.UserName}@EXAMPLE.org")))).QuerySelector(".notice-bad"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
     {
         var hr = await HrAsync();
         var (mobile, number, userName) = ("0919" + Random.Shared.Next(1000000, 9999999), Unique("n"), Unique("first"));
-        var employer = $"o:{academy.Employer.Id:D}";
+        var employer = $"o:{_academy.Employer.Id:D}";
         Assert.Equal(HttpStatusCode.Redirect, (await AddAsync(hr, userName, employer, "frontline", ("Input.Mobile", mobile), ("Input.PersonnelNumber", number))).StatusCode);
 
         foreach (var (field, value) in new[] { ("Mobile", mobile), ("PersonnelNumber", number.ToUpperInvariant()), ("UserName", userName) })
@@ -95,7 +95,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
     [InlineData("سارا"), InlineData("sara karimi")]
     public async Task A_user_name_that_not_every_keyboard_types_is_refused_at_its_field(string userName)
     {
-        var page = await Visitor.ReadAsync(await AddAsync(await HrAsync(), userName, $"o:{academy.Employer.Id:D}", "frontline"));
+        var page = await Visitor.ReadAsync(await AddAsync(await HrAsync(), userName, $"o:{_academy.Employer.Id:D}", "frontline"));
         Assert.NotNull(page.QuerySelector("#Input-UserName-error"));
         Assert.Null(page.QuerySelector("#Input-Password-error"));
     }
@@ -103,8 +103,8 @@ public sealed class AdministrationTests(SharedAcademy shared)
     [Fact]
     public async Task Deeds_that_take_something_away_ask_once_more_and_name_the_person()
     {
-        var (first, second) = (await academy.AddUnitAsync(Unique("الف")), await academy.AddUnitAsync(Unique("ب")));
-        var person = await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: first, name: new PersonName("نازنین", "فرهمند", "Nazanin", "Farahmand"));
+        var (first, second) = (await _academy.AddUnitAsync(Unique("الف")), await _academy.AddUnitAsync(Unique("ب")));
+        var person = await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: first, name: new PersonName("نازنین", "فرهمند", "Nazanin", "Farahmand"));
         var administrator = await AdministratorAsync();
         var edit = $"/office/people/{person.Id}/edit";
         var added = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.From", ""), ("Input.OrgUnit", $"u:{second.Id:D}"), ("Input.Audience", "manager"));
@@ -129,8 +129,8 @@ public sealed class AdministrationTests(SharedAcademy shared)
     [Fact]
     public async Task The_audit_tells_what_was_changed_in_the_readers_language()
     {
-        var (from, to) = (await academy.AddUnitAsync(Unique("از")), await academy.AddUnitAsync(Unique("به")));
-        var person = await academy.AddPersonAsync(Audience.Frontline, unit: from);
+        var (from, to) = (await _academy.AddUnitAsync(Unique("از")), await _academy.AddUnitAsync(Unique("به")));
+        var person = await _academy.AddPersonAsync(Audience.Frontline, unit: from);
         var administrator = await AdministratorAsync();
         var edit = $"/office/people/{person.Id}/edit";
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "دیگر"), ("Input.Email", Unique("mail") + "@example.org"));
@@ -151,88 +151,88 @@ public sealed class AdministrationTests(SharedAcademy shared)
     public async Task A_person_on_record_gets_an_account()
     {
         var hr = await HrAsync();
-        var added = await AddAsync(hr, "", $"o:{academy.Employer.Id:D}", "frontline");
+        var added = await AddAsync(hr, "", $"o:{_academy.Employer.Id:D}", "frontline");
         var edit = $"/office/people/{IdIn(added)}/edit";
         var userName = Unique("open");
         Assert.NotNull((await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=open-account]", edit, ("Input.UserName", "")))).QuerySelector("#Input-UserName-error"));
         var opened = await hr.OpenAsync((await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=open-account]", edit, ("Input.UserName", userName))).Headers.Location!.ToString());
-        await academy.Visit().SignInAsync(userName, opened.QuerySelector("[data-password]")!.TextContent);
+        await _academy.Visit().SignInAsync(userName, opened.QuerySelector("[data-password]")!.TextContent);
     }
 
     [Fact]
     public async Task A_partner_manager_adds_agents_to_the_own_organisation_and_nowhere_else()
     {
-        var (own, other) = (await academy.AddPartnerAsync(Unique("ما")), await academy.AddPartnerAsync(Unique("آنها")));
-        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, own));
+        var (own, other) = (await _academy.AddPartnerAsync(Unique("ما")), await _academy.AddPartnerAsync(Unique("آنها")));
+        var manager = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, own));
         var page = await manager.OpenAsync(New);
         Assert.DoesNotContain(other.Id.ToString("D"), page.DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("[name='Input.Role']"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await AddAsync(manager, Unique("agent"), $"o:{own.Id:D}", "agent")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{other.Id:D}", "agent")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{academy.Employer.Id:D}", "frontline")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{_academy.Employer.Id:D}", "frontline")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await AddAsync(manager, Unique("agent"), $"o:{own.Id:D}", "agent", ("Input.Role", "administrator"))).StatusCode);
 
-        var foreign = await academy.AddPersonAsync(Audience.Agent, null, other);
+        var foreign = await _academy.AddPersonAsync(Audience.Agent, null, other);
         Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/office/people/{foreign.Id}/edit")).StatusCode);
     }
 
     [Fact]
     public async Task Human_resources_cannot_touch_an_administrators_account()
     {
-        var administrator = await academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        var administrator = await _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
         Assert.Equal(HttpStatusCode.NotFound, (await (await HrAsync()).GetAsync($"/office/people/{administrator.Id}/edit")).StatusCode);
     }
 
     [Fact]
     public async Task A_person_is_renamed_moved_and_reset()
     {
-        var (from, to) = (await academy.AddUnitAsync(Unique("از")), await academy.AddUnitAsync(Unique("به")));
-        var person = await academy.AddPersonAsync(Audience.Frontline, unit: from);
+        var (from, to) = (await _academy.AddUnitAsync(Unique("از")), await _academy.AddUnitAsync(Unique("به")));
+        var person = await _academy.AddPersonAsync(Audience.Frontline, unit: from);
         var hr = await HrAsync();
         var edit = $"/office/people/{person.Id}/edit";
 
         Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "كاظمي"), ("Input.Mobile", "۰۹۱۲۳۴۵۶۷۸۹"))).StatusCode);
         Assert.Equal("09123456789", (await hr.OpenAsync(edit)).QuerySelector("form[data-form=details] [name='Input.Mobile']")!.GetAttribute("value"));
-        var stored = await academy.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == person.Id));
+        var stored = await _academy.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == person.Id));
         Assert.Equal(("کاظمی", "+989123456789"), (stored.FamilyName, stored.Mobile));
 
         Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.OrgUnit", $"u:{to.Id:D}"), ("Input.Audience", "manager"))).StatusCode);
-        var places = await academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id).OrderBy(m => m.StartedAtUtc).ToListAsync());
+        var places = await _academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id).OrderBy(m => m.StartedAtUtc).ToListAsync());
         Assert.Equal([true, false], places.Select(m => m.EndedAtUtc is not null));
         Assert.Equal((to.Id, Audience.Manager), (places[1].UnitId, places[1].Audience));
 
         var reset = await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "reset"));
         var password = (await hr.OpenAsync(reset.Headers.Location!.ToString())).QuerySelector("[data-password]")!.TextContent;
-        await academy.Visit().SignInAsync(person.UserName, password);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
+        await _academy.Visit().SignInAsync(person.UserName, password);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _academy.Visit().SignInAsync(person.UserName, Academy.Password));
     }
 
     [Fact]
     public async Task Who_is_deactivated_cannot_sign_in_until_activated_again()
     {
-        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
         var hr = await HrAsync();
         var edit = $"/office/people/{person.Id}/edit";
         await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "deactivate"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => academy.Visit().SignInAsync(person.UserName, Academy.Password));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _academy.Visit().SignInAsync(person.UserName, Academy.Password));
         await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "reactivate"));
-        await academy.Visit().SignInAsync(person.UserName, Academy.Password);
+        await _academy.Visit().SignInAsync(person.UserName, Academy.Password);
     }
 
     [Fact]
     public async Task Administrators_give_and_take_roles()
     {
-        var unit = await academy.AddUnitAsync(Unique("واحد"));
-        var person = await academy.AddPersonAsync(Audience.Manager, unit: unit);
+        var unit = await _academy.AddUnitAsync(Unique("واحد"));
+        var person = await _academy.AddPersonAsync(Audience.Manager, unit: unit);
         var administrator = await AdministratorAsync();
         var edit = $"/office/people/{person.Id}/edit";
         var refused = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"));
         Assert.NotNull((await Visitor.ReadAsync(refused)).QuerySelector(".notice-bad"));
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.OrgUnit", $"u:{unit.Id:D}"));
-        Assert.Equal(HttpStatusCode.OK, (await (await academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await _academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=revoke-role]", edit);
-        Assert.NotEqual(HttpStatusCode.OK, (await (await academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
+        Assert.NotEqual(HttpStatusCode.OK, (await (await _academy.SignInAsync(person)).GetAsync("/office/matrix")).StatusCode);
         Assert.Null((await (await HrAsync()).OpenAsync(edit)).QuerySelector("form[data-form=role]"));
     }
 
@@ -244,10 +244,10 @@ public sealed class AdministrationTests(SharedAcademy shared)
         const string AddUnit = "/office/organisations?do=unit";
         Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", unit), ("Input.En", unit))).StatusCode);
         Assert.NotNull((await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", unit), ("Input.En", unit)))).QuerySelector(".notice-bad"));
-        var top = (await academy.ReadAsync(db => db.Set<Unit>().ToListAsync())).Single(u => u.Name.Fa == unit);
+        var top = (await _academy.ReadAsync(db => db.Set<Unit>().ToListAsync())).Single(u => u.Name.Fa == unit);
         var below = Unique("زیر");
         await hr.SubmitAsync(await hr.OpenAsync(AddUnit), "form[data-form=name]", AddUnit, ("Input.Fa", below), ("Input.En", below), ("Input.Parent", top.Id.ToString("D")));
-        var child = (await academy.ReadAsync(db => db.Set<Unit>().ToListAsync())).Single(u => u.Name.Fa == below);
+        var child = (await _academy.ReadAsync(db => db.Set<Unit>().ToListAsync())).Single(u => u.Name.Fa == below);
         Assert.Equal(top.Id, child.ParentId);
         var link = (await hr.OpenAsync("/office/organisations")).QuerySelector($"a[href='/office/people?unit={child.Id:D}']")!;
         Assert.Contains(below, link.GetAttribute("aria-label")!, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ namespace CustomerService.App.Tests.Rendering;
 public sealed class PagePrivacyTests(SharedAcademy shared)
 {
     private const string Lesson = "/courses/C13/lessons/L1";
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task Two_learners_at_one_lesson_see_their_own_names_plans_and_tokens()
@@ -20,7 +20,7 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
         var (zohreh, bahman) = (await CustomerAsync("زهره", "<b>ناهید</b>"), await CustomerAsync("بهمن", "کیا"));
         await FinishAsync(zohreh, "روزی یک بار، با «نام» & لبخند <b>");
         await FinishAsync(bahman, "فردا صبح");
-        var (first, second) = (await academy.SignInAsync(zohreh), await academy.SignInAsync(bahman));
+        var (first, second) = (await _academy.SignInAsync(zohreh), await _academy.SignInAsync(bahman));
 
         var (hers, his, hersAgain) = (await first.OpenAsync(Lesson), await second.OpenAsync(Lesson), await first.OpenAsync(Lesson));
 
@@ -36,7 +36,7 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
     [Fact]
     public async Task A_lesson_opened_before_takes_a_practice_answer()
     {
-        var learner = await academy.SignInAsync(await CustomerAsync("نگین", "تمرین"));
+        var learner = await _academy.SignInAsync(await CustomerAsync("نگین", "تمرین"));
         await learner.OpenAsync(Lesson);
         var page = await learner.OpenAsync(Lesson);
         var option = page.QuerySelectorAll("form.practice input").First(i => i.GetAttribute("type") is "radio" or "checkbox");
@@ -52,7 +52,7 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
     public async Task The_language_and_the_state_of_the_lesson_are_never_mixed_up()
     {
         var person = await CustomerAsync("هستی", "دوزبانه");
-        var (fa, en) = (await academy.SignInAsync(person), await academy.SignInAsync(person, Language.English));
+        var (fa, en) = (await _academy.SignInAsync(person), await _academy.SignInAsync(person, Language.English));
         Assert.Equal(("rtl", "ltr"), ((await fa.OpenAsync(Lesson)).DocumentElement.GetAttribute("dir"), (await en.OpenAsync(Lesson)).DocumentElement.GetAttribute("dir")));
         Assert.Null((await fa.OpenAsync(Lesson)).QuerySelector("#at-work .saved"));
 
@@ -66,8 +66,8 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
     [Fact]
     public async Task Two_who_see_the_same_people_see_the_same_matrix_under_their_own_names_tokens_and_addresses()
     {
-        var partner = await academy.AddPartnerAsync("پخش یادسپار");
-        var agent = await academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName("هما", "<i>یادسپار</i>"));
+        var partner = await _academy.AddPartnerAsync("پخش یادسپار");
+        var agent = await _academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName("هما", "<i>یادسپار</i>"));
         var (first, second) = (await PartnerManagerAsync(partner, "ارسلان"), await PartnerManagerAsync(partner, "پگاه"));
         var address = $"/office/matrix?organisation={partner.Id:D}";
 
@@ -87,14 +87,14 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
     [Fact]
     public async Task A_matrix_opened_before_shows_what_is_true_now()
     {
-        var partner = await academy.AddPartnerAsync("پخش اکنون");
-        var agent = await academy.AddPersonAsync(Audience.Customer, organisation: partner, name: new PersonName("یلدا", "اکنون"));
+        var partner = await _academy.AddPartnerAsync("پخش اکنون");
+        var agent = await _academy.AddPersonAsync(Audience.Customer, organisation: partner, name: new PersonName("یلدا", "اکنون"));
         var manager = await PartnerManagerAsync(partner, "سپهر");
         var before = await manager.OpenAsync("/office/matrix");
 
-        await academy.SitAsync(agent, "C13");
+        await _academy.SitAsync(agent, "C13");
         var after = await manager.OpenAsync("/office/matrix");
-        await academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName("آراد", "اکنون"));
+        await _academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName("آراد", "اکنون"));
         var later = await manager.OpenAsync("/office/matrix");
 
         Assert.Empty(before.QuerySelectorAll(".matrix .state-good"));
@@ -105,10 +105,10 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
     [Fact]
     public async Task Pages_of_the_matrix_lead_to_each_other()
     {
-        var partner = await academy.AddPartnerAsync("پخش ورق");
+        var partner = await _academy.AddPartnerAsync("پخش ورق");
         for (var i = 0; i < 30; i++)
         {
-            await academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName($"نفر{i:00}", "ورق"));
+            await _academy.AddPersonAsync(Audience.Agent, organisation: partner, name: new PersonName($"نفر{i:00}", "ورق"));
         }
 
         var manager = await PartnerManagerAsync(partner, "یسنا");
@@ -128,16 +128,16 @@ public sealed class PagePrivacyTests(SharedAcademy shared)
         static List<string> People(IParentNode page) => [.. page.QuerySelectorAll(".matrix tbody th a").Select(a => a.GetAttribute("href")!)];
     }
 
-    private async Task<Visitor> PartnerManagerAsync(Organisation partner, string given) => await academy.SignInAsync(
-        await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner, name: new PersonName(given, "مدیر")));
+    private async Task<Visitor> PartnerManagerAsync(Organisation partner, string given) => await _academy.SignInAsync(
+        await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner, name: new PersonName(given, "مدیر")));
 
     private static string? Token(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
 
-    private Task<TestPerson> CustomerAsync(string given, string family) => academy.AddPersonAsync(Audience.Customer, name: new PersonName(given, family));
+    private Task<TestPerson> CustomerAsync(string given, string family) => _academy.AddPersonAsync(Audience.Customer, name: new PersonName(given, family));
 
     private async Task FinishAsync(TestPerson person, string plan)
     {
-        await using var scope = academy.Services.CreateAsyncScope();
+        await using var scope = _academy.Services.CreateAsyncScope();
         Assert.True((await scope.ServiceProvider.GetRequiredService<OpenLesson>().RunAsync(person.Id, "C13", "L1")).Succeeded);
         Assert.True((await scope.ServiceProvider.GetRequiredService<FinishLesson>().RunAsync(person.Id, "C13", "L1", plan)).Succeeded);
     }

@@ -6,14 +6,14 @@ namespace CustomerService.App.Tests.Reports;
 
 public sealed class OverviewTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task A_manager_gets_the_counts_of_the_unit_alone()
     {
-        var group = await Group.MakeAsync(academy);
-        await academy.SitAsync(group.Anna, "C01");
-        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Branch), Language.English);
+        var group = await Group.MakeAsync(_academy);
+        await _academy.SitAsync(group.Anna, "C01");
+        var manager = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Branch), Language.English);
         var page = await manager.OpenAsync("/office");
         var figures = page.QuerySelectorAll(".figures dd").Select(d => d.TextContent).ToList();
         Assert.Equal("2", figures[0]);
@@ -30,9 +30,9 @@ public sealed class OverviewTests(SharedAcademy shared)
     [Fact]
     public async Task A_leader_gets_the_counts_of_what_they_lead_without_a_way_to_names()
     {
-        var group = await Group.MakeAsync(academy);
-        await academy.SitAsync(group.Anna, "C01");
-        var leader = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Leader), Language.English);
+        var group = await Group.MakeAsync(_academy);
+        await _academy.SitAsync(group.Anna, "C01");
+        var leader = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Leader, Role.Leader), Language.English);
         var page = await leader.OpenAsync("/office");
         Assert.Contains("1 of ", Assert.Single(page.QuerySelectorAll("table tbody tr"), r => r.TextContent.Contains(group.Branch.Name.En, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.QuerySelectorAll("nav a[href='/office']"));

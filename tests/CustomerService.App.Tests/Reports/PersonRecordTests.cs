@@ -6,14 +6,14 @@ namespace CustomerService.App.Tests.Reports;
 
 public sealed class PersonRecordTests(SharedAcademy shared)
 {
-    private readonly Academy academy = shared.Academy;
+    private readonly Academy _academy = shared.Academy;
 
     [Fact]
     public async Task A_record_shows_completion_certificate_and_what_is_missing()
     {
-        var group = await Group.MakeAsync(academy);
-        await academy.SitAsync(group.Anna, "C01");
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var group = await Group.MakeAsync(_academy);
+        await _academy.SitAsync(group.Anna, "C01");
+        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var page = await hr.OpenAsync($"/office/people/{group.Anna.Id}");
         Assert.Contains(group.Word, page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Single(page.QuerySelectorAll("a[href^='/office/certificates/']"));
@@ -25,8 +25,8 @@ public sealed class PersonRecordTests(SharedAcademy shared)
     [Fact]
     public async Task A_manager_sees_the_record_without_the_audit_log_and_cannot_edit()
     {
-        var group = await Group.MakeAsync(academy);
-        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Head));
+        var group = await Group.MakeAsync(_academy);
+        var manager = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: group.Head));
         var page = await manager.OpenAsync($"/office/people/{group.Anna.Id}");
         Assert.Null(page.QuerySelector("#events"));
         Assert.Null(page.QuerySelector("a[href$='/edit']"));

@@ -8,7 +8,7 @@ namespace CustomerService.EndToEnd.Tests.Browsing;
 /// <summary>A browser of one person, with cookies of its own. It writes down whatever the console complains about.</summary>
 public sealed class Window(IBrowserContext context) : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
 
     public IBrowserContext Context => context;
 
@@ -36,7 +36,7 @@ public sealed class Window(IBrowserContext context) : IAsyncDisposable
         ]);
         var window = new Window(context);
         context.Console += (_, message) => window.Hear(message);
-        context.WebError += (_, error) => window.complaints.Enqueue($"{error.Page?.Url}: {error.Error}");
+        context.WebError += (_, error) => window._complaints.Enqueue($"{error.Page?.Url}: {error.Error}");
         window.Page = await context.NewPageAsync();
         return window;
     }
@@ -45,7 +45,7 @@ public sealed class Window(IBrowserContext context) : IAsyncDisposable
     public IReadOnlyList<string> TakeComplaints()
     {
         List<string> taken = [];
-        while (complaints.TryDequeue(out var complaint))
+        while (_complaints.TryDequeue(out var complaint))
         {
             taken.Add(complaint);
         }
@@ -71,7 +71,7 @@ public sealed class Window(IBrowserContext context) : IAsyncDisposable
     {
         if (message.Type is "error" or "warning")
         {
-            complaints.Enqueue($"{message.Page?.Url} [{message.Type}] {message.Text} ({message.Location})");
+            _complaints.Enqueue($"{message.Page?.Url} [{message.Type}] {message.Text} ({message.Location})");
         }
     }
 }

@@ -17,19 +17,19 @@ public sealed record JourneyPage(string? Who, string Address, int Status = 200)
 public sealed class JourneyPages(RunningAcademy academy)
 {
     private const string Candidate = "sweep.candidate";
-    private readonly SemaphoreSlim one = new(1);
-    private IReadOnlyList<JourneyPage>? pages;
+    private readonly SemaphoreSlim _one = new(1);
+    private IReadOnlyList<JourneyPage>? _pages;
 
     public async Task<IReadOnlyList<JourneyPage>> AllAsync()
     {
-        await one.WaitAsync();
+        await _one.WaitAsync();
         try
         {
-            return pages ??= await FindAsync();
+            return _pages ??= await FindAsync();
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 

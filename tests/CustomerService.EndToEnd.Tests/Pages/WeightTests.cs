@@ -49,13 +49,13 @@ public sealed class WeightTests(RunningAcademy academy)
 
     private sealed class Weight
     {
-        private readonly List<(string Address, double Bytes)> parts = [];
+        private readonly List<(string Address, double Bytes)> _parts = [];
 
-        public double Total => parts.Sum(p => p.Bytes);
+        public double Total => _parts.Sum(p => p.Bytes);
 
-        public void Add(string address, double bytes) => parts.Add((address, bytes));
+        public void Add(string address, double bytes) => _parts.Add((address, bytes));
 
         public override string ToString() =>
-            $"{Total / 1024:0.0} KB: {string.Join(", ", parts.Where(p => p.Bytes > 0).Select(p => $"{new Uri(p.Address).AbsolutePath} {p.Bytes / 1024:0.0}"))}";
+            $"{Total / 1024:0.0} KB: {string.Join(", ", _parts.Where(p => p.Bytes > 0).Select(p => $"{new Uri(p.Address).AbsolutePath} {p.Bytes / 1024:0.0}"))}";
     }
 }

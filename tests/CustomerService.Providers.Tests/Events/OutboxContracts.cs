@@ -13,8 +13,8 @@ namespace CustomerService.Providers.Tests.Events;
 
 public sealed class OutboxContracts(Databases databases)
 {
-    private readonly ConcurrentQueue<string> delivered = new();
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> arrivals = new();
+    private readonly ConcurrentQueue<string> _delivered = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _arrivals = new();
 
     public static TheoryData<string> All => Databases.All;
 
@@ -38,7 +38,7 @@ public sealed class OutboxContracts(Databases databases)
         Assert.True(await dispatcher.DeliverNextAsync(default));
         Assert.False(await dispatcher.DeliverNextAsync(default));
 
-        Assert.Equal(["a"], delivered);
+        Assert.Equal(["a"], _delivered);
         await node.DisposeAsync();
     }
 
@@ -89,7 +89,7 @@ public sealed class OutboxContracts(Databases databases)
         node.Clock.Advance(OutboxDispatcher.Claim + TimeSpan.FromSeconds(1));
         Assert.True(await dispatcher.DeliverNextAsync(default));
 
-        Assert.Equal(["a"], delivered);
+        Assert.Equal(["a"], _delivered);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class OutboxContracts(Databases databases)
 
         Assert.True(await restarted.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
 
-        Assert.Equal(["a"], delivered);
+        Assert.Equal(["a"], _delivered);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -122,7 +122,7 @@ public sealed class OutboxContracts(Databases databases)
         node.Clock.Advance(OutboxDispatcher.Claim + TimeSpan.FromSeconds(1));
 
         Assert.False(await restarted.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
-        Assert.Equal(["a"], delivered);
+        Assert.Equal(["a"], _delivered);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -138,7 +138,7 @@ public sealed class OutboxContracts(Databases databases)
         node.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(await repaired.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
 
-        Assert.Equal(["a"], delivered);
+        Assert.Equal(["a"], _delivered);
         var message = await node.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync());
         Assert.Equal((2, null), (message.Attempts, message.LastError));
     }
@@ -190,7 +190,7 @@ public sealed class OutboxContracts(Databases databases)
             }
         })));
 
-        Assert.Equal(texts.Order(), delivered.Order());
+        Assert.Equal(texts.Order(), _delivered.Order());
     }
 
     [Theory, MemberData(nameof(All))]
@@ -222,14 +222,14 @@ public sealed class OutboxContracts(Databases databases)
         var dispatcher = await RunAsync(node);
         await DeliveredAsync("quick");
         await slowBegan.Task.WaitAsync(Timeout);
-        Assert.Equal(["quick"], delivered);
+        Assert.Equal(["quick"], _delivered);
         await HappenAsync(node, "later");
         await DeliveredAsync("later");
         slowMayEnd.SetResult();
         await DeliveredAsync("slow");
         await dispatcher.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(["quick", "later", "slow"], delivered);
+        Assert.Equal(["quick", "later", "slow"], _delivered);
         Assert.Equal([1, 1, 1], await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.Attempts).ToListAsync()));
     }
 
@@ -255,7 +255,7 @@ public sealed class OutboxContracts(Databases databases)
         await firstBegan.Task.WaitAsync(Timeout);
         await HappenAsync(node, "quick");
         await DeliveredAsync("quick");
-        Assert.Equal(["quick"], delivered);
+        Assert.Equal(["quick"], _delivered);
         mayEnd.SetResult();
         await Task.WhenAll(DeliveredAsync("print1"), DeliveredAsync("print2"));
         await dispatcher.StopAsync(TestContext.Current.CancellationToken);
@@ -296,7 +296,7 @@ public sealed class OutboxContracts(Databases databases)
         await dispatcher.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(3, most);
-        Assert.Equal(texts, delivered.Order(StringComparer.Ordinal));
+        Assert.Equal(texts, _delivered.Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -329,7 +329,7 @@ public sealed class OutboxContracts(Databases databases)
         Assert.False(await neighbour.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default));
         mayEnd.SetResult();
         Assert.True(await delivering);
-        Assert.Equal(["a"], delivered);
+        Assert.Equal(["a"], _delivered);
         Assert.Null(await ClaimAsync());
 
         Task<DateTime?> ClaimAsync() => node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.ClaimedUntilUtc).SingleAsync());
@@ -345,7 +345,7 @@ public sealed class OutboxContracts(Databases databases)
         return dispatcher;
     }
 
-    private async Task DeliveredAsync(string text) => await arrivals.GetOrAdd(text, _ => new()).Task.WaitAsync(Timeout);
+    private async Task DeliveredAsync(string text) => await _arrivals.GetOrAdd(text, _ => new()).Task.WaitAsync(Timeout);
 
     private static Task HappenAsync(Node node, string text, bool crash = false) => HappenAsync(node, [text], crash);
 
@@ -373,8 +373,8 @@ public sealed class OutboxContracts(Databases databases)
     private IServiceCollection Handle(IServiceCollection services, Func<string, Task>? before = null) => services
         .AddSingleton(new Post(before ?? (_ => Task.CompletedTask), text =>
         {
-            delivered.Enqueue(text);
-            arrivals.GetOrAdd(text, _ => new()).TrySetResult();
+            _delivered.Enqueue(text);
+            _arrivals.GetOrAdd(text, _ => new()).TrySetResult();
         }))
         .AddEventHandler<SomethingHappened, WriteLetter>()
         .AddOutboxHandler<Letter, Deliver>();

@@ -8,12 +8,12 @@ namespace CustomerService.Rules.Tests.Catalogue;
 /// <summary>One bad example for each rule of the content; everything around it is good.</summary>
 public sealed class ContentCheckerTests : IDisposable
 {
-    private readonly SampleContent content = new();
+    private readonly SampleContent _content = new();
 
-    public void Dispose() => content.Dispose();
+    public void Dispose() => _content.Dispose();
 
     [Fact]
-    public void A_good_course_has_no_problems() => Assert.Empty(content.Check().Select(p => p.Line(Language.English)));
+    public void A_good_course_has_no_problems() => Assert.Empty(_content.Check().Select(p => p.Line(Language.English)));
 
     [Theory]
     [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: {fa: دوره نمونه}", "missing-language")]
@@ -108,8 +108,8 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData(Glossary, "en: One who learns.", "en: ''", "missing-language")]
     public void A_bad_example_is_found(string file, string from, string to, string code)
     {
-        content.Change(file, from, to);
-        var found = content.Check();
+        _content.Change(file, from, to);
+        var found = _content.Check();
         Assert.Contains(code, found.Select(p => p.Code));
     }
 
@@ -125,10 +125,10 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData("حرف\u200Cهای I، C و A", "latin-list"), InlineData("ISO 10002؛ ISO 10004", "latin-list")]
     public void Careless_Persian_is_found(string persian, string code)
     {
-        content.Append(LessonFa, $"\n{persian}.\n");
-        var line = content[LessonFa].Split('\n').Length - 1;
-        Assert.All(content.Check(), p => Assert.Equal((code, new SourceLocation(LessonFa, line), Severity.Error), (p.Code, p.Location, p.Severity)));
-        Assert.NotEmpty(content.Check());
+        _content.Append(LessonFa, $"\n{persian}.\n");
+        var line = _content[LessonFa].Split('\n').Length - 1;
+        Assert.All(_content.Check(), p => Assert.Equal((code, new SourceLocation(LessonFa, line), Severity.Error), (p.Code, p.Location, p.Severity)));
+        Assert.NotEmpty(_content.Check());
     }
 
     [Theory]
@@ -142,16 +142,16 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData("همه دربارهٔ خانهٔ ما می\u200Cپرسند؛ درباره\u200Cاش، بی\u200Cهیچ درباره، بگویید: گره\u200Cای یا خانه\u200Cایم")]
     public void Careful_Persian_passes(string persian)
     {
-        content.Append(LessonFa, $"\n{persian}.\n");
-        Assert.Empty(content.Check().Select(p => p.Line(Language.English)));
+        _content.Append(LessonFa, $"\n{persian}.\n");
+        Assert.Empty(_content.Check().Select(p => p.Line(Language.English)));
     }
 
     [Fact]
     public void A_problem_names_its_file_line_and_column()
     {
-        content.Change(Bank, "en: Put in order.}", "en: }");
-        var problem = Assert.Single(content.Check());
-        var line = content[Bank].Split('\n').ToList().FindIndex(l => l.Contains("به ترتیب", StringComparison.Ordinal)) + 1;
+        _content.Change(Bank, "en: Put in order.}", "en: }");
+        var problem = Assert.Single(_content.Check());
+        var line = _content[Bank].Split('\n').ToList().FindIndex(l => l.Contains("به ترتیب", StringComparison.Ordinal)) + 1;
         Assert.Equal((Bank, line), (problem.Location.File, problem.Location.Line));
         Assert.StartsWith($"{Bank}:{line}: error missing-language \"stem\" has no text in \"en\". → ", problem.Line(Language.English), StringComparison.Ordinal);
         Assert.Contains("«stem» به زبان «en» متن ندارد", problem.Line(Language.Persian), StringComparison.Ordinal);
@@ -160,24 +160,24 @@ public sealed class ContentCheckerTests : IDisposable
     [Fact]
     public void A_missing_lesson_text_is_found()
     {
-        content.Delete(LessonEn);
-        Assert.Contains(content.Check(), p => p.Code == "missing-file" && p.Location.File == LessonEn);
+        _content.Delete(LessonEn);
+        Assert.Contains(_content.Check(), p => p.Code == "missing-file" && p.Location.File == LessonEn);
     }
 
     [Fact]
     public void A_text_that_is_too_short_or_too_long_is_found()
     {
-        content.Append(LessonEn, string.Concat(Enumerable.Repeat("\nMore and more words.\n", 130)));
-        Assert.Contains("word-count", content.Check().Select(p => p.Code));
-        content.Write(LessonEn, content[LessonEn][..200]);
-        Assert.Contains("word-count", content.Check().Select(p => p.Code));
+        _content.Append(LessonEn, string.Concat(Enumerable.Repeat("\nMore and more words.\n", 130)));
+        Assert.Contains("word-count", _content.Check().Select(p => p.Code));
+        _content.Write(LessonEn, _content[LessonEn][..200]);
+        Assert.Contains("word-count", _content.Check().Select(p => p.Code));
     }
 
     [Fact]
     public void A_file_that_is_not_UTF8_is_found()
     {
-        File.WriteAllBytes(Path.Combine(content.Folder, LessonFa), [0x41, 0xFF, 0xFE, 0x42]);
-        Assert.Contains("unreadable", content.Check().Select(p => p.Code));
+        File.WriteAllBytes(Path.Combine(_content.Folder, LessonFa), [0x41, 0xFF, 0xFE, 0x42]);
+        Assert.Contains("unreadable", _content.Check().Select(p => p.Code));
     }
 
     [Theory]
@@ -185,22 +185,22 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData(0, 1, 2, 0, 1, 2, 0, 1, null)]
     public void Keys_that_sit_in_one_place_are_found(int a, int b, int c, int d, int e, int f, int g, int h, string? code)
     {
-        content.Append(Bank, string.Concat(new[] { a, b, c, d, e, f, g, h }.Select((key, i) => Single(i + 7, key))));
-        Assert.Equal(code, content.Check().Select(p => p.Code).SingleOrDefault());
+        _content.Append(Bank, string.Concat(new[] { a, b, c, d, e, f, g, h }.Select((key, i) => Single(i + 7, key))));
+        Assert.Equal(code, _content.Check().Select(p => p.Code).SingleOrDefault());
     }
 
     [Fact]
     public void Keys_that_are_the_longest_option_are_found()
     {
-        content.Append(Bank, string.Concat(Enumerable.Range(7, 8).Select(i => Single(i, i % 3, "A much longer key"))));
-        var problem = Assert.Single(content.Check());
+        _content.Append(Bank, string.Concat(Enumerable.Range(7, 8).Select(i => Single(i, i % 3, "A much longer key"))));
+        var problem = Assert.Single(_content.Check());
         Assert.Equal(("key-is-longest", Severity.Warning), (problem.Code, problem.Severity));
     }
 
     [Fact]
     public void A_path_may_not_name_a_course_that_is_not_there()
     {
-        content.Write("paths.yaml", """
+        _content.Write("paths.yaml", """
             - id: P1
               title: {fa: مسیر, en: Path}
               summary: {fa: خلاصه, en: Summary}
@@ -208,19 +208,19 @@ public sealed class ContentCheckerTests : IDisposable
               courses: [X01, X77]
               certificate: {title: {fa: گواهینامه, en: Certificate}, validMonths: 24}
             """);
-        var problem = Assert.Single(content.Check());
+        var problem = Assert.Single(_content.Check());
         Assert.Equal(("unknown-course", "paths.yaml"), (problem.Code, problem.Location.File));
     }
 
     [Fact]
     public void Coverage_may_not_name_a_lesson_that_is_not_there()
     {
-        content.Write("coverage.yaml", """
+        _content.Write("coverage.yaml", """
             - id: four-factors
               concept: {fa: چهار عامل, en: Four factors}
               lessons: [X01/L1, X01/L9]
             """);
-        Assert.Equal("unknown-lesson", Assert.Single(content.Check()).Code);
+        Assert.Equal("unknown-lesson", Assert.Single(_content.Check()).Code);
     }
 
     [Fact]

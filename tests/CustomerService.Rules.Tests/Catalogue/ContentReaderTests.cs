@@ -18,14 +18,14 @@ public sealed class ContentReaderTests : IDisposable
         "- {id: s, element: R, stage: inside, kind: qualitative, audience: [manager, agent], title: {fa: الف, en: A}, promise: {fa: الف, en: A}, "
         + "measure: {fa: الف, en: A}, unit: {fa: ساعت, en: hours}, target: {fa: الف, en: A}}\n";
 
-    private readonly SampleContent content = new();
+    private readonly SampleContent _content = new();
 
-    public void Dispose() => content.Dispose();
+    public void Dispose() => _content.Dispose();
 
     [Fact]
     public void A_course_is_read_whole()
     {
-        var course = content.Read().Courses.Single().Course;
+        var course = _content.Read().Courses.Single().Course;
         Assert.Equal(("X01", "دوره نمونه", "Sample course", 11, true, 24), (course.Id, course.Title.Fa, course.Title.En, course.Minutes, course.TestOut, course.CertificateValidMonths));
         Assert.Equal([(Audience.Frontline, Offer.Required), (Audience.Manager, Offer.TestOut)], course.Offers.Select(o => (o.Key, o.Value)));
         Assert.Equal([new BlueprintCell("O1", CognitiveLevel.Remember, 2), new BlueprintCell("O1", CognitiveLevel.Apply, 1)], course.Quiz.Blueprint);
@@ -41,8 +41,8 @@ public sealed class ContentReaderTests : IDisposable
     [Fact]
     public void A_course_survives_its_JSON_and_reads_alike_every_time()
     {
-        var first = JsonSerializer.Serialize(content.Read().Courses.Single().Course, CourseJson.Options);
-        var again = JsonSerializer.Serialize(content.Read().Courses.Single().Course, CourseJson.Options);
+        var first = JsonSerializer.Serialize(_content.Read().Courses.Single().Course, CourseJson.Options);
+        var again = JsonSerializer.Serialize(_content.Read().Courses.Single().Course, CourseJson.Options);
         Assert.Equal(first, again);
         Assert.Equal(first, JsonSerializer.Serialize(JsonSerializer.Deserialize<Course>(first, CourseJson.Options), CourseJson.Options));
         Assert.Contains("می‌دهد", first, StringComparison.Ordinal);
@@ -51,8 +51,8 @@ public sealed class ContentReaderTests : IDisposable
     [Fact]
     public void What_lies_beside_the_courses_is_read()
     {
-        content.Write("academy.yaml", "name: {fa: آکادمی, en: Academy}\nissuer: {fa: شرکت, en: Company}\nsignatory: {name: {fa: سارا, en: Sara}, title: {fa: مدیر, en: Head}}\n");
-        content.Write("paths.yaml", """
+        _content.Write("academy.yaml", "name: {fa: آکادمی, en: Academy}\nissuer: {fa: شرکت, en: Company}\nsignatory: {name: {fa: سارا, en: Sara}, title: {fa: مدیر, en: Head}}\n");
+        _content.Write("paths.yaml", """
             - id: P1
               title: {fa: مسیر, en: Path}
               summary: {fa: خلاصه, en: Summary}
@@ -64,9 +64,9 @@ public sealed class ContentReaderTests : IDisposable
                 behaviours:
                   - {id: P1-B1, text: {fa: سلام می‌کند., en: Greets.}}
             """);
-        content.Write("coverage.yaml", "- {id: a, concept: {fa: الف, en: A}, lessons: [X01/L1]}\n");
-        content.Write("standards/service.yaml", Standard);
-        content.Write("surveys/pulse.yaml", """
+        _content.Write("coverage.yaml", "- {id: a, concept: {fa: الف, en: A}, lessons: [X01/L1]}\n");
+        _content.Write("standards/service.yaml", Standard);
+        _content.Write("surveys/pulse.yaml", """
             id: pulse
             title: {fa: نبض, en: Pulse}
             intro: {fa: سلام, en: Hello}
@@ -74,7 +74,7 @@ public sealed class ContentReaderTests : IDisposable
               - {id: Q1, answer: agree-5, topic: I, text: {fa: الف, en: A}}
               - {id: Q2, answer: choice, text: {fa: الف, en: A}, options: {fa: [بله, نه], en: ["yes", "no"]}}
             """);
-        var folder = content.Read();
+        var folder = _content.Read();
         Assert.Empty(folder.Problems);
         Assert.Equal("Sara", folder.Academy.Academy?.SignatoryName.En);
         Assert.Equal((Audience.Agent, null, "Greets."), (folder.Academy.Path("P1")!.Audience, folder.Academy.Path("P1")!.ValidMonths, folder.Academy.Path("P1")!.Behaviours.Single().Text.En));
@@ -95,8 +95,8 @@ public sealed class ContentReaderTests : IDisposable
     public void A_standard_says_for_what_when_how_and_for_whom(string from, string to, string code, string named)
     {
         Assert.Contains(from, Standard, StringComparison.Ordinal);
-        content.Write("standards/service.yaml", Standard.Replace(from, to, StringComparison.Ordinal));
-        var problem = Assert.Single(content.Read().Problems);
+        _content.Write("standards/service.yaml", Standard.Replace(from, to, StringComparison.Ordinal));
+        var problem = Assert.Single(_content.Read().Problems);
         Assert.Equal((code, named), (problem.Code, problem.Arguments[0]));
     }
 

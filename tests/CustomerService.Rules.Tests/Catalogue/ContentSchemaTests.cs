@@ -84,9 +84,9 @@ public sealed class ContentSchemaTests
     /// <summary>The part of JSON Schema that ours use. An unknown keyword fails, so that no schema promises more than is tested.</summary>
     private sealed class Schema(string file)
     {
-        private readonly JsonNode root = JsonNode.Parse(File.ReadAllText(file))!;
+        private readonly JsonNode _root = JsonNode.Parse(File.ReadAllText(file))!;
 
-        public IEnumerable<string> Check(JsonNode? value) => Check(root, value, "$");
+        public IEnumerable<string> Check(JsonNode? value) => Check(_root, value, "$");
 
         private IEnumerable<string> Check(JsonNode schema, JsonNode? value, string path) =>
             schema.AsObject().SelectMany(keyword => Check(schema, keyword.Key, keyword.Value!, value, path));
@@ -135,7 +135,7 @@ public sealed class ContentSchemaTests
         {
             var parts = reference.Split("#/$defs/");
             var other = parts[0].Length == 0 ? this : new Schema(Path.Combine(Path.GetDirectoryName(file)!, parts[0]));
-            return other.Check(other.root["$defs"]![parts[1]]!, value, path);
+            return other.Check(other._root["$defs"]![parts[1]]!, value, path);
         }
     }
 }

@@ -11,9 +11,9 @@ namespace CustomerService.Rules.Tests.Catalogue;
 
 public sealed class CourseMarkupTests : IDisposable
 {
-    private readonly SampleContent content = new();
+    private readonly SampleContent _content = new();
 
-    public void Dispose() => content.Dispose();
+    public void Dispose() => _content.Dispose();
 
     [Fact]
     public void A_lesson_comes_in_segments_with_its_questions_between()
@@ -33,7 +33,7 @@ public sealed class CourseMarkupTests : IDisposable
         Assert.Contains("<dl class=\"dialogue\">\n<dt>Customer:</dt><dd>The customer comes", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("<dl ").Length - 1);
         Assert.Equal(2, html.Split("</dl>").Length - 1);
-        content.Change(LessonEn, "::: good\n**Customer:** ", "::: good\n**Customer**: ");
+        _content.Change(LessonEn, "::: good\n**Customer:** ", "::: good\n**Customer**: ");
         Assert.Contains("<dt>Customer:</dt><dd>The customer comes", Html(Language.English).Split("block-good")[1], StringComparison.Ordinal);
     }
 
@@ -51,7 +51,7 @@ public sealed class CourseMarkupTests : IDisposable
     [InlineData("<a href=\"javascript:alert(1)\"><text>x</text></a>"), InlineData("<rect onload=\"alert(1)\" style=\"fill:red\" class=\"evil\" fill=\"url(https://a.ir)\" transform=\"url('x')\"/>"), InlineData("<use href=\"#a\"/>")]
     public void What_a_picture_may_not_have_is_left_out(string evil)
     {
-        content.Change(PictureFa, "</svg>", evil + "</svg>");
+        _content.Change(PictureFa, "</svg>", evil + "</svg>");
         var html = Html(Language.Persian);
         foreach (var trace in new[] { "script", "style", "alert", "href=\"https", "javascript", "evil", "url(", "foreign", "<use", "<b", "<image" })
         {
@@ -64,7 +64,7 @@ public sealed class CourseMarkupTests : IDisposable
     [Fact]
     public void A_picture_cannot_bring_entities_from_elsewhere()
     {
-        content.Write(PictureFa, "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 220\"><text>&x;</text></svg>");
+        _content.Write(PictureFa, "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 220\"><text>&x;</text></svg>");
         Assert.Contains("<figure class=\"picture\"><figcaption>", Html(Language.Persian), StringComparison.Ordinal);
     }
 
@@ -86,7 +86,7 @@ public sealed class CourseMarkupTests : IDisposable
     [InlineData("\"quoted\" & 'single'", "<p>&quot;quoted&quot; &amp; &#39;single&#39;</p>")]
     public void Markdown_becomes_safe_html(string markdown, string html)
     {
-        content.Write(LessonEn, markdown);
+        _content.Write(LessonEn, markdown);
         Assert.Contains(html, Html(Language.English), StringComparison.Ordinal);
     }
 
@@ -123,7 +123,7 @@ public sealed class CourseMarkupTests : IDisposable
 
     private (CourseMarkup Markup, PublishedCourse Course) Make()
     {
-        var read = content.Read();
+        var read = _content.Read();
         var reference = new AcademyReference(Options.Create(new CatalogueOptions()), new NoHost());
         reference.Use(read.Academy);
         return (new CourseMarkup(reference, new NavigationTargets([new(NavigationTarget.Lesson, (LessonKey key) => $"/courses/{key.CourseId}/lessons/{key.LessonId}")])), new PublishedCourse(Guid.CreateVersion7(), 1, "", new DateTime(2026, 11, 21, 0, 0, 0, DateTimeKind.Utc), read.Courses.Single().Course));

@@ -19,10 +19,10 @@ namespace CustomerService.Rules.Tests.Catalogue;
 /// <summary>Publishing into a real SQLite database.</summary>
 public sealed class PublishContentTests : IAsyncLifetime
 {
-    private readonly SampleContent content = new();
-    private readonly FakeTimeProvider clock = TestClock.Create();
-    private readonly string database = Path.Combine(Directory.CreateTempSubdirectory("publish-").FullName, "academy.db");
-    private readonly List<ServiceProvider> nodes = [];
+    private readonly SampleContent _content = new();
+    private readonly FakeTimeProvider _clock = TestClock.Create();
+    private readonly string _database = Path.Combine(Directory.CreateTempSubdirectory("publish-").FullName, "academy.db");
+    private readonly List<ServiceProvider> _nodes = [];
 
     private CancellationToken Cancellation { get; } = TestContext.Current.CancellationToken;
 
@@ -34,14 +34,14 @@ public sealed class PublishContentTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in nodes)
+        foreach (var node in _nodes)
         {
             await node.DisposeAsync();
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Path.GetDirectoryName(database)!, recursive: true);
-        content.Dispose();
+        Directory.Delete(Path.GetDirectoryName(_database)!, recursive: true);
+        _content.Dispose();
     }
 
     [Fact]
@@ -49,11 +49,11 @@ public sealed class PublishContentTests : IAsyncLifetime
     {
         var report = await PublishAsync();
         var domainEvent = Assert.Single(report.Published);
-        Assert.Equal(("X01", 1, clock.UtcNow()), (domainEvent.CourseId, domainEvent.Number, domainEvent.AtUtc));
+        Assert.Equal(("X01", 1, _clock.UtcNow()), (domainEvent.CourseId, domainEvent.Number, domainEvent.AtUtc));
         var course = await Catalogue.CurrentAsync("X01", Cancellation);
         Assert.Equal((domainEvent.RevisionId, 1, "Sample course"), (course!.RevisionId, course.Number, course.Course.Title.En));
         Assert.Equal(64, course.Hash.Length);
-        await using var db = await Contexts(nodes[0]).CreateDbContextAsync(Cancellation);
+        await using var db = await Contexts(_nodes[0]).CreateDbContextAsync(Cancellation);
         var recorded = Assert.Single(await db.Set<DomainEventRecord>().Where(f => f.Name == nameof(CoursePublished)).ToListAsync(Cancellation));
         Assert.Equal(domainEvent, JsonSerializer.Deserialize<CoursePublished>(recorded.Payload));
     }
@@ -62,7 +62,7 @@ public sealed class PublishContentTests : IAsyncLifetime
     public async Task Unchanged_content_is_left_alone()
     {
         await PublishAsync();
-        content.Change(SampleContent.Course, "id: X01\n", "# a remark\nid: X01\n");
+        _content.Change(SampleContent.Course, "id: X01\n", "# a remark\nid: X01\n");
         var report = await PublishAsync();
         Assert.Empty(report.Published);
         Assert.Equal(["X01"], report.Unchanged);
@@ -73,8 +73,8 @@ public sealed class PublishContentTests : IAsyncLifetime
     public async Task Changed_content_is_a_new_revision_and_the_old_one_stays_as_it_was()
     {
         var first = (await PublishAsync()).Published.Single();
-        content.Change(SampleContent.Course, "en: Sample course", "en: Better course");
-        clock.AdvanceDays(1);
+        _content.Change(SampleContent.Course, "en: Sample course", "en: Better course");
+        _clock.AdvanceDays(1);
         var second = (await PublishAsync()).Published.Single();
         Assert.Equal(2, second.Number);
         Assert.Equal("Better course", (await Catalogue.CurrentAsync("X01", Cancellation))!.Course.Title.En);
@@ -85,10 +85,10 @@ public sealed class PublishContentTests : IAsyncLifetime
     public async Task A_course_with_errors_keeps_its_last_revision_and_the_others_are_published()
     {
         await PublishAsync();
-        content.Change(SampleContent.Course, "en: Sample course", "en: ");
+        _content.Change(SampleContent.Course, "en: Sample course", "en: ");
         foreach (var (name, text) in Files.Where(f => f.Name.StartsWith("courses/", StringComparison.Ordinal)))
         {
-            content.Write(name.Replace("X01-sample", "X02-other", StringComparison.Ordinal), text.Replace("X01", "X02", StringComparison.Ordinal));
+            _content.Write(name.Replace("X01-sample", "X02-other", StringComparison.Ordinal), text.Replace("X01", "X02", StringComparison.Ordinal));
         }
 
         var report = await PublishAsync();
@@ -103,7 +103,7 @@ public sealed class PublishContentTests : IAsyncLifetime
     public async Task A_course_without_its_folder_stays()
     {
         await PublishAsync();
-        Directory.Delete(Path.Combine(content.Folder, "courses", "X01-sample"), recursive: true);
+        Directory.Delete(Path.Combine(_content.Folder, "courses", "X01-sample"), recursive: true);
         Assert.Equal(["X01"], (await PublishAsync()).Absent);
         Assert.NotNull(await Catalogue.CurrentAsync("X01", Cancellation));
     }
@@ -117,19 +117,19 @@ public sealed class PublishContentTests : IAsyncLifetime
         Assert.Equal(1, await CountAsync());
     }
 
-    private CourseCatalogue Catalogue => nodes[0].GetRequiredService<CourseCatalogue>();
+    private CourseCatalogue Catalogue => _nodes[0].GetRequiredService<CourseCatalogue>();
 
-    private Task<PublishReport> PublishAsync() => PublishAsync(nodes[0]);
+    private Task<PublishReport> PublishAsync() => PublishAsync(_nodes[0]);
 
     private async Task<PublishReport> PublishAsync(ServiceProvider node)
     {
         await using var scope = node.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PublishContent>().RunAsync(content.Folder, Cancellation);
+        return await scope.ServiceProvider.GetRequiredService<PublishContent>().RunAsync(_content.Folder, Cancellation);
     }
 
     private async Task<int> CountAsync()
     {
-        await using var db = await Contexts(nodes[0]).CreateDbContextAsync(Cancellation);
+        await using var db = await Contexts(_nodes[0]).CreateDbContextAsync(Cancellation);
         return await db.Set<CourseRevision>().CountAsync(Cancellation);
     }
 
@@ -140,16 +140,16 @@ public sealed class PublishContentTests : IAsyncLifetime
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = DatabaseProvider.Sqlite,
-            ["Database:ConnectionString"] = $"Data Source={database}",
+            ["Database:ConnectionString"] = $"Data Source={_database}",
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<TimeProvider>(_clock);
         services.AddSingleton<IHostEnvironment>(new NoHost());
         services.AddPlatform(settings);
         services.AddCatalogue(settings);
         var node = services.BuildServiceProvider();
-        nodes.Add(node);
+        _nodes.Add(node);
         return node;
     }
 }

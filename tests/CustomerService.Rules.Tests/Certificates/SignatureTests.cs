@@ -6,14 +6,14 @@ namespace CustomerService.Rules.Tests.Certificates;
 
 public sealed class SignatureTests
 {
-    private readonly SigningKey key;
-    private byte[] secret = [];
+    private readonly SigningKey _key;
+    private byte[] _secret = [];
 
     public SignatureTests()
     {
-        key = SigningKey.Create(SigningKey.FirstId, plain =>
+        _key = SigningKey.Create(SigningKey.FirstId, plain =>
         {
-            secret = [.. plain];
+            _secret = [.. plain];
             return "protected";
         }, Sample.IssuedAtUtc);
     }
@@ -44,22 +44,22 @@ public sealed class SignatureTests
     [Fact]
     public void Another_number_or_code_breaks_it()
     {
-        var signature = SigningKey.Sign(secret, CertificatePayload.Of("ICA-1405-000042", "7Q2MD4XK9B3V0TRC8WJH", Sample.Content()));
+        var signature = SigningKey.Sign(_secret, CertificatePayload.Of("ICA-1405-000042", "7Q2MD4XK9B3V0TRC8WJH", Sample.Content()));
 
-        Assert.False(SigningKey.Verify(key.PublicKey, CertificatePayload.Of("ICA-1405-000043", "7Q2MD4XK9B3V0TRC8WJH", Sample.Content()), signature));
-        Assert.False(SigningKey.Verify(key.PublicKey, CertificatePayload.Of("ICA-1405-000042", "7Q2MD4XK9B3V0TRC8WJJ", Sample.Content()), signature));
+        Assert.False(SigningKey.Verify(_key.PublicKey, CertificatePayload.Of("ICA-1405-000043", "7Q2MD4XK9B3V0TRC8WJH", Sample.Content()), signature));
+        Assert.False(SigningKey.Verify(_key.PublicKey, CertificatePayload.Of("ICA-1405-000042", "7Q2MD4XK9B3V0TRC8WJJ", Sample.Content()), signature));
     }
 
     [Fact]
     public void Revoking_and_superseding_leave_it_intact()
     {
         var certificate = Sample.Certificate();
-        certificate.Sign(key.Id, SigningKey.Sign(secret, certificate.Payload()));
+        certificate.Sign(_key.Id, SigningKey.Sign(_secret, certificate.Payload()));
 
         certificate.SupersedeBy(Guid.CreateVersion7(), Sample.IssuedAtUtc);
         certificate.Revoke(Guid.CreateVersion7(), "اشتباه", Sample.IssuedAtUtc);
 
-        Assert.True(SigningKey.Verify(key.PublicKey, certificate.Payload(), certificate.Signature));
+        Assert.True(SigningKey.Verify(_key.PublicKey, certificate.Payload(), certificate.Signature));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SignatureTests
     {
         var other = SigningKey.Create(Guid.NewGuid(), _ => "", Sample.IssuedAtUtc);
         var certificate = Sample.Certificate();
-        Assert.False(SigningKey.Verify(other.PublicKey, certificate.Payload(), SigningKey.Sign(secret, certificate.Payload())));
+        Assert.False(SigningKey.Verify(other.PublicKey, certificate.Payload(), SigningKey.Sign(_secret, certificate.Payload())));
     }
 
     /// <summary>A change of this form breaks every certificate ever signed: a new form needs a new version beside the old one.</summary>
@@ -104,7 +104,7 @@ public sealed class SignatureTests
 
     private bool Holds(CertificateContent content)
     {
-        var signature = SigningKey.Sign(secret, Sample.Certificate().Payload());
-        return SigningKey.Verify(key.PublicKey, CertificatePayload.Of("ICA-1405-000042", "7Q2MD4XK9B3V0TRC8WJH", content), signature);
+        var signature = SigningKey.Sign(_secret, Sample.Certificate().Payload());
+        return SigningKey.Verify(_key.PublicKey, CertificatePayload.Of("ICA-1405-000042", "7Q2MD4XK9B3V0TRC8WJH", content), signature);
     }
 }

@@ -36,13 +36,13 @@ internal sealed class SqliteConnections(
 /// <summary>The connections of a host, closed at its end. One that nobody uses any more is forgotten.</summary>
 internal sealed class OpenSqliteConnections : IDisposable
 {
-    private readonly ConditionalWeakTable<DbConnection, object> made = [];
+    private readonly ConditionalWeakTable<DbConnection, object> _made = [];
 
-    public void Add(DbConnection connection) => made.AddOrUpdate(connection, this);
+    public void Add(DbConnection connection) => _made.AddOrUpdate(connection, this);
 
     public void Dispose()
     {
-        foreach (var (connection, _) in made)
+        foreach (var (connection, _) in _made)
         {
             connection.Dispose();
         }

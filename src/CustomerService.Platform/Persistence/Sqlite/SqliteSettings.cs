@@ -11,7 +11,7 @@ namespace CustomerService.Platform.Persistence.Sqlite;
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout=15000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
-    private readonly ConditionalWeakTable<object, object> settled = [];
+    private readonly ConditionalWeakTable<object, object> _settled = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Settle(connection);
 
@@ -25,7 +25,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     private void Settle(DbConnection connection)
     {
         var native = ((SqliteConnection)connection).Handle!;
-        if (settled.TryGetValue(native, out _))
+        if (_settled.TryGetValue(native, out _))
         {
             return;
         }
@@ -33,6 +33,6 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
-        settled.AddOrUpdate(native, native);
+        _settled.AddOrUpdate(native, native);
     }
 }

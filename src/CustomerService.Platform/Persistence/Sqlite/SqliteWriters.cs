@@ -22,15 +22,15 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
     private static readonly ConditionalWeakTable<DbTransaction, Turn> Transactions = [];
 
-    private readonly SemaphoreSlim gate = Files.GetOrAdd(file, _ => new SemaphoreSlim(1));
-    private readonly ConditionalWeakTable<DbCommand, Turn> commands = [];
+    private readonly SemaphoreSlim _gate = Files.GetOrAdd(file, _ => new SemaphoreSlim(1));
+    private readonly ConditionalWeakTable<DbCommand, Turn> _commands = [];
 
     public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result) =>
-        Begin(connection, eventData.IsolationLevel, Turn.Take(gate));
+        Begin(connection, eventData.IsolationLevel, Turn.Take(_gate));
 
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
-        Begin(connection, eventData.IsolationLevel, await Turn.TakeAsync(gate, cancellationToken));
+        Begin(connection, eventData.IsolationLevel, await Turn.TakeAsync(_gate, cancellationToken));
 
     /// <summary>A save of one row begins no transaction by itself; with one it takes its turn like all others.</summary>
     public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
@@ -46,7 +46,7 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
     {
         if (IsAlone(command, eventData))
         {
-            commands.AddOrUpdate(command, Turn.Take(gate));
+            _commands.AddOrUpdate(command, Turn.Take(_gate));
         }
 
         return result;
@@ -57,7 +57,7 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
     {
         if (IsAlone(command, eventData))
         {
-            commands.AddOrUpdate(command, await Turn.TakeAsync(gate, cancellationToken));
+            _commands.AddOrUpdate(command, await Turn.TakeAsync(_gate, cancellationToken));
         }
 
         return result;
@@ -121,9 +121,9 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
 
     private void End(DbCommand command)
     {
-        if (commands.TryGetValue(command, out var turn))
+        if (_commands.TryGetValue(command, out var turn))
         {
-            commands.Remove(command);
+            _commands.Remove(command);
             turn.End();
         }
     }
@@ -131,13 +131,13 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
     /// <summary>The right to write.</summary>
     private sealed class Turn(SemaphoreSlim? gate)
     {
-        private SemaphoreSlim? held = gate;
+        private SemaphoreSlim? _held = gate;
 
         public static Turn Take(SemaphoreSlim gate) => new(gate.Wait(Timeout) ? gate : null);
 
         public static async ValueTask<Turn> TakeAsync(SemaphoreSlim gate, CancellationToken cancellationToken) => new(await gate.WaitAsync(Timeout, cancellationToken) ? gate : null);
 
-        public void End() => Interlocked.Exchange(ref held, null)?.Release();
+        public void End() => Interlocked.Exchange(ref _held, null)?.Release();
     }
 }
 
@@ -154,7 +154,7 @@ internal sealed class SqliteTransactionFactory(RelationalTransactionFactoryDepen
         bool transactionOwned, ISqlGenerationHelper sqlGenerationHelper)
         : RelationalTransaction(connection, transaction, transactionId, logger, transactionOwned, sqlGenerationHelper)
     {
-        private readonly DbTransaction inner = transaction;
+        private readonly DbTransaction _inner = transaction;
 
         public override void Dispose()
         {
@@ -164,7 +164,7 @@ internal sealed class SqliteTransactionFactory(RelationalTransactionFactoryDepen
             }
             finally
             {
-                SqliteWriters.End(inner);
+                SqliteWriters.End(_inner);
             }
         }
 
@@ -176,20 +176,20 @@ internal sealed class SqliteTransactionFactory(RelationalTransactionFactoryDepen
             }
             finally
             {
-                SqliteWriters.End(inner);
+                SqliteWriters.End(_inner);
             }
         }
 
         /// <summary>Runs after a commit and after a roll-back: the next one need not wait for the disposal.</summary>
         protected override void ClearTransaction()
         {
-            SqliteWriters.End(inner);
+            SqliteWriters.End(_inner);
             base.ClearTransaction();
         }
 
         protected override Task ClearTransactionAsync(CancellationToken cancellationToken = default)
         {
-            SqliteWriters.End(inner);
+            SqliteWriters.End(_inner);
             return base.ClearTransactionAsync(cancellationToken);
         }
     }
