@@ -16,18 +16,18 @@ using NotFound = Microsoft.AspNetCore.Http.HttpResults.NotFound;
 
 namespace CustomerService.Learning;
 
-/// <summary>An answer that is on disk.</summary>
-/// <param name="Answered">False where the answer was taken back.</param>
-/// <param name="Text">What to tell the learner.</param>
+/// <summary>A committed answer.</summary>
+/// <param name="Answered">False where the answer was cleared.</param>
+/// <param name="Text">The message for the learner.</param>
 /// <param name="Seconds">Until the deadline.</param>
 public sealed record AnswerState(bool Answered, string Text, int Seconds);
 
-/// <summary>An answer that was not taken.</summary>
+/// <summary>A refused answer.</summary>
 /// <param name="Over">The attempt is closed: show its result.</param>
 public sealed record AnswerRefused(string Text, bool Over);
 
-/// <summary>What the modules of the lesson and quiz pages send while the learner reads and answers. The form they bind makes the
-/// framework demand the antiforgery token.</summary>
+/// <summary>Endpoints called by the script modules of the lesson and quiz pages. Binding the form makes the framework require the
+/// antiforgery token.</summary>
 internal static class LearningEndpoints
 {
     public static void MapLearningEndpoints(this IEndpointRouteBuilder endpoints)
@@ -46,7 +46,7 @@ internal static class LearningEndpoints
     private static async Task<Results<Ok<AnswerState>, NotFound, UnprocessableEntity<AnswerRefused>, Conflict<AnswerRefused>, StatusCodeHttpResult>> SaveAnswerAsync(
         Guid attemptId, string itemId, IFormCollection form, HttpContext context, SaveAnswer save, AttemptSnapshotCache snapshots, LocalizedFormatter formatter, TimeProvider clock)
     {
-        // The browser may leave while the answer is written: it is written all the same.
+        // Not cancelled when the browser disconnects: the answer is still written.
         var saved = await save.RunAsync(context.User.PersonId(), attemptId, itemId, form.Flat(), CancellationToken.None);
         switch (saved.Refusal)
         {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace CustomerService.Learning;
 
-/// <summary>What operators see of learning; completions are counted as domain events.</summary>
+/// <summary>Metrics of learning; completions are counted as domain events.</summary>
 public sealed class LearningMetrics
 {
     public const string MeterName = "CustomerService.Learning";

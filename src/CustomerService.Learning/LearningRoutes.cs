@@ -4,13 +4,13 @@ using CustomerService.Learning.Rules;
 
 namespace CustomerService.Learning;
 
-/// <summary>The addresses of the learner's pages, from the root of the site.</summary>
+/// <summary>The URL paths of the learner's pages, from the site root.</summary>
 public static class LearningRoutes
 {
-    /// <summary>The pattern of <see cref="Position"/>.</summary>
+    /// <summary>The route pattern of <see cref="Position"/>.</summary>
     internal const string PositionPattern = "/courses/{courseId}/lessons/{lessonId}/position";
 
-    /// <summary>The pattern of <see cref="Answers"/> with an item's id.</summary>
+    /// <summary>The route pattern of <see cref="Answers"/> with an item's id.</summary>
     internal const string AnswerPattern = "/attempts/{attemptId:guid}/answers/{itemId}";
 
     public const string MyLearning = "/learning";
@@ -20,14 +20,14 @@ public static class LearningRoutes
 
     public static string Course(string courseId) => $"/courses/{Uri.EscapeDataString(courseId)}";
 
-    /// <param name="anchor">A place in the text; null or empty for its beginning.</param>
+    /// <param name="anchor">A heading's id in the text; null or empty for the top.</param>
     public static string Lesson(string courseId, string lessonId, string? anchor = null) =>
         $"{Course(courseId)}/lessons/{Uri.EscapeDataString(lessonId)}" + (string.IsNullOrEmpty(anchor) ? "" : "#" + anchor);
 
-    /// <summary>Where a reader's place in a lesson is stored.</summary>
+    /// <summary>Where the learner's reading position in a lesson is stored.</summary>
     public static string Position(string courseId, string lessonId) => Lesson(courseId, lessonId) + "/position";
 
-    /// <param name="path">The decisions made so far; empty for the beginning.</param>
+    /// <param name="path">The decisions made so far; empty for the start.</param>
     public static string Scenario(string courseId, string scenarioId, string path = "") =>
         $"{Course(courseId)}/scenarios/{Uri.EscapeDataString(scenarioId)}" + (path.Length == 0 ? "" : "?path=" + path);
 
@@ -42,7 +42,7 @@ public static class LearningRoutes
 
     public static string Result(Guid attemptId) => Attempt(attemptId) + "/result";
 
-    /// <summary>Where to go on in a course.</summary>
+    /// <summary>Path of the step to continue with in a course.</summary>
     internal static string Of(string courseId, NextStep next) => next.Kind switch
     {
         StepKind.Lesson => Lesson(courseId, next.Id, next.Anchor),

@@ -13,14 +13,14 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Learning.Assignments;
 
-/// <summary>Assigns the courses that are required of an audience, once per person and course: to one who joins it, and to its people
-/// when a course is published.</summary>
+/// <summary>Assigns an audience's required courses, once per person and course: to a person who joins the audience, and to its
+/// members when a course is published.</summary>
 public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, CivilCalendar days, TimeProvider clock)
     : IDomainEventHandler<PersonJoined>, IDomainEventHandler<CoursePublished>
 {
     public async Task HandleAsync(PersonJoined domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
-        // The pointers are read here and not from the cache: a course published a moment ago on another node counts.
+        // The current revisions are read from the database, not from the cache: a course just published on another node counts.
         var current = await db.Set<CourseCurrent>().AsNoTracking().Select(c => c.RevisionId).ToListAsync(cancellationToken);
         var assigned = await AssignedAsync(db, a => a.PersonId == domainEvent.PersonId, cancellationToken);
         foreach (var revisionId in current)
@@ -61,7 +61,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
         return new Assignment(Guid.CreateVersion7(), personId, courseId, offer, AssignmentReason.Audience, now, due);
     }
 
-    /// <summary>What is assigned, in the database and in this unit of work.</summary>
+    /// <summary>Existing assignments, in the database and pending in this unit of work.</summary>
     private static async Task<HashSet<(Guid PersonId, string CourseId)>> AssignedAsync(
         AppDbContext db, System.Linq.Expressions.Expression<Func<Assignment, bool>> which, CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
         return [.. stored.Select(a => (a.PersonId, a.CourseId)), .. db.Set<Assignment>().Local.Select(a => (a.PersonId, a.CourseId))];
     }
 
-    /// <summary>A revision, also one that this unit of work is about to publish and that nobody else can see yet.</summary>
+    /// <summary>A revision, including one that this unit of work is about to publish and that is not yet committed.</summary>
     private async Task<Course> CourseAsync(AppDbContext db, Guid revisionId, CancellationToken cancellationToken) =>
         db.Set<CourseRevision>().Local.FindEntry(revisionId)?.Entity is { } own
             ? JsonSerializer.Deserialize<Course>(own.Content, CourseJson.Options)!

@@ -7,10 +7,10 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Assignments;
 
-/// <summary>Why a course stands on somebody's page, in words.</summary>
+/// <summary>Text saying why a course is on a person's page.</summary>
 internal static class WhyAssigned
 {
-    /// <returns>Null where there is nothing to say.</returns>
+    /// <returns>Null where there is no reason to show.</returns>
     public static string? Of(CourseCard course, LocalizedFormatter formatter) => (course.Reason, course.AssignedAtUtc) switch
     {
         (AssignmentReason.Audience, { } at) => formatter.Say(course.ForCustomers ? LearningText.WhyCustomers : LearningText.WhyAudience, at),

@@ -13,10 +13,10 @@ namespace CustomerService.Learning.Completions;
 /// <param name="Minutes">Training minutes credited.</param>
 public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText Title, DateTime CompletedAtUtc, int Minutes, int? Percent, bool TestedOut);
 
-/// <summary>A training year, which is a Jalali year where the academy is.</summary>
+/// <summary>A training year: a Jalali year in the academy's time zone.</summary>
 public sealed record RecordYear(int JalaliYear, int Minutes, IReadOnlyList<RecordEntry> Entries);
 
-/// <summary>A person's training record (سوابق آموزشی): the latest year, and in it the latest completion, first.</summary>
+/// <summary>A person's training record (سوابق آموزشی): latest year first, and within it the latest completion first.</summary>
 public sealed record RecordView(int Minutes, IReadOnlyList<RecordYear> Years);
 
 public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days)

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Completions;
 
-/// <summary>Completes an enrolment in the transaction that met its last rule: the completion with its explanation, the enrolment's
-/// mark and the fact, whose reactions run in the same transaction.</summary>
+/// <summary>Completes an enrolment in the transaction that met its last rule: adds the completion with its explanation, marks the
+/// enrolment and raises the domain event, whose handlers run in the same transaction.</summary>
 public sealed class RecordCompletion(DomainEvents events, PersonReads person, TimeProvider clock)
 {
-    /// <summary>Locks the enrolment, so that two last steps at the same moment see each other, loads it and marks it as seen.</summary>
+    /// <summary>Locks the enrolment's row, so that two concurrent last steps see each other, then loads it and marks it as seen.</summary>
     public static async Task<Enrolment> LockAsync(AppDbContext db, Guid enrolmentId, DateTime nowUtc, CancellationToken cancellationToken)
     {
         await db.LockAsync<Enrolment>(enrolmentId, cancellationToken);
@@ -22,7 +22,7 @@ public sealed class RecordCompletion(DomainEvents events, PersonReads person, Ti
     }
 
     /// <param name="enrolment">Locked and tracked.</param>
-    /// <returns>Whether the course was completed by this.</returns>
+    /// <returns>Whether this call completed the course.</returns>
     public async Task<bool> RunAsync(AppDbContext db, Enrolment enrolment, Course course, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);

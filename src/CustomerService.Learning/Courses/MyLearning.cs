@@ -19,22 +19,22 @@ namespace CustomerService.Learning.Courses;
 /// <param name="Due"><see cref="DueState.None"/> once complete.</param>
 /// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
 /// <param name="ProgressShare">0–1.</param>
-/// <param name="Next">Where to go on: at what was read last, if it is not finished; null when complete, and while only a retake is left that must wait.</param>
+/// <param name="Next">Step to continue with: the one visited last, if not finished; null when complete, and while only a later retake is left.</param>
 /// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
-/// <param name="CompletionId">What a certificate is issued for; null until complete.</param>
+/// <param name="CompletionId">The completion that a certificate is issued for; null until complete.</param>
 public sealed record CourseCard(
     string CourseId, LocalText Title, LocalText Summary, Offer? Offer, bool ForCustomers, AssignmentReason? Reason, DateTime? AssignedAtUtc, DueState Due,
     CourseState State, decimal ProgressShare, int MinutesLeft, NextStep? Next, AttemptAllowance Quiz, DateTime? LastSeenAtUtc,
     Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent);
 
-/// <summary>What a person has to learn, may learn and has learnt.</summary>
-/// <param name="ToDo">Begun or required, and not complete: overdue first, then by due date, then the one seen last.</param>
-/// <param name="Offered">Optional and not begun, in order of id.</param>
-/// <param name="Done">Complete, the latest first.</param>
-/// <param name="ContinueWith">The card seen last of those to do; null where nothing was begun.</param>
+/// <summary>A person's courses: required or started, optional, and completed.</summary>
+/// <param name="ToDo">Started or required, and not complete: overdue first, then by due date, then the one seen last.</param>
+/// <param name="Offered">Optional and not started, in order of id.</param>
+/// <param name="Done">Complete, latest first.</param>
+/// <param name="ContinueWith">The card to do seen last; null where nothing was started.</param>
 public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
 
-/// <summary>The person's own page. Reads only; the number of queries does not grow with the number of courses.</summary>
+/// <summary>The person's own page. Read-only; the number of queries does not grow with the number of courses.</summary>
 public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, PersonReads reads, CivilCalendar days, TimeProvider clock)
 {
     public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
@@ -79,7 +79,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
             todo.Where(c => c.LastSeenAtUtc is not null).MaxBy(c => c.LastSeenAtUtc));
     }
 
-    /// <summary>Enrolled courses as pinned, and the current ones that are offered or assigned.</summary>
+    /// <summary>Enrolled courses at their pinned revision, and the current revisions of those offered or assigned.</summary>
     private async Task<SortedDictionary<string, PublishedCourse>> CoursesAsync(
         List<Audience> audiences, IEnumerable<string> assigned, Dictionary<string, EnrolmentRow> enrolments, CancellationToken cancellationToken)
     {

@@ -18,10 +18,10 @@ public enum CourseState
     Completed,
 }
 
-/// <summary>The outline of a course as one learner stands in it. Reads only.</summary>
+/// <summary>The outline of a course with one learner's progress. Read-only.</summary>
 /// <param name="Offer">The strongest offer to the person's audiences; null where only an enrolment or assignment gives access.</param>
 /// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
-/// <param name="CompletionId">The completion, which a certificate is issued for; null until complete.</param>
+/// <param name="CompletionId">The completion that a certificate is issued for; null until complete.</param>
 /// <param name="Explanation">Why the course is or is not complete; that of the completion once there is one.</param>
 /// <param name="MinutesCredited">Minutes on the training record; null until complete.</param>
 /// <param name="AtWorkPlans">The learner's own plans by lesson id.</param>

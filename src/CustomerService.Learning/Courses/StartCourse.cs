@@ -6,10 +6,10 @@ using CustomerService.Platform.Telemetry;
 
 namespace CustomerService.Learning.Courses;
 
-/// <summary>Enrols a person in the current revision of a course, once, and says where to go on. Safe to repeat.</summary>
+/// <summary>Enrols a person in the current revision of a course, once, and returns the step to continue with. Idempotent.</summary>
 public sealed class StartCourse(UnitOfWork work, LearnerReads reads, OpenCourse open, TimeProvider clock)
 {
-    /// <returns>Where to go on. <see cref="NotFound"/> for a course that is not open to the person.</returns>
+    /// <returns>The step to continue with. <see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<StartedCourse>> RunAsync(Guid personId, string courseId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(StartCourse));
@@ -22,8 +22,8 @@ public sealed class StartCourse(UnitOfWork work, LearnerReads reads, OpenCourse 
         return course.Succeeded ? new StartedCourse(course.Value.Next) : (Result<StartedCourse>)course.Refusal!;
     }
 
-    /// <summary>The enrolment, made now where there is none; null without access. Of two tabs that enrol at the same moment, the unique index
-    /// lets one through and the other finds its enrolment.</summary>
+    /// <summary>The enrolment, created where there is none; null without access. When two tabs enrol concurrently, the unique index
+    /// accepts one and the other reads that enrolment.</summary>
     internal Task<LearnerCourse?> EnrolAsync(Guid personId, string courseId, CancellationToken cancellationToken) => work.RunAsync(
         async db =>
         {
@@ -40,5 +40,5 @@ public sealed class StartCourse(UnitOfWork work, LearnerReads reads, OpenCourse 
         cancellationToken);
 }
 
-/// <param name="Next">Where to go on; null when nothing can be done now: show the course.</param>
+/// <param name="Next">The step to continue with; null when nothing can be done now: show the course.</param>
 public sealed record StartedCourse(NextStep? Next);

@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Data;
 
-/// <summary>An enrolment as the use cases read it.</summary>
+/// <summary>An enrolment as read by the use cases.</summary>
 public sealed record EnrolmentRow(
     Guid Id, string CourseId, Guid RevisionId, int Number, DateTime StartedAtUtc, DateTime? CompletedAtUtc, string? PositionStep, string? PositionAnchor, int ReleasedAttempts,
     DateTime LastSeenAtUtc);
 
-/// <summary>A row of the lesson page's one query: the enrolment with one of its lessons, or none.</summary>
+/// <summary>A row of the lesson page's single query: the enrolment with one of its lessons, or with none.</summary>
 public sealed record LessonRow(
     Guid EnrolmentId, Guid RevisionId, int Number, string? PositionStep, string? PositionAnchor, string? LessonId, DateTime? FinishedAtUtc, string? AtWorkPlan);
 
@@ -24,7 +24,7 @@ public sealed record AttemptRow(Guid Id, Guid EnrolmentId, int Number, AttemptSt
     public PastAttempt ToPast() => new(Id, Number, State, SubmittedAtUtc, Passed == true);
 }
 
-/// <summary>What was done within an enrolment.</summary>
+/// <summary>Progress within an enrolment.</summary>
 public sealed record EnrolmentProgress(IReadOnlyList<LessonState> Lessons, IReadOnlySet<string> PlayedScenarios, IReadOnlyList<AttemptRow> Attempts)
 {
     public static EnrolmentProgress None { get; } = new([], new HashSet<string>(), []);
@@ -37,13 +37,13 @@ public sealed record EnrolmentProgress(IReadOnlyList<LessonState> Lessons, IRead
         new(FinishedLessons, PlayedScenarios, Attempts.Where(a => a.Passed == true).Max(a => a.Percent), mayTestOut);
 }
 
-/// <summary>A course as one person meets it: the pinned revision where enrolled, else the current one that is open to them.</summary>
+/// <summary>A course for one person: the pinned revision where enrolled, else the current one open to them.</summary>
 public sealed record LearnerCourse(PublishedCourse Published, EnrolmentRow? Enrolment)
 {
     public Course Course => Published.Course;
 }
 
-/// <summary>The learner's reads. Compiled queries belong to an instance because they belong to one model; registered once.</summary>
+/// <summary>The learner's queries. Compiled queries are instance members because they are bound to one model; registered as a singleton.</summary>
 public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
 {
     private readonly Func<AppDbContext, Guid, string, IAsyncEnumerable<LessonRow>> _lessonRows = EF.CompileAsyncQuery(
@@ -60,7 +60,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
             .Select(e => new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc))
             .FirstOrDefault());
 
-    /// <summary>The present enrolment in a course, with its lessons; empty where there is none.</summary>
+    /// <summary>The current enrolment in a course, with its lessons; empty where there is none.</summary>
     public async Task<IReadOnlyList<LessonRow>> LessonRowsAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
         var rows = await _lessonRows(db, personId, courseId).ToListAsync(cancellationToken);
@@ -86,7 +86,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
         return await OpenToAsync(db, personId, courseId, cancellationToken) is { } published ? new(published, null) : null;
     }
 
-    /// <summary>The current revision, where the person may begin the course.</summary>
+    /// <summary>The current revision, where the person may start the course.</summary>
     public async Task<PublishedCourse?> OpenToAsync(AppDbContext db, Guid personId, string courseId, CancellationToken cancellationToken)
     {
         if (await catalogue.CurrentAsync(courseId, cancellationToken) is not { } published)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Data;
 
-/// <summary>The tables of Learning: a configuration an entity.</summary>
+/// <summary>The tables of Learning: one configuration per entity.</summary>
 internal sealed class LearningModel : IModelPart
 {
     public void Configure(ModelBuilder model) =>

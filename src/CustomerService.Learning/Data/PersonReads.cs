@@ -15,8 +15,8 @@ internal sealed record LessonOfEnrolment(Guid EnrolmentId, LessonState Lesson);
 
 internal sealed record ScenarioOfEnrolment(Guid EnrolmentId, string ScenarioId);
 
-/// <summary>What is on record of one person, whatever the number of courses. Compiled, since the page that everybody lands on runs them all;
-/// compiled queries belong to an instance because they belong to one model; registered once.</summary>
+/// <summary>Everything stored about one person; the number of queries does not depend on the number of courses. Compiled, since the landing page runs
+/// them all; compiled queries are instance members because they are bound to one model; registered as a singleton.</summary>
 public sealed class PersonReads
 {
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<Audience>> _audiences = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
@@ -48,7 +48,7 @@ public sealed class PersonReads
         db.Set<Completion>().Where(c => c.PersonId == personId)
             .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent)));
 
-    /// <summary>The audiences of the person's running memberships.</summary>
+    /// <summary>The audiences of the person's active memberships.</summary>
     public ValueTask<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
         _audiences(db, personId).ToListAsync(cancellationToken);
 
@@ -61,7 +61,7 @@ public sealed class PersonReads
     internal ValueTask<List<LessonOfEnrolment>> LessonsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
         _lessons(db, personId).ToListAsync(cancellationToken);
 
-    /// <summary>The scenarios that were played, each once.</summary>
+    /// <summary>The scenarios that were played, without duplicates.</summary>
     internal ValueTask<List<ScenarioOfEnrolment>> ScenariosAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
         _scenarios(db, personId).ToListAsync(cancellationToken);
 

@@ -5,10 +5,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items;
 
-/// <summary>The words around an item of any type.</summary>
+/// <summary>Texts common to items of all types.</summary>
 internal static class ItemTexts
 {
-    /// <summary>The verdict on a whole answer. One with something right in it is never called wrong, also where it brought no point.</summary>
+    /// <summary>The verdict on a whole answer. A partly right answer is never called wrong, even where it scored no point.</summary>
     public static (string Kind, IconName Icon, string Words) Outcome(ItemScore score, bool answered) => (score.IsCorrect, answered) switch
     {
         (true, _) => ("correct", IconName.Correct, LearningText.VerdictCorrect),

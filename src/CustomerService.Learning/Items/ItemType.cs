@@ -6,7 +6,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items;
 
-/// <summary>An <see cref="IItemType"/> over its own records.</summary>
+/// <summary>A typed <see cref="IItemType"/> base.</summary>
 /// <param name="responseName">The discriminator of <typeparamref name="TResponse"/> in stored responses.</param>
 internal abstract class ItemType<TItem, TResponse>(string responseName) : IItemType
     where TItem : Item
@@ -38,7 +38,7 @@ internal abstract class ItemType<TItem, TResponse>(string responseName) : IItemT
 
     protected abstract LocalText? Explanation(TItem item);
 
-    /// <summary>A score by the share of parts that are right.</summary>
+    /// <summary>A score from the share of right parts.</summary>
     protected static ItemScore Share(int right, int of, IReadOnlyList<PartVerdict> parts) =>
         new(of <= 0 ? 0 : right / (decimal)of, of > 0 && right == of, parts);
 

@@ -10,7 +10,7 @@ using CustomerService.Learning.Rules;
 
 namespace CustomerService.Learning.Items;
 
-/// <summary>The question types that learners can be asked: the one list of them. The catalogue has its own, and a test compares both.</summary>
+/// <summary>The list of question types for learners. The catalogue has its own list, and a test compares both.</summary>
 public static class ItemTypes
 {
     public static IReadOnlyList<IItemType> All { get; } =
@@ -25,6 +25,6 @@ public static class ItemTypes
     public static IItemType Of(Item item) =>
         ByClass.GetValueOrDefault(item.GetType()) ?? throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "A question type that learners cannot be asked.");
 
-    /// <summary>The type's own sample: what somebody who knows, or does not know, answers.</summary>
+    /// <summary>The type's sample response, right or wrong.</summary>
     public static Response SampleAnswer(Item item, bool right) => right ? Of(item).RightAnswer(item) : Of(item).WrongAnswer(item);
 }

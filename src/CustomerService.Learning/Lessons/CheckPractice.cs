@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Lessons;
 
-/// <summary>A practice question with its answer judged; the explanations are in the item.</summary>
+/// <summary>A practice question with its graded answer; the explanations are in the item.</summary>
 public sealed record PracticeFeedback(DrawnItem Drawn, Response Response, ItemScore Score);
 
-/// <summary>Judges an answer to a practice question. Unlimited tries; nothing is stored.</summary>
+/// <summary>Grades an answer to a practice question. Unlimited tries; nothing is stored.</summary>
 public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, LearnerReads reads)
 {
-    /// <param name="fields">The form, with names from <see cref="ResponseFields"/>.</param>
+    /// <param name="fields">The form fields, with names from <see cref="ResponseFields"/>.</param>
     /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/> or another refusal of the family <c>answer.*</c>.</returns>
     public async Task<Result<PracticeFeedback>> RunAsync(
         Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)

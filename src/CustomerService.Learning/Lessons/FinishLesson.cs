@@ -9,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Lessons;
 
-/// <param name="Next">Where to go on; null when nothing can be done now: show the course.</param>
-/// <param name="CourseCompleted">This was the last thing to do.</param>
+/// <param name="Next">The step to continue with; null when nothing can be done now: show the course.</param>
+/// <param name="CourseCompleted">Whether this completed the course.</param>
 public sealed record FinishedStep(NextStep? Next, bool CourseCompleted);
 
-/// <summary>Finishes a lesson, with the learner's own plan where they wrote one, and completes the course where that was the last thing to do.</summary>
+/// <summary>Finishes a lesson, stores the learner's own plan if given, and completes the course where this was the last step.</summary>
 public sealed class FinishLesson(
     UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
 {
-    /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null keeps what was written before, blank removes it.</param>
+    /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null leaves the stored plan, blank removes it.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
     public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellationToken = default)
     {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Lessons;
 
-/// <summary>Remembers the heading a learner has reached in a lesson. Writes only when it changed.</summary>
+/// <summary>Stores the heading a learner has reached in a lesson. Writes only when it changed.</summary>
 public sealed class KeepPosition(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, LearnerReads reads, TimeProvider clock)
 {
     /// <param name="anchor">Id of the heading, at most <see cref="Enrolment.MaxAnchorLength"/> characters; null for the top.</param>

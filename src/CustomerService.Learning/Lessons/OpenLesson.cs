@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Learning.Lessons;
 
 /// <summary>A lesson to read.</summary>
-/// <param name="EnrolmentId">Null where the course is not begun.</param>
+/// <param name="EnrolmentId">Null where the course is not started.</param>
 /// <param name="FinishedAtUtc">Null until the learner finished it.</param>
 /// <param name="AtWorkPlan">The learner's own plan; null where they wrote none.</param>
 /// <param name="Anchor">The heading to continue at, where the learner last read this lesson.</param>
@@ -25,9 +25,9 @@ public sealed record LessonView(
 /// <param name="Number">1, 2, … within the course.</param>
 public sealed record LessonLink(string Id, int Number, LocalText Title, int Minutes, StepState State);
 
-/// <summary>Opens a lesson. The first opening is recorded, and the position when it moves to another lesson; reading the same
-/// lesson again costs one small query and writes nothing. A person who comes straight to a lesson of a course that is open to them reads it
-/// without an enrolment: a link that is only followed, perhaps by a program, enrols nobody. The first step they take in it does.</summary>
+/// <summary>Opens a lesson. Records the first opening, and the position when it moves to another lesson; reopening the same lesson
+/// costs one small query and writes nothing. A person who follows a link straight to a lesson of a course open to them reads it
+/// without an enrolment: a GET, perhaps by a program, enrols nobody. Their first action in it does.</summary>
 public sealed class OpenLesson(
     IDbContextFactory<AppDbContext> contexts, UnitOfWork work, CourseCatalogue catalogue, LearnerReads reads, TimeProvider clock)
 {
@@ -85,7 +85,7 @@ public sealed class OpenLesson(
         }
     }
 
-    /// <summary>Once, also where two tabs open the lesson at the same moment.</summary>
+    /// <summary>Once, even where two tabs open the lesson concurrently.</summary>
     private Task<int> RecordOpeningAsync(Guid enrolmentId, string lessonId, CancellationToken cancellationToken) => work.RunAsync(
         async db =>
         {

@@ -11,17 +11,17 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.Learning.Quizzes;
 
 /// <summary>
-/// Writes answers to the database by group commit. Answers that arrive while a commit is running share the next one (at most
-/// <see cref="BatchSize"/>), so many learners cost one flush of the disk; a caller is told "saved" only after the commit that holds the
-/// answer. A full queue makes callers wait. Stopping drains it. Each node has its own writer; the rows of the attempts are the lock
-/// between nodes.
+/// Writes answers to the database by group commit. Answers that arrive while a commit is running go into the next batch (at most
+/// <see cref="BatchSize"/>), so many learners cost one disk flush; a caller gets "saved" only after the commit that contains the
+/// answer. A full queue makes callers wait. Stopping drains the queue. Each node has its own writer; row locks on the attempts
+/// synchronise the nodes.
 /// </summary>
 public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 {
     public const int BatchSize = 64;
     private const int QueueLength = 2048;
 
-    /// <summary>So many answers in a row that fail alone mean that the database is away, not that an answer is bad.</summary>
+    /// <summary>This many consecutive individual failures mean that the database is unavailable, not that an answer is bad.</summary>
     private const int FailuresThatMeanOutage = 3;
 
     private readonly Channel<Message> _queue = Channel.CreateBounded<Message>(new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
@@ -41,7 +41,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         _logger = logger;
         _writing = new Lazy<Task>(() =>
         {
-            // The writer outlives the request whose answer starts it, and takes nothing along of its context, such as its activity.
+            // The writer outlives the request whose answer starts it, so it must not capture its execution context, such as its activity.
             using (ExecutionContext.SuppressFlow())
             {
                 return Task.Run(WriteAsync);
@@ -49,8 +49,8 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         });
     }
 
-    /// <summary>Saves an answer: done means committed.</summary>
-    /// <param name="arrivedAtUtc">When it reached the server: the deadline is compared with this, however long the queue is.</param>
+    /// <summary>Saves an answer: the task completes after the commit.</summary>
+    /// <param name="arrivedAtUtc">When it reached the server: compared with the deadline, however long the queue is.</param>
     public async Task<Result<SavedAnswer>> SaveAsync(
         Guid personId, Guid attemptId, string itemId, Response response, DateTime arrivedAtUtc, CancellationToken cancellationToken = default)
     {
@@ -64,17 +64,17 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         return await EnqueueAsync(answer, cancellationToken) ? await answer.Saved.Task : new TryAgain();
     }
 
-    /// <summary>Waits until every answer that this node was given before has been written or refused.</summary>
+    /// <summary>Waits until every answer queued on this node before this call has been written or refused.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         var flush = new FlushRequest();
-        // A writer that is stopping takes no more messages: what it was given is written when it has ended.
+        // A stopping writer accepts no more messages: what is queued has been written when it has ended.
         await (await EnqueueAsync(flush, cancellationToken) ? flush.Reached.Task : _writing.Value);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Takes no more answers and writes those it has.</summary>
+    /// <summary>Stops accepting answers and writes those in the queue.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
@@ -106,7 +106,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         var batch = new List<Message>(BatchSize);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            // Those who were just answered send their next at once: let them in.
+            // Callers just confirmed send their next answer at once: let them into the batch.
             await Task.Yield();
             while (batch.Count < BatchSize && _queue.Reader.TryRead(out var message))
             {
@@ -128,7 +128,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Commits answers together; where that fails, one by one, so that a bad one harms nobody else.</summary>
+    /// <summary>Commits answers as a batch; if that fails, one by one, so that a bad one does not affect the others.</summary>
     private async Task CommitAsync(List<QueuedAnswer> answers)
     {
         try
@@ -193,7 +193,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         var now = _clock.UtcNow();
         var ids = known.Keys.ToArray();
 
-        // First the lock: from here to the commit none of these attempts can be handed in, and one being handed in is waited for.
+        // Lock first: from here to the commit none of these attempts can be submitted, and a running submission is waited for.
         await db.Set<QuizAttempt>().Where(a => ids.Contains(a.Id) && a.State == AttemptState.Open)
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.LastAnswerAtUtc, now));
         var attempts = await db.Set<QuizAttempt>().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.State, a.DeadlineAtUtc }).ToDictionaryAsync(a => a.Id);
@@ -210,7 +210,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
                 : null;
             if (refusal is null)
             {
-                // Of two answers to one item in a batch the later stands; both were taken.
+                // Of two answers to one item in a batch the later is stored; both are confirmed.
                 rows[(answer.AttemptId, answer.ItemId)] = answer;
                 results[i] = new SavedAnswer(answer.ItemId, answer.Response, now);
             }
@@ -238,7 +238,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     [LoggerMessage(2, LogLevel.Error, "An answer of attempt {AttemptId} could not be saved")]
     private static partial void AnswerFailed(ILogger logger, Guid attemptId, Exception exception);
 
-    /// <summary>What waits in the queue.</summary>
+    /// <summary>A message in the queue.</summary>
     private abstract record Message;
 
     private sealed record QueuedAnswer(Guid PersonId, Guid AttemptId, string ItemId, Response Response, string Json, DateTime ArrivedAtUtc) : Message
@@ -246,7 +246,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         public TaskCompletionSource<Result<SavedAnswer>> Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <summary>Reached when all answers before it are written or refused.</summary>
+    /// <summary>A marker, reached when all answers before it are written or refused.</summary>
     private sealed record FlushRequest : Message
     {
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,11 +10,11 @@ using Microsoft.Extensions.Caching.Hybrid;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>The part of an attempt that never changes, with its quiz drawn.</summary>
+/// <summary>The immutable part of an attempt, with its drawn quiz.</summary>
 public sealed record AttemptSnapshot(Guid AttemptId, Guid EnrolmentId, Guid PersonId, int Number, Course Course, Guid RevisionId, DrawnQuiz Quiz, DateTime StartedAtUtc, DateTime DeadlineAtUtc);
 
-/// <summary>Draws the quizzes of attempts again from revision and seed, and caches what was drawn. Only ids go into the cache, because what
-/// goes there is serialised; the items come from the revision, which the catalogue holds in memory.</summary>
+/// <summary>Redraws the quizzes of attempts from revision and seed, and caches the draw. Only ids are cached, because cache entries
+/// are serialised; the items come from the revision, which the catalogue holds in memory.</summary>
 public sealed class AttemptSnapshotCache(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, HybridCache cache)
 {
     private static readonly HybridCacheEntryOptions Options = new() { Expiration = TimeSpan.FromHours(2), LocalCacheExpiration = TimeSpan.FromHours(2) };
@@ -27,7 +27,7 @@ public sealed class AttemptSnapshotCache(IDbContextFactory<AppDbContext> context
             key, (Self: this, AttemptId: attemptId), static (state, token) => state.Self.DrawAsync(state.AttemptId, token), Options, cancellationToken: cancellationToken);
         if (drawn is null)
         {
-            // Anybody can make up an id: what is not there takes no room.
+            // Anybody can make up an id: misses are not cached.
             await cache.RemoveAsync(key, cancellationToken);
             return null;
         }
@@ -63,11 +63,11 @@ public sealed class AttemptSnapshotCache(IDbContextFactory<AppDbContext> context
             [.. drawn.Value.Items.Select(i => new DrawnIds(i.Id, i.Order))]);
     }
 
-    /// <summary>What is cached of an attempt. Immutable: the cache hands out the same instance again.</summary>
+    /// <summary>The cache entry of an attempt. Immutable: the cache returns the same instance to all callers.</summary>
     [ImmutableObject(true)]
     internal sealed record DrawnAttempt(
         Guid EnrolmentId, Guid PersonId, int Number, Guid RevisionId, DateTime StartedAtUtc, DateTime DeadlineAtUtc, IReadOnlyList<DrawnIds> Items);
 
-    /// <summary>An item by its id, with the ids of what it shows in the order shown.</summary>
+    /// <summary>An item's id, with the ids of its parts in the order shown.</summary>
     internal sealed record DrawnIds(string Id, IReadOnlyList<string> Order);
 }

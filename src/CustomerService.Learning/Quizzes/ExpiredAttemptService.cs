@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>Hands in expired attempts that nobody opens again, every <see cref="Interval"/>, on every node.</summary>
+/// <summary>Submits expired attempts that nobody opens again, every <see cref="Interval"/>, on every node.</summary>
 internal sealed partial class ExpiredAttemptService(IServiceScopeFactory scopes, TimeProvider clock, ILogger<ExpiredAttemptService> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -21,7 +21,7 @@ internal sealed partial class ExpiredAttemptService(IServiceScopeFactory scopes,
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 

@@ -9,22 +9,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <param name="Number">1, 2, … within the form.</param>
-/// <param name="Saved">The answer on disk; null where there is none. A blank one was taken back.</param>
+/// <param name="Number">1, 2, … within the quiz.</param>
+/// <param name="Saved">The committed answer; null where there is none. A blank one was cleared.</param>
 public sealed record AttemptItem(int Number, DrawnItem Drawn, Response? Saved, DateTime? SavedAtUtc)
 {
     public bool IsAnswered => Saved is not (null or BlankResponse);
 }
 
-/// <summary>An open attempt. The items hold their keys: show them by <see cref="DrawnItem.Order"/> and nothing else.</summary>
-/// <param name="Remaining">Until the server's deadline, as of this read; not below zero.</param>
+/// <summary>An open attempt. The items contain their keys: render only what <see cref="DrawnItem.Order"/> gives.</summary>
+/// <param name="Remaining">Until the server's deadline, at the time of this read; not below zero.</param>
 public sealed record AttemptView(
     Guid AttemptId, string CourseId, LocalText CourseTitle, int Number, DateTime StartedAtUtc, DateTime DeadlineAtUtc, TimeSpan Remaining, IReadOnlyList<AttemptItem> Items)
 {
     public int Answered => Items.Count(i => i.IsAnswered);
 }
 
-/// <summary>Opens an attempt with the answers saved so far. One whose deadline has passed is handed in first.</summary>
+/// <summary>Opens an attempt with the answers saved so far. An expired one is submitted first.</summary>
 public sealed class OpenAttempt(IDbContextFactory<AppDbContext> contexts, AttemptSnapshotCache snapshots, SubmitExpiredAttempts expired, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>: show the result instead.</returns>

@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>A manager or HR gives a learner one more attempt after the last. Audited.</summary>
+/// <summary>A manager or HR grants a learner one more attempt after the last. Audited.</summary>
 public sealed class ReleaseAttempt(UnitOfWork work, CourseCatalogue catalogue, TimeProvider clock)
 {
-    /// <param name="actorId">Who releases; must be in charge of the learner, and cannot be the learner.</param>
+    /// <param name="actorId">Who releases it; must be in charge of the learner, and cannot be the learner.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="NothingToRelease"/> where the learner has attempts left or has passed.</returns>
     public Task<Result> RunAsync(Guid actorId, Guid learnerId, string courseId, string? reason = null, CancellationToken cancellationToken = default) =>
         work.RunAsync<Result>(async db =>

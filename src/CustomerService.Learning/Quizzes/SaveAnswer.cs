@@ -5,15 +5,15 @@ using CustomerService.Platform.Telemetry;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>The answer is on disk.</summary>
-/// <param name="Response">What was saved: as it was read from the form.</param>
+/// <summary>The answer is committed.</summary>
+/// <param name="Response">The saved response, as read from the form fields.</param>
 public sealed record SavedAnswer(string ItemId, Response Response, DateTime SavedAtUtc);
 
-/// <summary>Saves the answer to one item of an open attempt. Done means durable: the answer survives a killed server.
+/// <summary>Saves the answer to one item of an open attempt. On return it is durable: the answer survives a killed server.
 /// The last answer to arrive wins.</summary>
 public sealed class SaveAnswer(AttemptSnapshotCache snapshots, AnswerWriter writer, TimeProvider clock)
 {
-    /// <param name="fields">The form, with names from <see cref="ResponseFields"/>; fields of other items are ignored.</param>
+    /// <param name="fields">The form fields, with names from <see cref="ResponseFields"/>; fields of other items are ignored.</param>
     /// <returns><see cref="NotFound"/>, <see cref="AttemptAlreadySubmitted"/>, <see cref="DeadlinePassed"/>, or a refusal of the family <c>answer.*</c>.</returns>
     public async Task<Result<SavedAnswer>> RunAsync(
         Guid personId, Guid attemptId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)

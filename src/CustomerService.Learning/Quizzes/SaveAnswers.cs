@@ -5,15 +5,15 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <param name="Saved">Items whose answers are on disk.</param>
-/// <param name="Refused">Items whose answers could not be taken, and why.</param>
+/// <param name="Saved">Items whose answers are committed.</param>
+/// <param name="Refused">Items whose answers were refused, and why.</param>
 public sealed record SavedAnswers(IReadOnlyList<string> Saved, IReadOnlyDictionary<string, Refusal> Refused);
 
-/// <summary>Saves every answer of a page at once, for a learner without JavaScript. Bad answers do not hinder good ones.</summary>
+/// <summary>Saves every answer of a page at once, for a learner without JavaScript. Bad answers do not block good ones.</summary>
 public sealed class SaveAnswers(AttemptSnapshotCache snapshots, SaveAnswer save)
 {
-    /// <param name="fields">The form, with names from <see cref="ResponseFields"/>; items it does not speak of stay as they are.</param>
-    /// <returns><see cref="NotFound"/> for an attempt that is not the person's; all else is per item.</returns>
+    /// <param name="fields">The form fields, with names from <see cref="ResponseFields"/>; items without fields are left unchanged.</param>
+    /// <returns><see cref="NotFound"/> for an attempt that is not the person's; all other refusals are per item.</returns>
     public async Task<Result<SavedAnswers>> RunAsync(
         Guid personId, Guid attemptId, IReadOnlyCollection<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)
     {
@@ -23,7 +23,7 @@ public sealed class SaveAnswers(AttemptSnapshotCache snapshots, SaveAnswer save)
             return new NotFound();
         }
 
-        // Together, so that they share a commit.
+        // In parallel, so that they share a commit.
         var answers = await Task.WhenAll(attempt.Quiz.Items.Where(i => ResponseReader.Speaks(i.Id, fields)).Select(async item =>
             (item.Id, Result: await save.RunAsync(personId, attemptId, item.Id, fields, cancellationToken))));
         return new SavedAnswers(

@@ -14,11 +14,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>Starts an attempt at the final quiz by the retake rules, or gives the one that is open (another tab, a repeated click).</summary>
+/// <summary>Starts an attempt at the final quiz by the retake rules, or returns the open one (another tab, a repeated click).</summary>
 public sealed class StartQuiz(
     UnitOfWork work, StartCourse start, PersonReads person, AttemptSnapshotCache snapshots, SubmitExpiredAttempts expired, TimeProvider clock)
 {
-    /// <param name="language">The reader's language: item statistics are kept by it.</param>
+    /// <param name="language">The user's language: item statistics are grouped by it.</param>
     /// <returns>The attempt's id; <see cref="NotFound"/>, <see cref="LessonsFirst"/>, <see cref="WaitBeforeRetake"/>,
     /// <see cref="AttemptsUsedUp"/>, <see cref="AlreadyPassed"/> or <see cref="BankTooSmall"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid personId, string courseId, Language language, CancellationToken cancellationToken = default)

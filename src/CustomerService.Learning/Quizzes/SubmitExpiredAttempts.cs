@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>Hands in open attempts whose deadline has passed, with the answers saved in time. Run by whoever meets one, and by the
-/// sweep; several at the same moment are harmless, since only one closes the attempt.</summary>
+/// <summary>Submits open attempts whose deadline has passed, with the answers saved in time. Called wherever an expired attempt is found, and by
+/// the background service; concurrent calls are harmless, since only one closes the attempt.</summary>
 public sealed class SubmitExpiredAttempts(
     IDbContextFactory<AppDbContext> contexts, UnitOfWork work, AttemptSnapshotCache snapshots, SubmitQuiz submit, TimeProvider clock)
 {
     private const int BatchSize = 200;
 
-    /// <returns>How many attempts were handed in.</returns>
+    /// <returns>How many attempts were submitted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SubmitExpiredAttempts));
@@ -30,7 +30,7 @@ public sealed class SubmitExpiredAttempts(
         return count;
     }
 
-    /// <summary>Hands in the expired attempt of an enrolment, where there is one.</summary>
+    /// <summary>Submits the expired attempt of an enrolment, if there is one.</summary>
     public async Task OfEnrolmentAsync(Guid enrolmentId, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -40,8 +40,8 @@ public sealed class SubmitExpiredAttempts(
         }
     }
 
-    /// <summary>Hands in one attempt, if its deadline has passed.</summary>
-    /// <returns>Whether this did it.</returns>
+    /// <summary>Submits one attempt, if its deadline has passed.</summary>
+    /// <returns>Whether this call submitted it.</returns>
     public async Task<bool> SubmitAsync(Guid attemptId, CancellationToken cancellationToken = default) =>
         await snapshots.GetAsync(attemptId, cancellationToken) is { } attempt
         && QuizAttempt.HasExpiredAt(attempt.DeadlineAtUtc, clock.UtcNow())

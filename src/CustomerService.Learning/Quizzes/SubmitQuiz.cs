@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <param name="CourseCompleted">The course was completed by this.</param>
+/// <param name="CourseCompleted">Whether this completed the course.</param>
 public sealed record SubmittedQuiz(Guid AttemptId, int Percent, bool Passed, bool CourseCompleted);
 
-/// <summary>Hands an attempt in: grades what was saved and completes the course, in one transaction.</summary>
+/// <summary>Submits an attempt: grades the saved answers and completes the course, in one transaction.</summary>
 public sealed class SubmitQuiz(UnitOfWork work, AttemptSnapshotCache snapshots, AnswerWriter writer, RecordCompletion completion, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/>, or <see cref="AttemptAlreadySubmitted"/>.</returns>
@@ -24,14 +24,14 @@ public sealed class SubmitQuiz(UnitOfWork work, AttemptSnapshotCache snapshots, 
             return new NotFound();
         }
 
-        // What other tabs sent before this click counts.
+        // Answers that other tabs sent before this click count.
         await writer.FlushAsync(cancellationToken);
         return await work.RunAsync(db => HandInAsync(db, attempt, cancellationToken), cancellationToken);
     }
 
     internal async Task<Result<SubmittedQuiz>> HandInAsync(AppDbContext db, AttemptSnapshot attempt, CancellationToken cancellationToken)
     {
-        // First of all the attempt is closed, in the database: answers on their way in either commit before this or are refused.
+        // First close the attempt in the database: answers in flight either commit before this or are refused.
         var closed = await db.Set<QuizAttempt>().Where(a => a.Id == attempt.AttemptId && a.State == AttemptState.Open)
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.State, AttemptState.Submitted), cancellationToken);
         if (closed == 0)

@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
-/// <summary>An item after submission: what was shown, answered and reached. Explanations are in the item.</summary>
+/// <summary>An item after submission: as shown, with the answer and the points. Explanations are in the item.</summary>
 /// <param name="Response">Null: not answered.</param>
-/// <param name="LessonTitle">Where to review.</param>
+/// <param name="LessonTitle">The lesson to review.</param>
 public sealed record ItemFeedback(int Number, DrawnItem Drawn, Response? Response, ItemScore Score, LocalText? LessonTitle);
 
 public sealed record OutcomeFeedback(Outcome Outcome, int Percent, bool Sufficient);
@@ -20,9 +20,9 @@ public sealed record OutcomeFeedback(Outcome Outcome, int Percent, bool Sufficie
 public sealed record LessonToReview(string LessonId, LocalText Title, int Minutes, decimal LostPoints);
 
 /// <summary>A submitted attempt.</summary>
-/// <param name="AtDeadline">Handed in by the server when time was up.</param>
+/// <param name="AtDeadline">Submitted by the server when time was up.</param>
 /// <param name="Next">Whether another attempt may follow, and when.</param>
-/// <param name="CompletionId">The completion of the course, whichever step brought it; null until complete.</param>
+/// <param name="CompletionId">The completion of the course, whichever step completed it; null until complete.</param>
 public sealed record ResultView(
     Guid AttemptId, string CourseId, LocalText CourseTitle, int Number, DateTime StartedAtUtc, DateTime SubmittedAtUtc, bool AtDeadline,
     decimal Points, decimal MaxPoints, int Percent, int PassPercent, int CriticalOutcomePercent, bool Passed,
@@ -67,7 +67,7 @@ public sealed class ViewResult(IDbContextFactory<AppDbContext> contexts, Attempt
             now.Value.Allowance, now.Value.Explanation, now.Value.CompletionId, now.Value.Next);
     }
 
-    /// <summary>Points are those of the day it was graded; only the verdicts on the parts are worked out again.</summary>
+    /// <summary>Points are the stored ones, as graded; only the verdicts on the parts are recomputed.</summary>
     private static ItemFeedback Feedback(Course course, int number, DrawnItem drawn, ItemResult result) => new(
         number, drawn, result.Response, Grading.Grade(drawn.Item, result.Response) with { Points = result.Points, IsCorrect = result.IsCorrect }, course.Lesson(drawn.Item.LessonId)?.Title);
 }

@@ -9,11 +9,11 @@ public enum AssignmentReason
     /// <summary>The course is required of the person's audience.</summary>
     Audience,
 
-    /// <summary>Somebody assigned it by hand.</summary>
+    /// <summary>Assigned manually.</summary>
     Person,
 }
 
-/// <summary>A course that a person is expected to complete. A missed due date is shown, never locks.</summary>
+/// <summary>A course that a person is expected to complete. A missed due date is shown but never locks anything.</summary>
 public sealed class Assignment
 {
     private Assignment() { }
@@ -36,6 +36,6 @@ public sealed class Assignment
     public AssignmentReason Reason { get; private set; }
     public DateTime AssignedAtUtc { get; private set; }
 
-    /// <summary>End of a civil day of the academy, as an instant.</summary>
+    /// <summary>End of a calendar day in the academy's time zone, as an instant.</summary>
     public DateTime? DueAtUtc { get; private set; }
 }

@@ -4,7 +4,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>What is known of an attempt when the next one is asked for.</summary>
+/// <summary>What the retake rules need to know about an earlier attempt.</summary>
 public sealed record PastAttempt(Guid Id, int Number, AttemptState State, DateTime? SubmittedAtUtc, bool Passed);
 
 public enum AllowanceState
@@ -15,13 +15,13 @@ public enum AllowanceState
     /// <summary>An attempt is open: continue it.</summary>
     Open,
 
-    /// <summary>Lessons are to be finished first.</summary>
+    /// <summary>Lessons must be finished first.</summary>
     LessonsFirst,
 
     /// <summary>The next attempt may start later.</summary>
     Wait,
 
-    /// <summary>All attempts are used: somebody in charge releases another.</summary>
+    /// <summary>All attempts are used: a manager or HR must release another.</summary>
     NeedsRelease,
 
     /// <summary>Passed: no further attempt.</summary>
@@ -30,7 +30,7 @@ public enum AllowanceState
 
 /// <summary>Whether a learner may start the final quiz, and if not, why.</summary>
 /// <param name="Used">Attempts started so far.</param>
-/// <param name="Total">Attempts by the rules, with those released.</param>
+/// <param name="Total">Attempts allowed by the rules, plus those released.</param>
 /// <param name="OpenAttemptId">The attempt to continue, where one is open.</param>
 /// <param name="FromUtc">When the next may start, where that is later.</param>
 /// <param name="MissingLessons">Lessons to finish first.</param>
@@ -40,7 +40,7 @@ public sealed record AttemptAllowance(AllowanceState State, int Used, int Total,
 
     public int Remaining => Math.Max(0, Total - Used);
 
-    /// <summary>The refusal that stands against a new attempt; null where one is allowed or open.</summary>
+    /// <summary>The refusal of a new attempt; null where one is allowed or open.</summary>
     public Refusal? Refusal => State switch
     {
         AllowanceState.Allowed or AllowanceState.Open => null,

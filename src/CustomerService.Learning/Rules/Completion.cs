@@ -2,7 +2,7 @@ using CustomerService.Platform.Events;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>That a person completed a course, when, and by which rules. Never rewritten.</summary>
+/// <summary>Records that a person completed a course, when, and by which rules. Immutable.</summary>
 public sealed class Completion
 {
     private Completion() { }

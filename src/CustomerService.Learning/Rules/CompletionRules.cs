@@ -9,10 +9,10 @@ namespace CustomerService.Learning.Rules;
 
 public enum CompletionRule
 {
-    /// <summary>Interval lesson is finished.</summary>
+    /// <summary>Every lesson is finished.</summary>
     Lessons,
 
-    /// <summary>Interval scenario was played to an end once.</summary>
+    /// <summary>Every scenario was played to an end once.</summary>
     Scenarios,
 
     /// <summary>The final quiz is passed.</summary>
@@ -45,7 +45,7 @@ public sealed record CompletionExplanation(bool IsComplete, bool TestedOut, IRea
     public static CompletionExplanation FromJson(string json) => JsonSerializer.Deserialize<CompletionExplanation>(json, Json)!;
 }
 
-/// <summary>Decides completion. Pure: the same facts always give the same answer, and the answer says why.</summary>
+/// <summary>Decides completion. Pure: the same inputs always give the same result, which includes the explanation.</summary>
 public static class CompletionRules
 {
     public static CompletionExplanation Explain(Course course, CompletionFacts facts)
@@ -65,11 +65,11 @@ public static class CompletionRules
 
     public static bool IsComplete(Course course, CompletionFacts facts) => Explain(course, facts).IsComplete;
 
-    /// <summary>Whether passing the quiz is enough for a person of these audiences.</summary>
+    /// <summary>Whether passing the quiz is sufficient for a person of these audiences.</summary>
     public static bool MayTestOut(Course course, IEnumerable<Audience> audiences) =>
         course.TestOut && audiences.Any(a => course.Offers.TryGetValue(a, out var offer) && offer == Offer.TestOut);
 
-    /// <summary>Training minutes to credit: those of the course; for one who tested out, those of the lessons really finished.</summary>
+    /// <summary>Training minutes to credit: those of the course; for one who tested out, those of the lessons actually finished.</summary>
     public static int CreditedMinutes(Course course, CompletionFacts facts) => Explain(course, facts).TestedOut
         ? course.Lessons.Where(l => facts.FinishedLessons.Contains(l.Id)).Sum(l => l.Minutes)
         : course.Minutes;

@@ -15,7 +15,7 @@ public enum StepState
 {
     NotStarted,
 
-    /// <summary>A lesson that was opened, a quiz with an attempt.</summary>
+    /// <summary>A lesson that was opened, or a quiz with an attempt.</summary>
     Started,
     Done,
 
@@ -28,14 +28,14 @@ public enum StepState
 /// <param name="Title">Null for the quiz, which the page names.</param>
 public sealed record CourseStep(StepKind Kind, string Id, LocalText? Title, int Minutes, StepState State);
 
-/// <summary>Where to go on.</summary>
+/// <summary>The step to continue with.</summary>
 /// <param name="Anchor">The heading within the lesson, where known.</param>
 public sealed record NextStep(StepKind Kind, string Id, LocalText? Title, int Minutes, string? Anchor);
 
-/// <summary>The steps of a course as one learner stands in them: the lessons, the scenarios, the quiz.</summary>
+/// <summary>The steps of a course with one learner's progress: the lessons, the scenarios, the quiz.</summary>
 /// <param name="MinutesLeft">Of the steps that are not done; 0 when the course is complete.</param>
 /// <param name="ProgressShare">Steps done of all, 0–1; 1 when the course is complete.</param>
-/// <param name="Next">The first step that is not done and can be done now; null when the course is complete, and while only a retake is left that must wait.</param>
+/// <param name="Next">The first step not done that can be done now; null when complete, and while only a later retake is left.</param>
 /// <param name="Resume">Where the learner stopped: the lesson or scenario last visited if it is not done, else <paramref name="Next"/>.</param>
 public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next, NextStep? Resume)
 {
@@ -70,7 +70,7 @@ public sealed record CoursePlan(IReadOnlyList<CourseStep> Steps, decimal Progres
         NextStep? NextAt(CourseStep? step) => step is null ? null : new(step.Kind, step.Id, step.Title, step.Minutes, step.Id == positionStep ? positionAnchor : null);
     }
 
-    /// <summary>Minutes of one scenario: what the course promises beyond its lessons, shared out, and at least 3.</summary>
+    /// <summary>Minutes of one scenario: the course's minutes beyond its lessons, divided equally, and at least 3.</summary>
     public static int ScenarioMinutes(Course course) => course.Scenarios.Count == 0
         ? 0
         : Math.Max(3, (course.Minutes - course.Lessons.Sum(l => l.Minutes)) / course.Scenarios.Count);

@@ -11,7 +11,7 @@ public enum DueKind
     Overdue,
 }
 
-/// <summary>How a due date stands, in civil days of the academy.</summary>
+/// <summary>The state of a due date, in calendar days of the academy's time zone.</summary>
 /// <param name="Days">Days ahead, or days overdue; 0 otherwise.</param>
 public sealed record DueState(DueKind Kind, int Days, DateTime? DueAtUtc)
 {

@@ -3,14 +3,14 @@ using CustomerService.Learning.Quizzes;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>A person's way through one revision of a course.</summary>
+/// <summary>A person's progress through one revision of a course.</summary>
 public sealed class Enrolment
 {
     public const int MaxAnchorLength = 120;
 
     private Enrolment() { }
 
-    /// <param name="number">1 for the first time through the course, 2 for its renewal, …</param>
+    /// <param name="number">1 for the first enrolment in the course, 2 for its renewal, …</param>
     public Enrolment(Guid id, Guid personId, string courseId, Guid revisionId, DateTime startedAtUtc, int number = 1)
     {
         Number = number;
@@ -26,25 +26,25 @@ public sealed class Enrolment
     public Guid PersonId { get; private set; }
     public string CourseId { get; private set; } = "";
 
-    /// <summary>Which time the person takes the course; the highest is the present one.</summary>
+    /// <summary>Counts the person's enrolments in the course from 1; the highest is the current one.</summary>
     public int Number { get; private set; }
 
-    /// <summary>What this learner sees, whatever is published later.</summary>
+    /// <summary>The revision this learner sees, whatever is published later.</summary>
     public Guid RevisionId { get; private set; }
     public DateTime StartedAtUtc { get; private set; }
     public DateTime LastSeenAtUtc { get; private set; }
 
-    /// <summary>Lesson or scenario to continue at, and the heading within it.</summary>
+    /// <summary>The lesson or scenario to continue at, and the heading within it.</summary>
     public string? PositionStep { get; private set; }
     public string? PositionAnchor { get; private set; }
     public DateTime? CompletedAtUtc { get; private set; }
 
-    /// <summary>Attempts at the quiz that somebody in charge released beyond the rules.</summary>
+    /// <summary>Quiz attempts released beyond the rules by a manager or HR.</summary>
     public int ReleasedAttempts { get; private set; }
 
     public bool IsCompleted => CompletedAtUtc is not null;
 
-    /// <summary>The learner, or the server for them, did something in it.</summary>
+    /// <summary>Records activity by the learner, or by the server on their behalf.</summary>
     public void See(DateTime nowUtc) => LastSeenAtUtc = nowUtc;
 
     public void ReleaseAttempt() => ReleasedAttempts++;
@@ -56,7 +56,7 @@ public sealed class Enrolment
         LastSeenAtUtc = nowUtc;
     }
 
-    /// <summary>The first completion stays: a later attempt cannot undo it.</summary>
+    /// <summary>The first completion is final: a later attempt cannot undo it.</summary>
     public void Complete(DateTime atUtc) => CompletedAtUtc ??= atUtc;
 }
 
@@ -79,7 +79,7 @@ public sealed class LessonProgress
     public DateTime OpenedAtUtc { get; private set; }
     public DateTime? FinishedAtUtc { get; private set; }
 
-    /// <summary>The learner's own "when …, I will …", where they wrote one.</summary>
+    /// <summary>The learner's own "when …, I will …"; null where none was written.</summary>
     public string? AtWorkPlan { get; private set; }
 
     public void Finish(DateTime atUtc) => FinishedAtUtc ??= atUtc;
@@ -87,13 +87,13 @@ public sealed class LessonProgress
     public void Plan(string? plan) => AtWorkPlan = plan;
 }
 
-/// <summary>A finished run through a scenario.</summary>
+/// <summary>A finished play of a scenario.</summary>
 public sealed class ScenarioRun
 {
     private ScenarioRun() { }
 
     /// <param name="path">The choices in order, <c>a.c.b</c>.</param>
-    /// <param name="bestShare">Share of decisions that were the best, 0–1.</param>
+    /// <param name="bestShare">Share of decisions where the best choice was made, 0–1.</param>
     public ScenarioRun(Guid id, Guid enrolmentId, string scenarioId, string path, decimal bestShare, DateTime finishedAtUtc)
     {
         Id = id;

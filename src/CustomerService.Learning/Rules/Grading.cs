@@ -3,19 +3,19 @@ using CustomerService.Learning.Items;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>How one part of an answer stands.</summary>
+/// <summary>The verdict on one part of an answer.</summary>
 public enum Verdict
 {
-    /// <summary>Given, and right.</summary>
+    /// <summary>Chosen or given, and right.</summary>
     Right,
 
-    /// <summary>Given, and wrong.</summary>
+    /// <summary>Chosen or given, and wrong.</summary>
     Wrong,
 
-    /// <summary>Would have been right, and was not given.</summary>
+    /// <summary>Right, but not chosen or given.</summary>
     Missed,
 
-    /// <summary>Rightly not chosen.</summary>
+    /// <summary>Wrong, and not chosen.</summary>
     RightlyLeft,
 }
 
@@ -23,7 +23,7 @@ public enum Verdict
 /// <param name="Given">Matching: id of the right side given.</param>
 public sealed record PartVerdict(string Id, Verdict Verdict, string? Given = null);
 
-/// <summary>What an answer is worth.</summary>
+/// <summary>The score of an answer.</summary>
 /// <param name="Points">0 to 1, unrounded.</param>
 /// <param name="Parts">Options in the item's order; left sides in the item's order; steps in the order given.</param>
 public sealed record ItemScore(decimal Points, bool IsCorrect, IReadOnlyList<PartVerdict> Parts);

@@ -17,9 +17,9 @@ public static class Offers
             : Offer.Optional;
     }
 
-    /// <summary>Whether the course is for customers only: its words then speak of nobody's work, role or duty.</summary>
+    /// <summary>Whether the course is for customers only: its texts then mention no work, role or duty.</summary>
     public static bool IsForCustomers(Course course) => course.Offers.Count > 0 && course.Offers.Keys.All(a => a == Audience.Customer);
 
-    /// <summary>Whether the course is to be completed: required, or required with the choice of testing out.</summary>
+    /// <summary>Whether the course must be completed: required, or required with the option of testing out.</summary>
     public static bool IsRequired(Offer? offer) => offer is Offer.Required or Offer.TestOut;
 }

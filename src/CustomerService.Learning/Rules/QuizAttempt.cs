@@ -9,17 +9,17 @@ public enum AttemptState
 {
     Open,
 
-    /// <summary>Handed in by the learner, or by the server at the deadline.</summary>
+    /// <summary>Submitted by the learner, or by the server at the deadline.</summary>
     Submitted,
 }
 
-/// <summary>One try at the final quiz. Pins the revision and the draw, so that it can be shown and graded again years later.</summary>
+/// <summary>An attempt at the final quiz. Pins the revision and the draw, so that it can be shown and graded again years later.</summary>
 public sealed class QuizAttempt
 {
     private QuizAttempt() { }
 
     /// <param name="number">1, 2, … within the enrolment.</param>
-    /// <param name="drawSeed">Together with the revision and the items seen it reproduces the form and the order of its options.</param>
+    /// <param name="drawSeed">With the revision and the items seen it reproduces the drawn quiz and the order of its options.</param>
     /// <param name="seenItems">Items of the earlier attempts of the enrolment.</param>
     public QuizAttempt(
         Guid id, Guid enrolmentId, Guid personId, Guid revisionId, int number, long drawSeed, IEnumerable<string> seenItems, Language language,
@@ -44,17 +44,17 @@ public sealed class QuizAttempt
     public int Number { get; private set; }
     public long DrawSeed { get; private set; }
 
-    /// <summary>Ids of the items that the draw avoided where it could, with spaces between.</summary>
+    /// <summary>Ids, separated by spaces, of the items that the draw avoided where it could.</summary>
     public string SeenItems { get; private set; } = "";
 
-    /// <summary>The reader's language at the start: item statistics are kept by language.</summary>
+    /// <summary>The user's language at the start: item statistics are grouped by language.</summary>
     public string Language { get; private set; } = "fa";
     public DateTime StartedAtUtc { get; private set; }
 
     /// <summary>The server's deadline; answers that arrive later than <see cref="Grace"/> after it are not counted.</summary>
     public DateTime DeadlineAtUtc { get; private set; }
 
-    /// <summary>When an answer was last saved. Writing it also locks the attempt against a submission at the same moment.</summary>
+    /// <summary>When an answer was last saved. Writing it also takes the row lock that excludes a concurrent submission.</summary>
     public DateTime? LastAnswerAtUtc { get; private set; }
     public AttemptState State { get; private set; }
     public DateTime? SubmittedAtUtc { get; private set; }
@@ -64,29 +64,29 @@ public sealed class QuizAttempt
     public decimal? MaxPoints { get; private set; }
     public bool? Passed { get; private set; }
 
-    /// <summary>Points as a whole percent, half up; null while open.</summary>
+    /// <summary>Points as a whole percentage, rounded half up; null while open.</summary>
     public int? Percent { get; private set; }
 
     /// <summary>The graded <see cref="QuizResult"/> as JSON.</summary>
     public string? Result { get; private set; }
 
-    /// <summary>What the network may take to bring an answer given in time.</summary>
+    /// <summary>Network delay allowed for an answer given in time.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether an open attempt with this deadline still takes an answer that arrived then.</summary>
+    /// <summary>Whether an open attempt with this deadline accepts an answer that arrived at this time.</summary>
     public static bool TakesAnswersAt(DateTime deadlineAtUtc, DateTime arrivedAtUtc) => arrivedAtUtc <= deadlineAtUtc + Grace;
 
-    /// <summary>Whether the server hands in an open attempt with this deadline: the deadline, the grace and as much again for saving are over.</summary>
+    /// <summary>Whether the server submits an open attempt with this deadline: the deadline, the grace and as long again for saving are over.</summary>
     public static bool HasExpiredAt(DateTime deadlineAtUtc, DateTime nowUtc) => nowUtc > deadlineAtUtc + Grace + Grace;
 
-    /// <summary>The attempts that are open and have expired: <see cref="HasExpiredAt(DateTime, DateTime)"/>, for the database.</summary>
+    /// <summary>Open, expired attempts: <see cref="HasExpiredAt(DateTime, DateTime)"/> as a database query.</summary>
     public static Expression<Func<QuizAttempt, bool>> LapsedAt(DateTime nowUtc)
     {
         var before = nowUtc - Grace - Grace;
         return attempt => attempt.State == AttemptState.Open && attempt.DeadlineAtUtc < before;
     }
 
-    /// <summary>Hands the attempt in; after the deadline, as of the deadline.</summary>
+    /// <summary>Submits the attempt; after the deadline, with the deadline as its time.</summary>
     public void Submit(QuizResult result, DateTime nowUtc)
     {
         State = AttemptState.Submitted;
@@ -99,7 +99,7 @@ public sealed class QuizAttempt
     }
 }
 
-/// <summary>The last answer a learner gave to an item of an attempt; each is on disk before the learner is told so.</summary>
+/// <summary>The last answer a learner gave to an item of an attempt; each is committed before it is confirmed to the learner.</summary>
 public sealed class AttemptAnswer
 {
     private AttemptAnswer() { }

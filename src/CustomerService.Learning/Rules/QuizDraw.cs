@@ -5,15 +5,15 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>An item as a learner sees it.</summary>
+/// <summary>An item as shown to a learner.</summary>
 /// <param name="Order">Ids in the order shown: options of a choice, right sides of a matching (pairs and extras), steps of an
-/// ordering; empty where nothing is arranged. The page shows right sides and steps by their place in this order, counted from 1, and
-/// never by id: an id would tell the answer.</param>
+/// ordering; empty where nothing is arranged. The page shows right sides and steps by their 1-based position in this order,
+/// never by id: an id would give the answer away.</param>
 public sealed record DrawnItem(Item Item, IReadOnlyList<string> Order)
 {
     public string Id => Item.Id;
 
-    /// <summary>The 1-based place of an id in the order shown; 0 where it is not.</summary>
+    /// <summary>The 1-based position of an id in the order shown; 0 where it is absent.</summary>
     public int PlaceOf(string id)
     {
         for (var i = 0; i < Order.Count; i++)
@@ -35,15 +35,15 @@ public sealed record DrawnQuiz(IReadOnlyList<DrawnItem> Items)
 }
 
 /// <summary>
-/// Draws quizzes. One generator (<see cref="SplitMix64"/>) runs through a whole draw, in this order: for each cell of the blueprint
+/// Draws quizzes. One generator (<see cref="SplitMix64"/>) is used for a whole draw, in this order: for each cell of the blueprint
 /// the bank's items of that outcome and level, in bank order, are shuffled (unseen first, then seen) and the needed number taken; then the
 /// items of all cells are shuffled together; then each item in that order is arranged. So a revision, a seed and the list of
-/// seen items always give the same form.
+/// seen items always give the same quiz.
 /// </summary>
 public static class QuizDraw
 {
-    /// <param name="seen">Items of the learner's earlier attempts: taken only where the others do not suffice.</param>
-    /// <returns>The form, or <see cref="BankTooSmall"/>.</returns>
+    /// <param name="seen">Items of the learner's earlier attempts: drawn only where the others do not suffice.</param>
+    /// <returns>The drawn quiz, or <see cref="BankTooSmall"/>.</returns>
     public static Result<DrawnQuiz> Draw(Course course, long seed, IReadOnlyCollection<string> seen)
     {
         var random = new SplitMix64(unchecked((ulong)seed));
@@ -64,14 +64,14 @@ public static class QuizDraw
         return new DrawnQuiz([.. random.Shuffle(drawn).Select(item => Arrange(item, random))]);
     }
 
-    /// <summary>In how many ways practice is arranged: enough that neighbours differ.</summary>
+    /// <summary>Number of practice arrangements: enough that neighbouring learners differ.</summary>
     public const int PracticeArrangements = 8;
 
     /// <summary>A practice item in one of the <see cref="PracticeArrangements"/>.</summary>
     public static DrawnItem ForPractice(Item item, int arrangement) =>
         Arrange(item, new SplitMix64(unchecked((ulong)SplitMix64.SeedOf(Guid.Empty, item.Id) + (ulong)arrangement)));
 
-    /// <summary>Which arrangement an enrolment has: the same whenever its learner comes back.</summary>
+    /// <summary>The arrangement of an enrolment: the same on every visit.</summary>
     public static int PracticeArrangement(Guid enrolmentId) =>
         (int)(unchecked((ulong)SplitMix64.SeedOf(enrolmentId, "practice")) % PracticeArrangements);
 

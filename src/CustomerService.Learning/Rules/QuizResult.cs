@@ -9,25 +9,25 @@ namespace CustomerService.Learning.Rules;
 /// <param name="Response">Null: not answered.</param>
 public sealed record ItemResult(string ItemId, string OutcomeId, decimal Points, bool IsCorrect, Response? Response);
 
-/// <summary>How far an outcome was reached.</summary>
-/// <param name="Percent">Half up.</param>
-/// <param name="Critical">It must itself reach the critical share.</param>
+/// <summary>The result for one outcome.</summary>
+/// <param name="Percent">Rounded half up.</param>
+/// <param name="Critical">It must reach the critical share on its own.</param>
 /// <param name="Sufficient">Not critical, or reached.</param>
 public sealed record OutcomeResult(string OutcomeId, decimal Points, decimal MaxPoints, int Percent, bool Critical, bool Sufficient);
 
-/// <summary>A lesson to read again, and how many points its items cost.</summary>
+/// <summary>A lesson to review, and how many points its items lost.</summary>
 public sealed record ReviewLesson(string LessonId, decimal LostPoints);
 
-/// <summary>A graded attempt: what is stored of it for ever.</summary>
-/// <param name="Items">In the order of the form.</param>
-/// <param name="Outcomes">Those the form asked about, in the course's order.</param>
-/// <param name="Percent">Points of the possible, half up.</param>
-/// <param name="Review">Lessons that lost points, the costliest first.</param>
+/// <summary>A graded attempt: the permanently stored result.</summary>
+/// <param name="Items">In the order of the quiz.</param>
+/// <param name="Outcomes">Those the quiz asked about, in the course's order.</param>
+/// <param name="Percent">Points as a percentage of those possible, rounded half up.</param>
+/// <param name="Review">Lessons that lost points, most points first.</param>
 public sealed record QuizResult(
     IReadOnlyList<ItemResult> Items, IReadOnlyList<OutcomeResult> Outcomes, decimal Points, decimal MaxPoints, int Percent, bool Passed,
     IReadOnlyList<ReviewLesson> Review)
 {
-    /// <summary>Grades a form. Passed: the whole reaches the pass mark, and each critical outcome its own.</summary>
+    /// <summary>Grades a drawn quiz. Passed: the total reaches the pass mark, and each critical outcome its own.</summary>
     public static QuizResult Of(Course course, DrawnQuiz form, IReadOnlyDictionary<string, Response> responses)
     {
         List<(Item Item, ItemResult Result)> graded = [.. form.Items.Select(drawn =>
@@ -57,7 +57,7 @@ public sealed record QuizResult(
             total >= course.Quiz.PassPercent && outcomes.TrueForAll(o => o.Sufficient), review);
     }
 
-    /// <summary>A whole per cent, halves up; 0 where nothing could be reached.</summary>
+    /// <summary>A whole percentage, rounded half up; 0 where no points were possible.</summary>
     public static int PercentOf(decimal points, decimal maxPoints) =>
         maxPoints <= 0 ? 0 : (int)Math.Round(points * 100 / maxPoints, MidpointRounding.AwayFromZero);
 
@@ -65,7 +65,7 @@ public sealed record QuizResult(
 
     public static QuizResult FromJson(string json) => JsonSerializer.Deserialize<QuizResult>(json, ResponseJson.Options)!;
 
-    /// <summary>Takes away the dust that thirds leave: three of them are one.</summary>
+    /// <summary>Removes the rounding error of thirds: three of them sum to one.</summary>
     private static decimal Sum(IEnumerable<decimal> points) => Math.Round(points.Sum(), 9);
 
     private static int PlaceOf(Course course, string lessonId)

@@ -3,28 +3,28 @@ using CustomerService.Platform;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>The number cannot be read; what was typed is in <paramref name="Text"/>.</summary>
+/// <summary>The number cannot be parsed; <paramref name="Text"/> is what was typed.</summary>
 public sealed record UnreadableNumber(string Text) : Refusal("answer.number-unreadable")
 {
     public override IReadOnlyList<object?> Arguments => [12.5m];
 }
 
-/// <summary>Two steps were given the same place.</summary>
+/// <summary>Two steps were given the same position.</summary>
 public sealed record RepeatedRank(int Rank) : Refusal("answer.rank-repeated")
 {
     public override IReadOnlyList<object?> Arguments => [Rank];
 }
 
-/// <summary>Some steps have a place and some have none, or a place that does not exist.</summary>
+/// <summary>Only some steps have a position, or a position does not exist.</summary>
 public sealed record IncompleteRanks() : Refusal("answer.ranks-incomplete");
 
-/// <summary>One right side was given to two lefts.</summary>
+/// <summary>One right side was given to two left sides.</summary>
 public sealed record RepeatedMatch() : Refusal("answer.match-repeated");
 
-/// <summary>More than one option of an item with one key.</summary>
+/// <summary>More than one option of a single-choice item.</summary>
 public sealed record OnlyOneOption() : Refusal("answer.only-one");
 
-/// <summary>The answer names something that the item does not have.</summary>
+/// <summary>The answer names a part that the item does not have.</summary>
 public sealed record UnknownChoice() : Refusal("answer.unknown-choice");
 
 public sealed record AnswerTooLong(int MaxLength) : Refusal("answer.too-long")
@@ -35,13 +35,13 @@ public sealed record AnswerTooLong(int MaxLength) : Refusal("answer.too-long")
 /// <summary>Practice was checked without an answer.</summary>
 public sealed record NothingAnswered() : Refusal("answer.empty");
 
-/// <summary>The server is stopping or overloaded; the same answer can be sent again at once.</summary>
+/// <summary>The server is stopping or overloaded; the same answer can be retried at once.</summary>
 public sealed record TryAgain() : Refusal("answer.try-again");
 
 /// <summary>The bank cannot fill a cell of the blueprint.</summary>
 public sealed record BankTooSmall(string OutcomeId, CognitiveLevel Level, int Needed, int Has) : Refusal("quiz.bank-too-small");
 
-/// <summary>The quiz opens after the lessons; <paramref name="LessonIds"/> are still to be finished.</summary>
+/// <summary>The quiz opens after the lessons; <paramref name="LessonIds"/> must still be finished.</summary>
 public sealed record LessonsFirst(IReadOnlyList<string> LessonIds) : Refusal("quiz.lessons-first");
 
 /// <summary>The next attempt may start at <paramref name="FromUtc"/>.</summary>
@@ -53,25 +53,25 @@ public sealed record WaitBeforeRetake(DateTime FromUtc) : Refusal("quiz.wait")
 /// <summary>All attempts are used; a manager or HR may release another.</summary>
 public sealed record AttemptsUsedUp(int Attempts) : Refusal("quiz.attempts-used-up");
 
-/// <summary>The quiz is passed: there is nothing left to attempt.</summary>
+/// <summary>The quiz is passed: no further attempt.</summary>
 public sealed record AlreadyPassed() : Refusal("quiz.already-passed");
 
-/// <summary>Handed in already, by the learner or at the deadline: show its result.</summary>
+/// <summary>Already submitted, by the learner or at the deadline: show its result.</summary>
 public sealed record AttemptAlreadySubmitted(Guid AttemptId) : Refusal("quiz.already-submitted");
 
 /// <summary>The answer arrived after the server's deadline.</summary>
 public sealed record DeadlinePassed() : Refusal("quiz.deadline-passed");
 
-/// <summary>The result is shown after the attempt is handed in.</summary>
+/// <summary>The result is shown only after the attempt is submitted.</summary>
 public sealed record AttemptStillOpen(Guid AttemptId) : Refusal("quiz.still-open");
 
 /// <summary>The learner has attempts left: there is nothing to release.</summary>
 public sealed record NothingToRelease() : Refusal("quiz.nothing-to-release");
 
-/// <summary>The choices do not lead through the scenario.</summary>
+/// <summary>The choices are not a valid path through the scenario.</summary>
 public sealed record NoSuchPath() : Refusal("scenario.no-such-path");
 
-/// <summary>The scenario has not come to an end.</summary>
+/// <summary>The scenario has not reached an end.</summary>
 public sealed record ScenarioNotFinished() : Refusal("scenario.not-finished");
 
 /// <summary>The plan is longer than <paramref name="MaxLength"/> characters.</summary>

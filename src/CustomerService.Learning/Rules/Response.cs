@@ -6,7 +6,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>What a learner answered to an item. Written as JSON with its type, at most <see cref="MaxLength"/> characters.</summary>
+/// <summary>A learner's answer to an item. Serialised as JSON with its type, at most <see cref="MaxLength"/> characters.</summary>
 public abstract record Response
 {
     /// <summary>Longest response as JSON, in characters.</summary>
@@ -14,15 +14,15 @@ public abstract record Response
 
     public string ToJson() => JsonSerializer.Serialize(this, ResponseJson.Options);
 
-    /// <exception cref="JsonException">The text is no response.</exception>
+    /// <exception cref="JsonException">The text is not a response.</exception>
     public static Response FromJson(string json) =>
         JsonSerializer.Deserialize<Response>(json, ResponseJson.Options) ?? throw new JsonException("A response is never null.");
 }
 
-/// <summary>The learner took an answer back.</summary>
+/// <summary>The learner cleared an answer.</summary>
 public sealed record BlankResponse : Response;
 
-/// <summary>How responses are stored, alone or in a result: each names its kind in the property <c>type</c>.</summary>
+/// <summary>How responses are stored, alone or in a result: each has its discriminator in the property <c>type</c>.</summary>
 internal static class ResponseJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -3,7 +3,7 @@ using CustomerService.Platform;
 
 namespace CustomerService.Learning.Rules;
 
-/// <summary>A decision that was made, with what it led to.</summary>
+/// <summary>A decision made, with its consequence.</summary>
 /// <param name="Best">What the best choice would have been.</param>
 /// <param name="Mood">1–5, after the choice.</param>
 public sealed record ScenarioDecision(ScenarioNode Node, ScenarioChoice Choice, ScenarioChoice Best, int Mood)
@@ -11,13 +11,13 @@ public sealed record ScenarioDecision(ScenarioNode Node, ScenarioChoice Choice, 
     public bool WasBest => Choice.Best;
 }
 
-/// <summary>Where a play stands after some choices.</summary>
+/// <summary>The state of a play after some choices.</summary>
 /// <param name="Path">The choices so far, <c>a.c.b</c>; empty at the start.</param>
 /// <param name="Mood">1 (angry) to 5 (delighted).</param>
 /// <param name="Cost">Thousand rials.</param>
 /// <param name="Node">The decision to make; null at an end.</param>
 /// <param name="End">How it ended; null while playing.</param>
-/// <param name="BestShare">Share of the decisions that were the best, 0–1; 0 before the first.</param>
+/// <param name="BestShare">Share of decisions where the best choice was made, 0–1; 0 before the first.</param>
 public sealed record ScenarioState(
     Scenario Scenario, string Path, int Mood, int Minutes, int Cost, ScenarioNode? Node, ScenarioEnd? End,
     IReadOnlyList<ScenarioDecision> History, decimal BestShare)
@@ -25,13 +25,13 @@ public sealed record ScenarioState(
     public bool IsOver => End is not null;
 }
 
-/// <summary>Plays a scenario from its choices alone: nothing is kept between them but the path.</summary>
+/// <summary>Plays a scenario from its choices alone: the path is the only state.</summary>
 public static class ScenarioPlay
 {
     /// <summary>Longest path that can be stored; the content has 3–6 decisions.</summary>
     public const int MaxPathLength = 100;
 
-    /// <param name="path">Ids of choices with dots between, empty for the start.</param>
+    /// <param name="path">Ids of choices separated by dots, empty for the start.</param>
     /// <returns>The state, or <see cref="NoSuchPath"/>.</returns>
     public static Result<ScenarioState> Replay(Scenario scenario, string? path)
     {

@@ -1,8 +1,8 @@
 namespace CustomerService.Learning.Rules;
 
 /// <summary>
-/// The generator of draws: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
-/// Fixed for ever, so that an attempt of years ago can be shown again as it was; never used for secrets.
+/// The random number generator of draws: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+/// Must never change, so that attempts from years ago can be reproduced; not for secrets.
 /// </summary>
 public sealed class SplitMix64(ulong seed)
 {
@@ -14,7 +14,7 @@ public sealed class SplitMix64(ulong seed)
         return Mix(_state);
     }
 
-    /// <summary>A number from 0 up to, and without, <paramref name="limit"/>; each equally likely (the uneven rest is drawn again).</summary>
+    /// <summary>A uniform number from 0 to <paramref name="limit"/>, exclusive (values in the uneven remainder are rejected and redrawn).</summary>
     public int Next(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -30,7 +30,7 @@ public sealed class SplitMix64(ulong seed)
         return (int)(value % range);
     }
 
-    /// <summary>A new list in drawn order (Fisher–Yates, from the end).</summary>
+    /// <summary>A new, shuffled list (Fisher–Yates, from the end).</summary>
     public IReadOnlyList<T> Shuffle<T>(IEnumerable<T> source)
     {
         var list = source.ToArray();

@@ -4,7 +4,7 @@ using CustomerService.Platform.Telemetry;
 
 namespace CustomerService.Learning.Scenarios;
 
-/// <summary>Makes the next decision of a scenario; the one that ends it also records the play (<see cref="FinishScenario"/>).</summary>
+/// <summary>Makes the next decision of a scenario; the last one also records the play (<see cref="FinishScenario"/>).</summary>
 public sealed class ChooseInScenario(OpenScenario open, FinishScenario finish)
 {
     /// <param name="path">The choices before this one.</param>

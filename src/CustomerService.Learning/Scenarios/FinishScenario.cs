@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Scenarios;
 
-/// <summary>Records a play that came to an end, and completes the course where that was the last thing to do.
-/// The same choices again are not recorded twice.</summary>
+/// <summary>Records a finished play, and completes the course where this was the last step.
+/// The same path is not recorded twice.</summary>
 public sealed class FinishScenario(
     UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
 {

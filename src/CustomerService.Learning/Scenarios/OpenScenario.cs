@@ -11,16 +11,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Scenarios;
 
-/// <summary>A scenario in play.</summary>
-/// <param name="State">The play so far; the scenario itself is in it.</param>
+/// <summary>A scenario being played.</summary>
+/// <param name="State">The play so far; contains the scenario itself.</param>
 /// <param name="TimesPlayed">Finished plays so far.</param>
-/// <param name="Next">Where to go on in the course after it; null when nothing can be done now: show the course.</param>
+/// <param name="Next">The next step of the course after it; null when nothing can be done now: show the course.</param>
 public sealed record ScenarioView(string CourseId, LocalText CourseTitle, ScenarioState State, int TimesPlayed, decimal? BestShareSoFar, NextStep? Next);
 
-/// <summary>Shows a scenario after the choices of a path. Nothing is stored: the path is in the address and the form.</summary>
+/// <summary>Shows a scenario after the choices of a path. Nothing is stored: the path is in the URL and the form.</summary>
 public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, OpenCourse open)
 {
-    /// <param name="path">Ids of the choices with dots between; null or empty for the start.</param>
+    /// <param name="path">Ids of the choices separated by dots; null or empty for the start.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="NoSuchPath"/>.</returns>
     public async Task<Result<ScenarioView>> RunAsync(Guid personId, string courseId, string scenarioId, string? path = null, CancellationToken cancellationToken = default)
     {

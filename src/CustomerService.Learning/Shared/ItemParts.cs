@@ -5,25 +5,25 @@ using Microsoft.AspNetCore.Components;
 
 namespace CustomerService.Learning.Shared;
 
-/// <summary>The part of a page where an item of one type is answered.</summary>
+/// <summary>The component in which an item of one type is answered.</summary>
 public abstract class ItemFieldsPart<TItem> : LearningComponentBase
     where TItem : Item
 {
     [Parameter, EditorRequired] public DrawnItem Drawn { get; set; } = default!;
 
-    /// <summary>What stands in the fields.</summary>
+    /// <summary>The values in the fields.</summary>
     [Parameter, EditorRequired] public FieldValues Values { get; set; } = FieldValues.None;
 
-    /// <summary>With it, what was given is judged beside it, and nothing else is told.</summary>
+    /// <summary>Where set, the verdict on the given answer is shown beside it, and nothing else.</summary>
     [Parameter] public ItemScore? Score { get; set; }
 
-    /// <summary>Whether what was sent could not be taken.</summary>
+    /// <summary>Whether the posted answer was refused.</summary>
     [Parameter] public bool Invalid { get; set; }
 
     protected TItem Item => (TItem)Drawn.Item;
 }
 
-/// <summary>The part of a page that shows an item of one type with its right answer, what was given, and why: read only.</summary>
+/// <summary>The component that shows an item of one type with its right answer, the given one, and why: read-only.</summary>
 public abstract class ItemReviewPart<TItem> : LearningComponentBase
     where TItem : Item
 {

@@ -11,24 +11,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.Learning.Shared;
 
-/// <summary>What every page of Learning, and every part of one, knows: who reads, how they read, and how to say that there is no such page.</summary>
+/// <summary>Base of all Learning pages and components: the user, their language and formatting, and the "not found" response.</summary>
 public abstract class LearningComponentBase : ComponentBase
 {
     [Inject] protected LocalizedFormatter Formatter { get; set; } = default!;
 
     [Inject] protected NavigationManager Navigation { get; set; } = default!;
 
-    /// <summary>Pages here are rendered statically, so there always is a request.</summary>
+    /// <summary>Pages here are rendered statically, so there is always a request.</summary>
     [CascadingParameter] protected HttpContext Context { get; set; } = default!;
 
     protected Guid PersonId => Context.User.PersonId();
 
     protected CancellationToken Cancellation => Context.RequestAborted;
 
-    /// <summary>The fields of the form that was posted.</summary>
+    /// <summary>The fields of the posted form.</summary>
     protected IReadOnlyList<KeyValuePair<string, string>> PostedFields => Context.Request.Form.Flat();
 
-    /// <summary>The value; without one, the answer becomes "not found".</summary>
+    /// <summary>The value; without one, the response becomes "not found".</summary>
     protected T? Shown<T>(Result<T> result)
         where T : class
     {
@@ -40,20 +40,20 @@ public abstract class LearningComponentBase : ComponentBase
         return result.Value;
     }
 
-    /// <summary>What is left of a course, saying so where the quiz is part of it.</summary>
+    /// <summary>What is left of a course; says so where this includes the quiz.</summary>
     protected string Left(int minutes, AttemptAllowance quiz) =>
         Formatter.Say(quiz.State == AllowanceState.Passed ? LearningText.MinutesLeft : LearningText.MinutesLeftWithQuiz, minutes);
 
-    /// <summary>A text of the content with its emphasis, as part of a line.</summary>
+    /// <summary>A content text with its emphasis, as inline markup.</summary>
     protected MarkupString Inline(LocalText text) => new(CourseMarkup.Inline(Formatter.Text(text)));
 
-    /// <summary>A text of the content with its emphasis, as paragraphs.</summary>
+    /// <summary>A content text with its emphasis, as paragraphs.</summary>
     protected MarkupString Paragraphs(LocalText text) => new(CourseMarkup.Block(Formatter.Text(text)));
 }
 
 internal static class FormFields
 {
-    /// <summary>Interval value with its name; a name with several values appears several times.</summary>
+    /// <summary>Every value with its name; a name with several values appears several times.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Flat(this IFormCollection form) =>
         [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
 }

@@ -7,6 +7,6 @@ namespace CustomerService.Learning.Shared;
 
 internal static class RefusalTexts
 {
-    /// <summary>What a refusal of Learning says to the reader: what to do.</summary>
+    /// <summary>The user-facing text of a Learning refusal: what to do.</summary>
     public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, LearningText.ResourceManager);
 }

@@ -6,7 +6,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.Choices;
 
-/// <summary>What the types with options share. Here: one option is chosen, and it is the key or not.</summary>
+/// <summary>Base of the types with options. By default one option is chosen, and it is the key or not.</summary>
 internal abstract class ChoiceType<TItem>() : ItemType<TItem, ChoiceResponse>("choice")
     where TItem : ChoiceItem
 {
@@ -28,7 +28,7 @@ internal abstract class ChoiceType<TItem>() : ItemType<TItem, ChoiceResponse>("c
             return new OnlyOneOption();
         }
 
-        // In the item's order, so that the same choice is always the same response.
+        // In the item's order, so that the same choice always gives the same response.
         List<string> known = [.. item.Options.Select(o => o.Id).Where(chosen.Contains)];
         return known.Count == chosen.Count ? new ChoiceResponse(known) : new UnknownChoice();
     }
@@ -47,7 +47,7 @@ internal abstract class ChoiceType<TItem>() : ItemType<TItem, ChoiceResponse>("c
 
     protected override ChoiceResponse WrongAnswer(TItem item) => new([item.Options.First(o => !o.Key).Id]);
 
-    /// <summary>Each option has its own.</summary>
+    /// <summary>Each option has its own explanation.</summary>
     protected override LocalText? Explanation(TItem item) => null;
 
     protected static HashSet<string> Chosen(ChoiceResponse? response) => [.. response?.OptionIds ?? []];

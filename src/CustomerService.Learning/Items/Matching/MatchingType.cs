@@ -58,10 +58,10 @@ internal sealed class MatchingType() : ItemType<MatchingItem, MatchingResponse>(
 
     protected override MatchingResponse RightAnswer(MatchingItem item) => new(item.Pairs.ToDictionary(p => p.Id, p => p.Id, StringComparer.Ordinal));
 
-    /// <summary>Each left side with the right side of the next.</summary>
+    /// <summary>Each left side with the right side of the next pair.</summary>
     protected override MatchingResponse WrongAnswer(MatchingItem item) => new(
         item.Pairs.Select((p, i) => (p.Id, Given: item.Pairs[(i + 1) % item.Pairs.Count].Id)).ToDictionary(p => p.Id, p => p.Given, StringComparer.Ordinal));
 
-    /// <summary>Each pair and each extra has its own.</summary>
+    /// <summary>Each pair and each extra has its own explanation.</summary>
     protected override LocalText? Explanation(MatchingItem item) => null;
 }

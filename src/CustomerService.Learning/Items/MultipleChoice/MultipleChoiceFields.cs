@@ -2,7 +2,7 @@ using CustomerService.Learning.Items.Choices;
 
 namespace CustomerService.Learning.Items.MultipleChoice;
 
-/// <summary>Options to tick.</summary>
+/// <summary>Checkboxes for the options.</summary>
 public sealed class MultipleChoiceFields : ChoiceFields
 {
     protected override string InputType => "checkbox";

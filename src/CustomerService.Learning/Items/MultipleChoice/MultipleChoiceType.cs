@@ -16,7 +16,7 @@ internal sealed class MultipleChoiceType : ChoiceType<MultipleChoiceItem>
 
     protected override bool TakesSeveral => true;
 
-    /// <summary>Why right ticks brought less than they might: each wrong one took one back.</summary>
+    /// <summary>Why right choices scored less than they could: each wrong choice cancels a right one.</summary>
     public override string? Remark(ItemScore score) =>
         score.Parts.Any(p => p.Verdict == Verdict.Right) && score.Parts.Any(p => p.Verdict == Verdict.Wrong) ? LearningText.TicksOffset : null;
 

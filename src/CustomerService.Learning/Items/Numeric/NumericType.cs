@@ -37,7 +37,7 @@ internal sealed class NumericType() : ItemType<NumericItem, NumberResponse>("num
     private static bool IsNear(NumericItem item, string text) =>
         InputParser.TryDecimal(text, out var number) && Difference(number, item.Answer) <= item.Tolerance;
 
-    /// <summary>The distance of two numbers; the largest decimal where it is beyond reach.</summary>
+    /// <summary>The distance of two numbers; the largest decimal on overflow.</summary>
     private static decimal Difference(decimal one, decimal other)
     {
         try

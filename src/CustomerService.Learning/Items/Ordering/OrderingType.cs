@@ -15,7 +15,7 @@ internal sealed class OrderingType() : ItemType<OrderingItem, OrderingResponse>(
 
     public override Type Review => typeof(OrderingReview);
 
-    /// <summary>Any order but the right one.</summary>
+    /// <summary>Any wrong order.</summary>
     protected override IReadOnlyList<string> Arrange(OrderingItem item, SplitMix64 random)
     {
         var right = item.Steps.Select(s => s.Id).ToList();

@@ -16,11 +16,11 @@ internal sealed class TrueFalseType : ChoiceType<TrueFalseItem>
 
     public override Type Review => typeof(TrueFalseReview);
 
-    /// <summary>The words for an option, which content files do not write.</summary>
+    /// <summary>The text of an option, which content files do not contain.</summary>
     public static LocalText Label(Option option) => option.Id == "true"
         ? new(LearningText.True, LearningText.True)
         : new(LearningText.False, LearningText.False);
 
-    /// <summary>Always as in the content.</summary>
+    /// <summary>Always in the order of the content.</summary>
     protected override IReadOnlyList<string> Arrange(TrueFalseItem item, SplitMix64 random) => [.. item.Options.Select(o => o.Id)];
 }

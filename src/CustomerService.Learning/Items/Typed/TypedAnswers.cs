@@ -3,10 +3,10 @@ using CustomerService.Platform;
 
 namespace CustomerService.Learning.Items.Typed;
 
-/// <summary>What the types with one typed answer share.</summary>
+/// <summary>Shared by the types with one typed answer.</summary>
 internal static class TypedAnswers
 {
-    /// <summary>The response that the text in the one field gives.</summary>
+    /// <summary>The response from the text in the one field.</summary>
     public static Result<Response> Read(DrawnItem drawn, ILookup<string, string> values, Func<string, Result<Response>> read) =>
         values[ResponseFields.Answer(drawn.Id)].FirstOrDefault() is not { } text ? new BlankResponse()
         : text.Length > ResponseReader.MaxTextLength ? new AnswerTooLong(ResponseReader.MaxTextLength)
