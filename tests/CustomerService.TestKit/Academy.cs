@@ -17,8 +17,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The real host on a database of its own: on SQLite in a temporary folder, or on PostgreSQL where <c>TEST_DATABASE</c> or the test
-/// says so. Intent methods make people and sign them in, so that a test says who acts and nothing else.</summary>
+/// <summary>The real host on its own database: SQLite in a temporary folder, or PostgreSQL where <c>TEST_DATABASE</c> or the test
+/// says so. Its methods create people and sign them in, so that a test states only who acts.</summary>
 public sealed class Academy : WebApplicationFactory<Program>
 {
     public const string Password = "a-long-test-password";
@@ -30,7 +30,7 @@ public sealed class Academy : WebApplicationFactory<Program>
     private int _people;
     private bool _isAsynchronous;
 
-    /// <summary>The clock of the host; it stands still unless moved.</summary>
+    /// <summary>The host's fake clock; it advances only when a test moves it.</summary>
     public FakeTimeProvider Clock { get; } = TestClock.Create();
 
     public Organisation Employer { get; private set; } = null!;
@@ -50,7 +50,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         return this;
     }
 
-    /// <summary>Uses SQLite and makes it answer asynchronously, as a server database does.</summary>
+    /// <summary>Uses SQLite and makes its commands complete asynchronously, as on a server database.</summary>
     public Academy OnAsynchronousSqlite()
     {
         _isAsynchronous = true;
@@ -86,7 +86,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         });
     }
 
-    /// <summary>Sets the academy up with an employer and the customers' organisation, once.</summary>
+    /// <summary>Runs the setup with an employer and the customers' organisation, once.</summary>
     public async Task<Academy> SetUpAsync()
     {
         if (Employer is not null)
@@ -123,7 +123,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         return unit;
     }
 
-    /// <summary>Adds a person with an account; the role reaches the unit, or the organisation, or everything.</summary>
+    /// <summary>Adds a person with an account; the role's scope is the unit, or the organisation, or everything.</summary>
     public async Task<TestPerson> AddPersonAsync(
         Audience audience, Role? role = null, Organisation? organisation = null, Unit? unit = null, PersonName? name = null, Language language = Language.Persian)
     {
@@ -149,7 +149,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         return made.Succeeded ? new TestPerson(made.Value, userName) : throw new InvalidOperationException(made.Refusal?.Code);
     }
 
-    /// <summary>Lets a person read and play everything before the final quiz.</summary>
+    /// <summary>Finishes every lesson and scenario before the final quiz for a person.</summary>
     public async Task ReadyForQuizAsync(TestPerson person, string courseId)
     {
         await using var scope = Services.CreateAsyncScope();
@@ -167,7 +167,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         }
     }
 
-    /// <summary>Starts the final quiz for a person who has read and played everything before it.</summary>
+    /// <summary>Starts the final quiz for a person who has finished everything before it.</summary>
     /// <returns>The open attempt's id.</returns>
     public async Task<Guid> StartQuizAsync(TestPerson person, string courseId)
     {
@@ -178,7 +178,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         return started.Value;
     }
 
-    /// <summary>Takes a person through a course to its end; every answer is right, or every one wrong.</summary>
+    /// <summary>Takes a person through a whole course; all answers are right, or all wrong.</summary>
     /// <returns>The submitted attempt's id.</returns>
     public async Task<Guid> SitAsync(TestPerson person, string courseId, bool right = true)
     {
@@ -218,10 +218,10 @@ public sealed class Academy : WebApplicationFactory<Program>
         return visitor;
     }
 
-    /// <summary>A client in whose browser no language was chosen yet.</summary>
+    /// <summary>A client without a language cookie.</summary>
     public Visitor VisitUndecided() => new(CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true }));
 
-    /// <summary>A visitor who has signed in through the page.</summary>
+    /// <summary>A visitor signed in through the sign-in page.</summary>
     public async Task<Visitor> SignInAsync(TestPerson person, Language language = Language.Persian)
     {
         var visitor = Visit(language);
@@ -229,7 +229,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         return visitor;
     }
 
-    /// <summary>Makes the database. The host is configured synchronously.</summary>
+    /// <summary>Creates the database. The host is configured synchronously.</summary>
     private string CreatePostgreSql() =>
         _postgreSql ??= Task.Run(() => PostgreSqlServer.CreateDatabaseAsync($"academy_{Guid.NewGuid():N}")).GetAwaiter().GetResult();
 
@@ -250,11 +250,11 @@ public sealed class Academy : WebApplicationFactory<Program>
             }
             catch (IOException)
             {
-                // A file still held by a closing connection; the folder is temporary anyway.
+                // A closing connection still holds a file; the folder is temporary anyway.
             }
         }
     }
 }
 
-/// <summary>A person that a test made.</summary>
+/// <summary>A person created by a test.</summary>
 public sealed record TestPerson(Guid Id, string UserName);

@@ -6,7 +6,7 @@ using CustomerService.Web;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The academy as a process of its own, as it runs in production, on a SQLite file that the caller owns.</summary>
+/// <summary>The academy as a separate process, as in production, on a SQLite file that the caller owns.</summary>
 public sealed class AcademyProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
@@ -21,7 +21,7 @@ public sealed class AcademyProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Memory that the process holds now, in bytes.</summary>
+    /// <summary>Current memory of the process, in bytes.</summary>
     public long WorkingSet
     {
         get
@@ -31,10 +31,10 @@ public sealed class AcademyProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <summary>Starts the process and waits until it is ready.</summary>
     /// <param name="databaseFile">The SQLite file.</param>
-    /// <param name="settings">Further configuration, such as <c>--Hosting:DrainSeconds=4</c>.</param>
-    /// <exception cref="InvalidOperationException">It ended, or was not ready within two minutes.</exception>
+    /// <param name="settings">Additional configuration, such as <c>--Hosting:DrainSeconds=4</c>.</param>
+    /// <exception cref="InvalidOperationException">It exited, or was not ready within two minutes.</exception>
     public static async Task<AcademyProcess> StartAsync(string databaseFile, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -78,14 +78,14 @@ public sealed class AcademyProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it at once, as a power cut would: nothing it still meant to do is done.</summary>
+    /// <summary>Kills the process at once, like a power cut: pending work is lost.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Orders it to stop, as a service manager does, and waits for its end. Not on Windows, which has no such order.</summary>
+    /// <summary>Sends the stop signal of a service manager and waits for exit. Not on Windows, which has no such signal.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> TerminateAsync()
     {

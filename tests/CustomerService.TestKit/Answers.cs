@@ -4,12 +4,12 @@ using CustomerService.Learning.Rules;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The samples of an item's type.</summary>
+/// <summary>Sample responses for an item's type.</summary>
 public static class Answers
 {
-    /// <summary>A response that scores everything.</summary>
+    /// <summary>A response with the full score.</summary>
     public static Response Right(Item item) => ItemTypes.SampleAnswer(item, right: true);
 
-    /// <summary>A response that scores nothing.</summary>
+    /// <summary>A response that scores 0.</summary>
     public static Response Wrong(Item item) => ItemTypes.SampleAnswer(item, right: false);
 }

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerService.TestKit;
 
 /// <summary>
-/// Makes SQLite asynchronous, as every server database is. SQLite's own tasks have always ended when they are returned, so that whatever runs
-/// between a call and its completion on a server (a page's first rendering, above all) never runs on it.
+/// Makes SQLite asynchronous, like a server database. SQLite's own tasks are always already completed when returned, so code that runs
+/// between a call and its completion on a server (above all a page's first rendering) never runs on SQLite.
 /// </summary>
 internal static class AsynchronousDatabase
 {
-    /// <summary>From here on every asynchronous command comes by a task that has not ended yet.</summary>
+    /// <summary>From here on every asynchronous command returns a task that has not completed yet.</summary>
     public static void AddTo(IServiceCollection services) =>
         services.ConfigureDbContext<AppDbContext>(options => options.AddInterceptors(new YieldingInterceptor()));
 

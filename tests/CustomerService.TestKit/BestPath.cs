@@ -2,7 +2,7 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The way through a scenario by the choices marked best.</summary>
+/// <summary>The path through a scenario by the choices marked best.</summary>
 public static class BestPath
 {
     public static IEnumerable<ScenarioChoice> Choices(Scenario scenario)
@@ -16,6 +16,6 @@ public static class BestPath
         }
     }
 
-    /// <summary>As the address and the records write it.</summary>
+    /// <summary>As written in URLs and records.</summary>
     public static string Of(Scenario scenario) => string.Join('.', Choices(scenario).Select(c => c.Id));
 }

@@ -13,10 +13,10 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.TestKit;
 
-/// <summary>Items with as little in them as a test needs.</summary>
+/// <summary>Minimal items for tests.</summary>
 public static class Items
 {
-    /// <summary>An item of every type; each part is explained by "why".</summary>
+    /// <summary>An item of every type; the explanation of each part is "why".</summary>
     public static IReadOnlyList<Item> OneOfEach { get; } =
         [Single("i1"), Multiple("i2"), TrueFalse("i3"), Matching("i4"), Ordering("i5"), Short("i6"), Numeric("i7")];
 
@@ -53,13 +53,13 @@ public static class Items
         [.. "abcdefgh"[..count].Select(id => new Option(id.ToString(), keys.Contains(id, StringComparison.Ordinal), Text($"option {id}"), Text("why")))];
 }
 
-/// <summary>A small course that has one of everything.</summary>
+/// <summary>A small course with one of everything.</summary>
 public static class Courses
 {
     /// <summary>
     /// Two lessons of 10 and 20 minutes with practice, one scenario (best path <c>a.a</c>), 40 minutes in all. The quiz draws seven items:
     /// O1 at K two, O1 at A two, O2 (critical, 60 %) at A three; 80 % passes, 25 minutes, three attempts, 24 hours between. The bank
-    /// holds two forms' worth: every type is in it. Required of the front line, optional for managers and agents.
+    /// holds enough for two quizzes, with every item type. Required of the front line, optional for managers and agents.
     /// </summary>
     public static Course Sample(string id = "T01") => new(
         id, Items.Text($"Course {id}"), Items.Text("Summary"), 40,
@@ -77,7 +77,7 @@ public static class Courses
         ],
         false, 24);
 
-    /// <summary>As the sample, but an experienced manager may pass the quiz without the lessons.</summary>
+    /// <summary>Like the sample, but an experienced manager may pass the quiz without the lessons.</summary>
     public static Course TestOut(string id = "T02") => Sample(id) with
     {
         TestOut = true,

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 
 namespace CustomerService.TestKit;
 
-/// <summary>A PostgreSQL server of the tests' own, from the machine's binaries: a fresh cluster in a temporary folder, on loopback and a
-/// free port, gone afterwards. Texts are ordered by their code points and lower-cased by Unicode, as on a server that knows no language but
-/// UTF-8. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
+/// <summary>A PostgreSQL server for the tests, from the machine's binaries: a fresh cluster in a temporary folder, on loopback and a
+/// free port, deleted afterwards. Text is ordered by code point and lower-cased by Unicode, as on a server with no locale other than
+/// C.UTF-8. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
 internal sealed class LocalPostgreSql : IAsyncDisposable
 {
     private readonly string _folder;
@@ -88,7 +88,7 @@ internal sealed class LocalPostgreSql : IAsyncDisposable
         start.WorkingDirectory = Path.GetTempPath();
         start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
-        // Not read to its end: a started server may keep it open.
+        // Not read to the end: a started server may keep the pipe open.
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token);

@@ -2,9 +2,9 @@ using Npgsql;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The PostgreSQL server of this run of tests: the one at <c>TEST_POSTGRES</c> (a connection string of a user who may create
-/// databases), or one started from the machine's binaries when it is first asked for and
-/// stopped at the end, at the latest when the process ends.</summary>
+/// <summary>The PostgreSQL server of this test run: the one at <c>TEST_POSTGRES</c> (a connection string of a user who may create
+/// databases), or one started from the machine's binaries on first use and
+/// stopped at the end, at the latest when the process exits.</summary>
 public static class PostgreSqlServer
 {
     private static readonly Lazy<Task<string?>> Server = new(FindAsync);
@@ -19,8 +19,8 @@ public static class PostgreSqlServer
     public static async Task<string> ConnectionStringAsync() =>
         await Server.Value ?? throw new InvalidOperationException("No PostgreSQL here: install its server, or name one in TEST_POSTGRES.");
 
-    /// <summary>Makes a database.</summary>
-    /// <param name="template">The database to copy, to which nobody may be connected; null for an empty one.</param>
+    /// <summary>Creates a database.</summary>
+    /// <param name="template">The database to copy, which must have no connections; null for an empty one.</param>
     /// <returns>Its connection string.</returns>
     public static async Task<string> CreateDatabaseAsync(string name, string? template = null)
     {
@@ -32,26 +32,26 @@ public static class PostgreSqlServer
     public static async Task<string> ConnectionStringOfAsync(string name) =>
         new NpgsqlConnectionStringBuilder(await ConnectionStringAsync()) { Database = name }.ToString();
 
-    /// <summary>Removes a database and whoever is still connected to it; a server of the tests' own takes all of them along when it ends.</summary>
+    /// <summary>Drops a database and its remaining connections; a server started by the tests is deleted with all its databases.</summary>
     public static Task DropDatabaseAsync(string name) =>
         GivenConnectionString is not null ? ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)") : Task.CompletedTask;
 
-    /// <summary>Closes what a pool still holds open of a database. Each test has a database, and so a pool, of its own; idle connections
-    /// stay for five minutes, and a server has room for so many only.</summary>
+    /// <summary>Closes a database's pooled connections. Each test has its own database, and so its own pool; idle connections
+    /// stay open for five minutes, and a server's connections are limited.</summary>
     public static void CloseIdle(string connectionString)
     {
         using var connection = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(connection);
     }
 
-    /// <summary>Closes what the pool holds open of a database, and removes it.</summary>
+    /// <summary>Closes a database's pooled connections and drops it.</summary>
     public static async Task ReleaseAsync(string connectionString)
     {
         CloseIdle(connectionString);
         await DropDatabaseAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
     }
 
-    /// <summary>Stops the server if it is the tests' own. Nobody asks for a database after this.</summary>
+    /// <summary>Stops the server if the tests started it. No database may be requested after this.</summary>
     public static async Task StopAsync()
     {
         if (Interlocked.Exchange(ref Local, null) is { } own)
@@ -77,7 +77,7 @@ public static class PostgreSqlServer
     {
         await using var connection = new NpgsqlConnection(await ConnectionStringAsync());
         await connection.OpenAsync();
-#pragma warning disable CA2100 // The names are the tests' own.
+#pragma warning disable CA2100 // The names come from the tests, not from input.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.TestKit;
 
-/// <summary>Keeps what is logged, so that a test can ask for it.</summary>
+/// <summary>Records log entries for assertions.</summary>
 public sealed class RecordedLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogEntry> _entries = new();
 
-    /// <summary>What was logged so far, in order.</summary>
+    /// <summary>The entries logged so far, in order.</summary>
     public IReadOnlyCollection<LogEntry> Entries => _entries;
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _entries);

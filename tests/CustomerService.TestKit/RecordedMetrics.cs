@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.TestKit;
 
-/// <summary>Records what the instruments of one host measure, and of no other in the process.</summary>
+/// <summary>Records the measurements of one host's instruments, and of no other host in the process.</summary>
 public sealed class RecordedMetrics : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -25,20 +25,20 @@ public sealed class RecordedMetrics : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Sum of what an instrument measured, of those measurements that have the tag.</summary>
+    /// <summary>Sum of an instrument's measurements that have the tag.</summary>
     public double Sum(string instrument, string? tag = null, string? value = null) => Of(instrument, tag, value).Sum();
 
-    /// <summary>How often an instrument measured.</summary>
+    /// <summary>Number of an instrument's measurements.</summary>
     public int Count(string instrument, string? tag = null, string? value = null) => Of(instrument, tag, value).Count();
 
-    /// <summary>What an observable instrument says now.</summary>
+    /// <summary>The current value of an observable instrument.</summary>
     public double Observe(string instrument)
     {
         _listener.RecordObservableInstruments();
         return Of(instrument, null, null).Last();
     }
 
-    /// <summary>Everything measured as text: instruments and tags with their values.</summary>
+    /// <summary>All measurements as text: instruments and tags with their values.</summary>
     public string Text() => string.Join('\n', _measured.Select(m => $"{m.Instrument} {m.Value} {string.Join(' ', m.Tags.Select(t => $"{t.Key}={t.Value}"))}"));
 
     public void Dispose() => _listener.Dispose();

@@ -1,6 +1,6 @@
 namespace CustomerService.TestKit;
 
-/// <summary>Where the working copy is, for tests that read its files.</summary>
+/// <summary>The path of the working copy, for tests that read its files.</summary>
 public static class Repository
 {
     /// <summary>The folder that holds CustomerService.sln.</summary>

@@ -5,7 +5,7 @@ public static class Stylesheets
 {
     private static readonly string Source = Repository.PathOf("src");
 
-    /// <summary>Every sheet, wherever it lies.</summary>
+    /// <summary>Every stylesheet, in any folder.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         .. Directory.EnumerateFiles(Source, "*.css", SearchOption.AllDirectories)
@@ -14,7 +14,7 @@ public static class Stylesheets
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Those that are joined into the two that are served; the others are served as they are.</summary>
+    /// <summary>Those bundled into the two served files; the others are served as they are.</summary>
     public static IReadOnlyList<string> Joined { get; } = [.. All.Where(f => f.Split('/')[1] != "wwwroot")];
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Source, file));

@@ -2,10 +2,10 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The database that tests of the whole academy use where they do not ask for a particular one.</summary>
+/// <summary>The default database of tests of the whole academy.</summary>
 public static class TestDatabase
 {
-    /// <summary>The environment variable that chooses it: <c>Sqlite</c> (the default) or <c>PostgreSql</c>.</summary>
+    /// <summary>The environment variable that selects it: <c>Sqlite</c> (the default) or <c>PostgreSql</c>.</summary>
     public const string Variable = "TEST_DATABASE";
 
     public static string Provider { get; } = Environment.GetEnvironmentVariable(Variable) switch

@@ -6,7 +6,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.TestKit;
 
-/// <summary>Somebody with a browser and no JavaScript: opens pages, fills forms with their hidden fields, follows redirects when told.</summary>
+/// <summary>A browser without JavaScript: opens pages, submits forms with their hidden fields, follows redirects on request.</summary>
 public sealed class Visitor(HttpClient client)
 {
     private string? _languageCookie;
@@ -33,11 +33,11 @@ public sealed class Visitor(HttpClient client)
     public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
         await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
 
-    /// <summary>Submits a form of the page with its own fields, changed by <paramref name="fields"/>.</summary>
+    /// <summary>Submits a form of the page with its own fields, overridden by <paramref name="fields"/>.</summary>
     /// <param name="page">The page that was opened.</param>
     /// <param name="form">CSS selector of the form.</param>
-    /// <param name="address">Where the page was, for a form without an action.</param>
-    /// <param name="fields">Names and values that the person fills in; a null value removes the field.</param>
+    /// <param name="address">The page's URL, for a form without an action.</param>
+    /// <param name="fields">Names and values to fill in; a null value removes the field.</param>
     public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string form, string address, params (string Name, string? Value)[] fields)
     {
         var element = page.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} at {address}.");
