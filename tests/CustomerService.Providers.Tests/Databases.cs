@@ -10,7 +10,7 @@ using Npgsql;
 namespace CustomerService.Providers.Tests;
 
 /// <summary>
-/// Databases for tests, each test with one of its own, copied from a template that is made once. SQLite always; PostgreSQL at
+/// Databases for tests, one per test, copied from a template that is created once. SQLite always; PostgreSQL at
 /// <see cref="PostgreSqlServer"/>; SQL Server only at <c>TEST_SQLSERVER</c>.
 /// </summary>
 public sealed class Databases : IAsyncLifetime
@@ -31,7 +31,7 @@ public sealed class Databases : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The connection string of a fresh database with all tables and no rows.</summary>
-    /// <param name="makeTables">Makes the tables in the database of a connection string.</param>
+    /// <param name="makeTables">Creates the tables in the database of a connection string.</param>
     public async Task<string> CreateAsync(string provider, Func<string, Task> makeTables)
     {
         await _gate.WaitAsync();
@@ -78,8 +78,8 @@ public sealed class Databases : IAsyncLifetime
     }
 
     /// <summary>
-    /// Closes what a pool still holds open of a database. Each test has a database, and so a pool, of its own; idle connections stay
-    /// for five minutes, and a server has room for so many only.
+    /// Closes a database's pooled connections. Each test has its own database, and so its own pool; idle connections stay open
+    /// for five minutes, and a server's connections are limited.
     /// </summary>
     public static void CloseIdle(string provider, string connectionString)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests;
 
-/// <summary>The migrations of every database say what the model says, and can be written as a script for a database administrator.</summary>
+/// <summary>Each provider's migrations match the model, and can be generated as a script for a database administrator.</summary>
 public sealed class MigrationTests
 {
     public static TheoryData<string, string> Providers { get; } = new()

@@ -27,8 +27,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace CustomerService.Providers.Tests;
 
 /// <summary>
-/// One node of the academy, without its web server: all its real services over a real database, on a clock that stands still.
-/// Background services do not run unless a test starts them. A second node on the same database is a restart, or a neighbour.
+/// One node of the academy, without its web server: all its real services on a real database, with a fake clock.
+/// Background services do not run unless a test starts them. A second node on the same database is a restart, or another instance.
 /// </summary>
 public sealed class Node : IAsyncDisposable
 {
@@ -53,12 +53,12 @@ public sealed class Node : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    /// <summary>The organisation that everybody joins who joins no other.</summary>
+    /// <summary>The default organisation of people who join.</summary>
     public Guid Employer => _organisation;
 
     public IServiceProvider Services => _services;
 
-    /// <summary>SQL commands since the last question.</summary>
+    /// <summary>SQL commands since the last call.</summary>
     public int CommandsSinceLastAsked() => _commands.Take();
 
     /// <summary>A node on a fresh database with an organisation and these courses.</summary>
@@ -74,7 +74,7 @@ public sealed class Node : IAsyncDisposable
         return node;
     }
 
-    /// <summary>A node on a fresh database, before its first start.</summary>
+    /// <summary>A node on a fresh database, before its first startup.</summary>
     public static async Task<Node> NewAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null)
     {
         var clock = TestClock.Create();
@@ -82,7 +82,7 @@ public sealed class Node : IAsyncDisposable
         {
             await using var maker = Compose(provider, template, clock, null);
             await using var db = await maker.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
-            // The tables of the model as it is; that the migrations lead to the same is another test's matter.
+            // The tables of the current model; another test checks that the migrations lead to the same.
             await db.Database.EnsureCreatedAsync();
             if (db.Database.IsSqlite())
             {
@@ -94,24 +94,24 @@ public sealed class Node : IAsyncDisposable
         return node;
     }
 
-    /// <summary>What a host does before it serves.</summary>
+    /// <summary>What a host does at startup before it serves requests.</summary>
     public Task PrepareAsync() => UseAsync(async (PrepareSigningKey prepare) =>
     {
         await prepare.RunAsync();
         return 0;
     });
 
-    /// <summary>Another node on the same database: what a restarted server, or a neighbour, sees.</summary>
+    /// <summary>Another node on the same database: a restarted server, or another instance.</summary>
     public Node Another(Action<IServiceCollection>? configure = null) => new(_provider, _connectionString, Clock, _organisation, configure);
 
-    /// <summary>Runs a use case in a scope of its own, as a request does.</summary>
+    /// <summary>Runs a use case in its own scope, as a request does.</summary>
     public async Task<T> UseAsync<TUseCase, T>(Func<TUseCase, Task<T>> use) where TUseCase : notnull
     {
         await using var scope = _services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 
-    /// <summary>Reads with a context of its own.</summary>
+    /// <summary>Reads with its own context.</summary>
     public async Task<T> ReadAsync<T>(Func<AppDbContext, Task<T>> read)
     {
         await using var db = await _services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
@@ -125,7 +125,7 @@ public sealed class Node : IAsyncDisposable
         return Task.FromResult(0);
     });
 
-    /// <summary>A person who joined, with the reactions to it.</summary>
+    /// <summary>A person who joined; the event handlers have run.</summary>
     public async Task<Guid> JoinAsync(Audience audience = Audience.Frontline)
     {
         var id = Guid.CreateVersion7();
@@ -142,7 +142,7 @@ public sealed class Node : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Publishes a course as its next revision, with the reactions to it.</summary>
+    /// <summary>Publishes a course as its next revision; the event handlers run.</summary>
     public async Task<Guid> PublishAsync(Course course)
     {
         await using var scope = _services.CreateAsyncScope();
@@ -171,8 +171,8 @@ public sealed class Node : IAsyncDisposable
     public Task GrantAsync(Guid personId, Role role, Organisation? organisation = null, Unit? unit = null) =>
         DoAsync(db => db.Add(new RoleGrant(Guid.CreateVersion7(), personId, role, organisation?.Id, unit?.Id, Clock.UtcNow())));
 
-    /// <summary>Completes a course as the learning does: enrolment, completion and the reactions to it in one unit of work.</summary>
-    /// <param name="number">Which time the person takes the course.</param>
+    /// <summary>Completes a course as Learning does: enrolment, completion and the event handlers in one unit of work.</summary>
+    /// <param name="number">The number of the person's enrolment in the course.</param>
     public async Task<CourseCompleted> CompleteAsync(Guid personId, string courseId = "T01", DateTime? atUtc = null, int? percent = 92, int minutes = 40, int number = 1, bool crash = false)
     {
         await using var scope = _services.CreateAsyncScope();
@@ -213,7 +213,7 @@ public sealed class Node : IAsyncDisposable
             .AddCertificates(configuration).AddReports(configuration).AddSubscriptions();
         configure?.Invoke(services);
         var provided = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        // No content but what a test publishes.
+        // No content except what a test publishes.
         provided.GetRequiredService<AcademyReference>().Use(AcademyContent.Empty);
         return provided;
     }

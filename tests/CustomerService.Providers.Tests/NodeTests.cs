@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace CustomerService.Providers.Tests;
 
-/// <summary>What the tests themselves stand on.</summary>
+/// <summary>Tests of the test infrastructure itself.</summary>
 public sealed class NodeTests(Databases databases)
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class NodeTests(Databases databases)
         await using var watch = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false }.ToString());
         await watch.OpenAsync();
         await using var left = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE datname = $1", watch) { Parameters = { new() { Value = ended.Database } } };
-        // The server ends a connection a moment after it was told.
+        // The server closes a connection shortly after it was told to.
         for (var asked = 0; asked < 200 && (long)(await left.ExecuteScalarAsync())! > 0; asked++)
         {
             await Task.Delay(50);

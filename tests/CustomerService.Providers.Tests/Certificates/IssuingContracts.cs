@@ -24,7 +24,7 @@ public sealed class IssuingContracts(Databases databases)
         await using var node = await StartAsync(provider);
         await using var neighbour = node.Another();
         var people = await JoinAsync(node, 17);
-        // Nobody has taken a number of the year yet, and some units of work die after they took one.
+        // No number of the year is taken yet, and some units of work fail after taking one.
         var failing = Enumerable.Range(0, 3).Select(_ => Task.Run(() => Assert.ThrowsAsync<InvalidOperationException>(() => node.CompleteAsync(people[16], crash: true))));
         var issuing = people.Take(16).Select((id, n) => Task.Run(() => (n % 2 == 0 ? node : neighbour).CompleteAsync(id)));
         await Task.WhenAll(issuing.Concat<Task>(failing));
@@ -40,7 +40,7 @@ public sealed class IssuingContracts(Databases databases)
     {
         await using var node = await StartAsync(provider);
         var people = await JoinAsync(node, 3);
-        // 1 Farvardin 1406 is 21 March 2027; it begins at 20:30 of the day before in UTC.
+        // 1 Farvardin 1406 is 21 March 2027; it begins at 20:30 UTC of the day before.
         node.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 20, 20, 29, 59, TimeSpan.Zero));
         await node.CompleteAsync(people[0]);
         node.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -117,7 +117,7 @@ public sealed class IssuingContracts(Databases databases)
     {
         await using var node = await StartAsync(provider);
         await using var neighbour = node.Another();
-        // 1 Farvardin 1406 in Tehran; the numbers come from the row of either year.
+        // 1 Farvardin 1406 in Tehran; each year has its own counter row.
         var newYear = new DateTime(2027, 3, 20, 20, 30, 0, DateTimeKind.Utc);
         node.Clock.SetUtcNow(newYear);
         foreach (var person in await JoinAsync(node, 8))
@@ -136,7 +136,7 @@ public sealed class IssuingContracts(Databases databases)
         await using var node = await StartAsync(provider);
         await using var neighbour = node.Another();
         var person = await node.JoinAsync();
-        // The completion of a course whose certificates were not issued yet.
+        // The completion of a course whose certificates were not issued before.
         var domainEvent = await WithoutCertificateAsync(node, person);
 
         var issued = await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => IssueAsync(n % 2 == 0 ? node : neighbour, domainEvent))));
@@ -164,7 +164,7 @@ public sealed class IssuingContracts(Databases databases)
 
         var all = await CertificatesAsync(node);
         var path = Assert.Single(all, c => c.Kind == CertificateKind.Path);
-        // 92.5 % half up.
+        // 92.5 % rounded half up.
         Assert.Equal((person, "P1", 93, 105), (path.PersonId, path.SubjectId, path.Percent!.Value, path.Minutes));
         Assert.Equal(5, all.Count);
     }

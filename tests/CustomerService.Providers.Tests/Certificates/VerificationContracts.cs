@@ -20,7 +20,7 @@ public sealed class VerificationContracts(Databases databases)
     public async Task A_code_is_known_in_every_form_it_can_be_typed_in(string provider)
     {
         await using var node = await StartAsync(provider);
-        // Codes that hold the digits for which letters are taken: I and L for 1, O for 0.
+        // Codes with the digits that letters are mistaken for: I and L for 1, O for 0.
         for (var n = 0; n < 3; n++)
         {
             var certificate = await IssueAsync(node);
@@ -103,7 +103,7 @@ public sealed class VerificationContracts(Databases databases)
         var row = await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == certificate.Id));
         Assert.Equal((hr, node.Clock.UtcNow(), "اشتباه در ثبت"), (row.RevokedById!.Value, row.RevokedAtUtc!.Value, row.RevocationReason));
         Assert.Equal(1, await node.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == "certificate.revoked" && a.SubjectId == certificate.Id && a.ActorId == hr)));
-        // The reason is HR's alone, though the manager may see the certificate.
+        // Only HR sees the reason, though the manager may see the certificate.
         Assert.Equal("اشتباه در ثبت", (await RecordAsync(node, hr, certificate.Id))!.RevocationReason);
         Assert.Null((await RecordAsync(node, manager, certificate.Id))!.RevocationReason);
         Assert.Null(await RecordAsync(node, hrElsewhere, certificate.Id));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests.Data;
 
-/// <summary>Locks and lost races, on every database.</summary>
+/// <summary>Row locks and retries after concurrency conflicts, on every database.</summary>
 public sealed class UnitOfWorkContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
@@ -22,7 +22,7 @@ public sealed class UnitOfWorkContracts(Databases databases)
 
         await node.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            // The first run does not look, and finds the key taken by a statement that is no save.
+            // The first run gets a duplicate key from a raw statement, not from SaveChanges.
             if (runs++ == 0)
             {
                 await db.Database.ExecuteSqlAsync($"""INSERT INTO "Installation" SELECT * FROM "Installation" """);
@@ -58,7 +58,7 @@ public sealed class UnitOfWorkContracts(Databases databases)
         var work = node.Services.GetRequiredService<UnitOfWork>();
         const int Writers = 8;
 
-        // Each adds one place more than it sees: with a lock nobody sees the same number.
+        // Each counts the memberships and adds one: under the row lock no two see the same count.
         var seen = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => work.RunAsync(async db =>
         {
             Assert.True(await db.LockAsync<Person>(person));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests.Data;
 
-/// <summary>A database that another version made is left alone, and whoever starts the academy reads how to begin anew.</summary>
+/// <summary>A database created by another version is left untouched, and the error says how to start afresh.</summary>
 public sealed class UnknownDatabaseContracts(Databases databases)
 {
     [Theory]

@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests.Data;
 
-/// <summary>Many writers and one file.</summary>
+/// <summary>Many concurrent writers on one SQLite file.</summary>
 public sealed class WriterContracts(Databases databases)
 {
-    /// <summary>Shorter than a writer waits for a turn that nobody gives back.</summary>
+    /// <summary>Shorter than a writer waits for a write lock that is never released.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string> All => Databases.All;
@@ -98,7 +98,7 @@ public sealed class WriterContracts(Databases databases)
     {
         await using var node = await Node.StartAsync(databases, DatabaseProvider.Sqlite);
 
-        // Disposed of without a word, each in its own way.
+        // Ended without commit or rollback: disposed asynchronously, synchronously, or only with its context.
         await using (var db = Context(node))
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -124,7 +124,7 @@ public sealed class WriterContracts(Databases databases)
 
         await NextAsync();
 
-        // Rolled back, and failed: in the work, in the save, in a statement of its own.
+        // Rolled back, or failed: in the work, in SaveChanges, in a separate statement.
         await using (var db = Context(node))
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -145,7 +145,7 @@ public sealed class WriterContracts(Databases databases)
             await NextAsync();
         }
 
-        // Committed: before the transaction is disposed of.
+        // Committed: released before the transaction is disposed.
         await using (var db = Context(node))
         {
             await using var transaction = await db.Database.BeginTransactionAsync();

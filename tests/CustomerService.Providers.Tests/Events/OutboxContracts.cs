@@ -31,7 +31,7 @@ public sealed class OutboxContracts(Databases databases)
     {
         var node = await Node.StartAsync(databases, provider, s => Handle(s));
         await HappenAsync(node, "a");
-        // The node dies here: its dispatcher never ran.
+        // The node crashes here: its dispatcher never ran.
         await using var restarted = node.Another(s => Handle(s));
         var dispatcher = restarted.Services.GetRequiredService<OutboxDispatcher>();
 
@@ -80,7 +80,7 @@ public sealed class OutboxContracts(Databases databases)
     {
         await using var node = await Node.StartAsync(databases, provider, s => Handle(s));
         await HappenAsync(node, "a");
-        // What a node leaves behind that had no time to say anything.
+        // A claim left behind by a crashed node.
         var until = node.Clock.UtcNow() + OutboxDispatcher.Claim;
         await node.ReadAsync(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, until)));
         var dispatcher = node.Services.GetRequiredService<OutboxDispatcher>();
@@ -216,7 +216,7 @@ public sealed class OutboxContracts(Databases databases)
                 await slowMayEnd.Task;
             }
         }));
-        // In one commit, so the channel rings once; and the clock stands still, so nobody looks again by himself.
+        // One commit, so one channel signal; and the fake clock does not move, so no polling.
         await HappenAsync(node, "slow", "quick");
 
         var dispatcher = await RunAsync(node);
@@ -335,7 +335,7 @@ public sealed class OutboxContracts(Databases databases)
         Task<DateTime?> ClaimAsync() => node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.ClaimedUntilUtc).SingleAsync());
     }
 
-    /// <summary>How long a test waits for what must come, before it fails.</summary>
+    /// <summary>Time that a test waits for an expected delivery before it fails.</summary>
     private static TimeSpan Timeout => TimeSpan.FromSeconds(60);
 
     private static async Task<OutboxDispatcher> RunAsync(Node node)
@@ -369,7 +369,7 @@ public sealed class OutboxContracts(Databases databases)
 
     private static Task<int> FactsAsync(Node node) => node.ReadAsync(db => db.Set<DomainEventRecord>().CountAsync());
 
-    /// <param name="before">What delivering a letter does before it arrives.</param>
+    /// <param name="before">Runs in the handler before a message is recorded as delivered.</param>
     private IServiceCollection Handle(IServiceCollection services, Func<string, Task>? before = null) => services
         .AddSingleton(new Post(before ?? (_ => Task.CompletedTask), text =>
         {

@@ -22,13 +22,13 @@ public sealed class CompletionContracts(Databases databases)
     {
         var kolkata = new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
         await using var node = await Node.StartAsync(databases, provider, s => s.AddSingleton(kolkata), Courses.Sample());
-        // Half past midnight of 1 Farvardin 1406 in Kolkata, the evening before in Tehran.
+        // 00:30 on 1 Farvardin 1406 in Kolkata, the evening before in Tehran.
         node.Clock.SetUtcNow(new DateTimeOffset(2027, 3, 20, 19, 0, 0, TimeSpan.Zero));
         var learner = await Learner.JoinAsync(node);
 
         var due = (await node.ReadAsync(db => db.Set<Assignment>().Where(a => a.PersonId == learner.Id).Select(a => a.DueAtUtc).SingleAsync()))!.Value;
         Assert.Equal(kolkata.DeadlineUtc(kolkata.DayOf(due)), due);
-        // In Tehran the day goes on for two hours.
+        // In Tehran the day lasts two more hours.
         node.Clock.SetUtcNow(due);
         Assert.Equal(DueKind.Today, (await node.UseAsync((OpenCourse open) => open.RunAsync(learner.Id, "T01"))).Value!.Due.Kind);
         Assert.Equal(DueKind.Today, (await node.UseAsync((MyLearning mine) => mine.RunAsync(learner.Id))).ToDo.Single().Due.Kind);

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Providers.Tests.Learning;
 
-/// <summary>One person learning the sample course, so that a test says what they do and nothing else.</summary>
+/// <summary>One person learning the sample course, so that a test states only their actions.</summary>
 public sealed class Learner
 {
     private Learner(Node node, Guid id, string courseId)
@@ -31,7 +31,7 @@ public sealed class Learner
     public static async Task<Learner> JoinAsync(Node node, string courseId = "T01", Audience audience = Audience.Frontline) =>
         new(node, await node.JoinAsync(audience), courseId);
 
-    /// <summary>The same person at another node.</summary>
+    /// <summary>The same person on another node.</summary>
     public Learner At(Node node) => new(node, Id, CourseId);
 
     /// <summary>The same person in another course.</summary>
@@ -74,7 +74,7 @@ public sealed class Learner
     public Task<Result<SavedAnswer>> SaveAsync(Guid attemptId, string itemId, Response response) =>
         Node.UseAsync((SaveAnswer save) => save.RunAsync(Id, attemptId, itemId, response));
 
-    /// <summary>Answers everything rightly, but for these items.</summary>
+    /// <summary>Answers everything right except these items.</summary>
     public async Task AnswerAsync(Guid attemptId, Func<Item, bool>? rightly = null)
     {
         foreach (var item in (await OpenAsync(attemptId)).Items.Select(i => i.Drawn.Item))

@@ -255,7 +255,7 @@ public sealed class LessonContracts(Databases databases)
 
     private Task<Node> StartAsync(string provider, params Course[] more) => Node.StartAsync(databases, provider, null, [Courses.Sample(), .. more]);
 
-    /// <summary>Starts the course, where it is not begun, and opens a lesson.</summary>
+    /// <summary>Starts the course if not started, and opens a lesson.</summary>
     private static async Task<LessonView> OpenAsync(Learner learner, string lessonId)
     {
         await learner.Node.UseAsync((StartCourse start) => start.RunAsync(learner.Id, learner.CourseId));

@@ -106,7 +106,7 @@ public sealed class QuizContracts(Databases databases)
         var before = await learner.OpenAsync(attempt);
         await learner.AnswerAsync(attempt);
 
-        // The node is not disposed before the other one looks: whatever it has only in memory is lost.
+        // The node is not disposed before the other one reads: whatever is only in its memory is lost.
         var after = await learner.At(restarted).OpenAsync(attempt);
 
         Assert.Equal(before.Items.Select(i => (i.Drawn.Id, string.Join(',', i.Drawn.Order))), after.Items.Select(i => (i.Drawn.Id, string.Join(',', i.Drawn.Order))));
@@ -167,7 +167,7 @@ public sealed class QuizContracts(Databases databases)
             learners.Add((learner, attempt, await learner.OpenAsync(attempt)));
         }
 
-        // Everybody answers everything twice, first wrongly.
+        // Everybody answers every item twice, first wrong.
         await Task.WhenAll(learners.Select(async l =>
         {
             foreach (var item in l.View.Items.Select(i => i.Drawn.Item))

@@ -15,7 +15,7 @@ public sealed class AccountContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
 
-    /// <summary>Databases that can be dropped and made anew under a node.</summary>
+    /// <summary>Databases that can be dropped and recreated under a node.</summary>
     [Theory, MemberData(nameof(All))]
     public async Task A_user_name_is_taken_in_every_form_it_can_be_typed_in(string provider)
     {
@@ -46,7 +46,7 @@ public sealed class AccountContracts(Databases databases)
         Assert.Single(added, r => r.Succeeded);
         Assert.All(added.Where(r => !r.Succeeded), r => Assert.Equal(new UserNameTaken(), r.Refusal));
         Assert.Equal(1, await node.ReadAsync(db => db.Set<Account>().CountAsync()));
-        // Whoever was refused left nothing behind: HR and the one.
+        // Refused calls left no rows: there are HR and the one person added.
         Assert.Equal(2, await node.ReadAsync(db => db.Set<Person>().CountAsync()));
     }
 
@@ -59,10 +59,10 @@ public sealed class AccountContracts(Databases databases)
         Assert.True((await AddAsync(node, hr, "one", "Info@Example.org")).Succeeded);
         Assert.Equal(new EmailTaken(), (await AddAsync(node, hr, "two", "info@example.ORG")).Refusal);
         Assert.True((await AddAsync(node, hr, "two", "info2@example.org")).Succeeded);
-        // On record without an account it is somebody's as well.
+        // An address of a person without an account is taken as well.
         Assert.True((await AddAsync(node, hr, null, "Desk@example.org")).Succeeded);
         Assert.Equal(new EmailTaken(), (await AddAsync(node, hr, null, "desk@example.org")).Refusal);
-        // And nobody signs in under it as a name.
+        // And it cannot be another account's user name.
         Assert.Equal(new UserNameTaken(), (await AddAsync(node, hr, "INFO@example.org")).Refusal);
     }
 

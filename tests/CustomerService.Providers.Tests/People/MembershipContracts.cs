@@ -72,7 +72,7 @@ public sealed class MembershipContracts(Databases databases)
         Assert.Single(added, r => r.Succeeded);
         Assert.Equal(new MembershipHeld(), added.Single(r => !r.Succeeded).Refusal);
         Assert.Equal(new MembershipHeld(), (await MoveAsync(node, hr, person, place.Id, second)).Refusal);
-        // In the same place, but as another audience, is a change.
+        // The same unit with another audience is a change.
         Assert.True((await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place.Id, new NewMembership(first.OrganisationId, first.Id, Audience.Manager, null, null)))).Succeeded);
     }
 
@@ -161,7 +161,7 @@ public sealed class MembershipContracts(Databases databases)
         Assert.True((await DeactivateAsync(node, one, two)).Succeeded);
         Assert.Equal(new LastAdministrator(), (await RevokeAsync(node, one, one)).Refusal);
 
-        // The others lose their role whenever the one wants, and once the colleague is back the one may go.
+        // The others' roles can be removed at any time, and once the colleague is active again the first administrator's too.
         Assert.True((await DeactivateAsync(node, one, withoutAccount)).Succeeded);
         Assert.True((await RevokeAsync(node, one, ofPart)).Succeeded);
         Assert.True((await node.UseAsync((ChangeActivity change) => change.RunAsync(one, two, active: true))).Succeeded);

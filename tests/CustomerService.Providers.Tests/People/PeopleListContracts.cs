@@ -105,7 +105,7 @@ public sealed class PeopleListContracts(Databases databases)
         await using var node = await Node.StartAsync(databases, provider);
         var staff = new Staff(node);
         var hr = await staff.HumanResourcesAsync();
-        // In the right order; کریمی is typed on an Arabic keyboard, پ چ ژ گ are the letters that Unicode puts last.
+        // In collation order; کریمی is typed on an Arabic keyboard, پ چ ژ گ are the letters that Unicode puts last.
         PersonName[] ordered =
         [
             new("زهرا", "آذر"), new("زهرا", "احمدی"), new("زهرا", "بهار"), new("آرش", "پارسا"), new("زهرا", "پارسا"), new("زهرا", "تهرانی"), new("زهرا", "چمنی"),
@@ -129,7 +129,7 @@ public sealed class PeopleListContracts(Databases databases)
         await using var node = await Node.StartAsync(databases, provider);
         var staff = new Staff(node);
         var hr = await staff.HumanResourcesAsync();
-        // 120 people of whom 80 have one name: 50 + 50 + 20, and two borders lie within the name.
+        // 120 people of whom 80 have one name: 50 + 50 + 20, and two page boundaries fall within the name.
         var before = await staff.CrowdAsync(Enumerable.Range(10, 30).Select(n => new PersonName($"ب{n}", "احمدی")));
         var same = await staff.CrowdAsync(Enumerable.Repeat(new PersonName("نام", "برومند"), 80));
         var after = await staff.CrowdAsync(Enumerable.Range(10, 10).Select(n => new PersonName($"ب{n}", "یزدی")));
@@ -207,7 +207,7 @@ public sealed class PeopleListContracts(Databases databases)
         await SeesAsync(leader, leader);
         await SeesAsync(atDesk, atDesk);
 
-        // An inactive person is kept apart by the filter alone, and a unit of another's is no unit.
+        // Only the filter selects inactive people, and units or organisations out of scope match nobody.
         Assert.Equal([closed], Ids(await ViewAsync(node, branchManager, Everybody with { Activity = Activity.Inactive }, KeysetCursor.Start)));
         Assert.Empty(Ids(await ViewAsync(node, branchManager, Everybody with { UnitId = head.Id }, KeysetCursor.Start)));
         Assert.Equal(new[] { atDesk, both }.Order(), Ids(await ViewAsync(node, branchManager, Everybody with { UnitId = desk.Id }, KeysetCursor.Start)).Order());

@@ -4,7 +4,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Providers.Tests.People;
 
-/// <summary>OrgTree and people of a test, put on record as they are, without reactions.</summary>
+/// <summary>Org tree and people of a test, inserted directly, without event handlers.</summary>
 internal sealed class Staff(Node node)
 {
     public async Task<Unit> UnitAsync(string name, Unit? parent = null)
@@ -21,7 +21,7 @@ internal sealed class Staff(Node node)
         return organisation;
     }
 
-    /// <summary>A person at a unit, at a partner, or at the employer.</summary>
+    /// <summary>A person with a membership in a unit, a partner, or the employer.</summary>
     public async Task<Guid> PersonAsync(PersonName name, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null, Action<Person>? more = null)
     {
         var person = new Person(Guid.CreateVersion7(), name, node.Clock.UtcNow());
@@ -45,7 +45,7 @@ internal sealed class Staff(Node node)
         return [.. people.Select(p => p.Id)];
     }
 
-    /// <summary>A further place.</summary>
+    /// <summary>An additional membership.</summary>
     public async Task<Guid> AddMembershipAsync(Guid personId, Unit? unit = null, Organisation? at = null, Audience audience = Audience.Frontline, string? number = null)
     {
         var place = MembershipOf(personId, unit, at, audience, number);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Providers.Tests.Reports;
 
-/// <summary>Puts on record how people stand in courses, without them having to learn.</summary>
+/// <summary>Inserts people's course records directly, without going through the learning.</summary>
 internal sealed class Books(Node node)
 {
     private DateTime Now => node.Clock.UtcNow();
@@ -15,7 +15,7 @@ internal sealed class Books(Node node)
     public Task AssignAsync(Guid person, DateTime? due, string course = "T01", Offer offer = Offer.Required) =>
         node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), person, course, offer, AssignmentReason.Audience, Now.AddDays(-30), due)));
 
-    /// <summary>Begun three days ago.</summary>
+    /// <summary>Started three days ago.</summary>
     public async Task<Guid> EnrolAsync(Guid person, string course = "T01", int number = 1, DateTime? completed = null, int? percent = null, int minutes = 40, int released = 0)
     {
         var revision = await RevisionAsync(course);
@@ -41,7 +41,7 @@ internal sealed class Books(Node node)
         return enrolment.Id;
     }
 
-    /// <summary>Attempts at the quiz in this order: hours since a submitted one, or null for one that is open.</summary>
+    /// <summary>Quiz attempts in this order: hours since submission, or null for an open one.</summary>
     public async Task TryAsync(Guid person, Guid enrolment, params (double? HoursAgo, bool Passed)[] attempts)
     {
         var revision = await RevisionAsync("T01");

@@ -17,7 +17,7 @@ public sealed class MatrixContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
 
-    /// <summary>Every provider with every way to stand in a course.</summary>
+    /// <summary>Every provider with every possible state of a person in a course.</summary>
     public static TheoryData<string, string> AllPlacements
     {
         get
@@ -53,7 +53,7 @@ public sealed class MatrixContracts(Databases databases)
             var column = await ViewAsync(node, hr, MatrixFilter.All with { CourseId = "T01", State = state });
             Assert.Equal((state, expected.IsFoundBy(state)), (state, column.Page.Rows.Any(r => r.PersonId == person)));
 
-            // Without a course the filter keeps people with any cell that fits; the other column's is "not assigned".
+            // Without a course the filter selects people with any matching cell; the other column's is "not assigned".
             var any = await ViewAsync(node, hr, MatrixFilter.All with { State = state });
             var row = any.Page.Rows.SingleOrDefault(r => r.PersonId == person);
             Assert.Equal((state, expected.IsFoundBy(state) || state == CellState.NotAssigned), (state, row is not null));
@@ -73,11 +73,11 @@ public sealed class MatrixContracts(Databases databases)
             people.Add(await AddMembershipAsync(node, staff, placement), placement);
         }
 
-        // Somebody inactive is left out unless the filter asks for such accounts.
+        // Inactive people are left out unless the filter asks for them.
         var gone = await staff.PersonAsync(new PersonName("", "رفته"), more: p => p.Deactivate());
         await books.EnrolAsync(gone, completed: node.Clock.UtcNow(), percent: 90);
         var hr = await staff.HumanResourcesAsync();
-        // What stands in another column is told by that column.
+        // The state in another course is shown in that course's column.
         await books.AssignAsync(hr, node.Clock.UtcNow().AddSeconds(-1), "T02");
 
         var (matrix, page) = await ViewAsync(node, hr, MatrixFilter.All);
@@ -119,7 +119,7 @@ public sealed class MatrixContracts(Databases databases)
 
         var own = await ViewAsync(node, manager, MatrixFilter.All);
         Assert.Equal([agent, both, manager], own.Page.Rows.Select(r => r.PersonId));
-        // Of the one who also works at the employer, the partner's manager learns the partner's place alone.
+        // For a person who also works at the employer, the partner's manager sees only the partner's membership.
         Assert.Equal(["پخش"], own.Page.Rows[1].Memberships.Select(p => p.Name.Fa));
         Assert.Equal(["Organisation", "پخش"], (await ViewAsync(node, hr, MatrixFilter.All with { Search = "بهار" })).Page.Rows[0].Memberships.Select(p => p.Organisation.En).Order(StringComparer.Ordinal));
 
@@ -138,7 +138,7 @@ public sealed class MatrixContracts(Databases databases)
         var staff = new Staff(node);
         var books = new Books(node);
         var hr = await staff.HumanResourcesAsync();
-        // More than two batches, and a border within one name.
+        // More than two batches, with a batch boundary within one name.
         var crowd = await staff.CrowdAsync(Enumerable.Range(0, 450).Select(n => new PersonName("نام", n is > 150 and < 260 ? "جمشیدی" : $"احمدی{n:000}")));
         foreach (var id in crowd.Take(3))
         {
@@ -160,7 +160,7 @@ public sealed class MatrixContracts(Databases databases)
             return 0;
         });
 
-        // The first line was there before the rest was read.
+        // The first line was available before the rest was read.
         Assert.True(node.CommandsSinceLastAsked() > 1);
         Assert.Equal(454, lines.Count);
         Assert.Equal(451, lines.Select(l => l.Row.PersonId).Distinct().Count());

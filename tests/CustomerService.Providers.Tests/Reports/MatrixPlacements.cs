@@ -4,16 +4,16 @@ using CustomerService.TestKit;
 
 namespace CustomerService.Providers.Tests.Reports;
 
-/// <summary>What the matrix is to show of a person in a course.</summary>
+/// <summary>The expected matrix cell of a person in a course.</summary>
 internal sealed record ExpectedCell(
     CellState State, bool Overdue = false, int Attempts = 0, bool NeedsRelease = false, DateTime? Retake = null, int? Percent = null, int Minutes = 0,
     DateTime? Completed = null, DateTime? Due = null);
 
-/// <summary>A way to stand in the course T01: what is on record, and the cell that follows from it.</summary>
-/// <param name="Due">Of each assignment; null for one without a date.</param>
+/// <summary>A state of a person in the course T01: the stored records, and the expected cell.</summary>
+/// <param name="Due">Due date of each assignment; null for one without a date.</param>
 internal sealed record MatrixPlacement(ExpectedCell Cell, IReadOnlyList<DateTime?> Due, Func<Books, Guid, Task> PutOnRecordAsync)
 {
-    /// <summary>Whether the filter for a state finds the cell.</summary>
+    /// <summary>Whether the filter for a state matches the cell.</summary>
     public bool IsFoundBy(CellState state) => Cell.State == state || (state == CellState.Overdue && Cell.Overdue);
 }
 
@@ -25,7 +25,7 @@ internal static class MatrixPlacements
 
     public static IReadOnlyDictionary<string, MatrixPlacement> All { get; } = new Dictionary<string, MatrixPlacement>(StringComparer.Ordinal)
     {
-        // Nothing, and assigned without having begun.
+        // No records, and assigned but not started.
         ["nothing"] = Of(new(CellState.NotAssigned)),
         ["assigned, due ahead"] = Of(new(CellState.NotStarted, Due: Ahead)),
         ["assigned without a date"] = AssignedWithoutDate(new(CellState.NotStarted)),
@@ -36,7 +36,7 @@ internal static class MatrixPlacements
         ["begun, due ahead"] = Begun(new(CellState.InProgress, Due: Ahead)),
         ["begun, late"] = Begun(new(CellState.Overdue, Overdue: true, Due: Late)),
 
-        // Waiting, late as well, out of attempts, released again, waited enough; an open or a passed attempt is no failure.
+        // Waiting for a retake, also overdue, out of attempts, released again, waited enough; an open or a passed attempt is not a failure.
         ["failed an hour ago"] = Tried(new(CellState.Failed, Attempts: 1, Retake: Now.AddHours(23), Due: Ahead), 0, (1, false)),
         ["failed and late"] = Tried(new(CellState.Failed, Overdue: true, Attempts: 1, Due: Late), 0, (25, false)),
         ["out of attempts"] = Tried(new(CellState.Failed, Attempts: 3, NeedsRelease: true), 0, (90, false), (60, false), (1, false)),
@@ -45,7 +45,7 @@ internal static class MatrixPlacements
         ["passed, not complete"] = Tried(new(CellState.InProgress, Attempts: 2, Due: Ahead), 0, (30, false), (1, true)),
         ["passed, not complete, late"] = Tried(new(CellState.Overdue, Overdue: true, Attempts: 1, Due: Late), 0, (1, true)),
 
-        // Complete, also when it was late; of several times the present one counts.
+        // Complete, even if late; of several enrolments the current one counts.
         ["complete after the due date"] = Of(
             new(CellState.Completed, Percent: 93, Minutes: 40, Attempts: 2, Completed: Now.AddHours(-1), Due: Late),
             async (books, person) => await books.TryAsync(person, await books.EnrolAsync(person, completed: Now.AddHours(-1), percent: 93), (30, false), (1, true))),

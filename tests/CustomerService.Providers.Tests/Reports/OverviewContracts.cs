@@ -11,7 +11,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.Providers.Tests.Reports;
 
-/// <summary>The clock stands at 30 Aban 1405: the month began on 1 Aban (23 October 2026), the year on 1 Farvardin (21 March 2026).</summary>
+/// <summary>The fake clock is at 30 Aban 1405: the month began on 1 Aban (23 October 2026), the year on 1 Farvardin (21 March 2026).</summary>
 public sealed class OverviewContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
@@ -32,22 +32,22 @@ public sealed class OverviewContracts(Databases databases)
         var gone = await staff.PersonAsync(new PersonName("", "ج"), branch, more: p => p.Deactivate());
         var (monthBegins, yearBegins) = (new DateTime(2026, 10, 22, 20, 30, 0, DateTimeKind.Utc), new DateTime(2026, 3, 20, 20, 30, 0, DateTimeKind.Utc));
 
-        // a: both complete, one at the first second of the month, one at the last of the month before.
+        // a: both complete, one in the first second of the month, one in the last of the month before.
         await RequireAsync(a, now.AddDays(-1), "T01", "T02");
         await books.EnrolAsync(a, completed: monthBegins, percent: 90, minutes: 60);
         await books.EnrolAsync(a, "T02", completed: monthBegins.AddSeconds(-1), percent: 90, minutes: 45);
-        // b: one late, one ahead and begun; an optional one that is late counts for nothing.
+        // b: one overdue, one due later and started; an overdue optional one is not counted.
         await RequireAsync(b, now.AddSeconds(-1), "T01");
         await RequireAsync(b, now.AddDays(3), "T02");
         await books.EnrolAsync(b, "T02");
         await books.AssignAsync(b, now.AddDays(-9), "T03", Offer.Optional);
-        // c: tested out of one at the first second of the year; of the other the present time is open and late.
+        // c: tested out of one in the first second of the year; the current enrolment in the other is open and overdue.
         await books.AssignAsync(c, now.AddDays(-1), "T01", Offer.TestOut);
         await books.EnrolAsync(c, completed: yearBegins, minutes: 30);
         await RequireAsync(c, now.AddDays(-1), "T02");
         await books.EnrolAsync(c, "T02", completed: yearBegins.AddSeconds(-1), percent: 80, minutes: 1000);
         await books.EnrolAsync(c, "T02", number: 2);
-        // d: not begun, without a date. The agent: complete. Who is gone counts nowhere.
+        // d: not started, without a due date. The agent: complete. People who left are not counted.
         await books.AssignAsync(d, null);
         await RequireAsync(agent, now.AddDays(9), "T01");
         await books.EnrolAsync(agent, completed: now, percent: 90, minutes: 40);
@@ -77,7 +77,7 @@ public sealed class OverviewContracts(Databases databases)
         }
     }
 
-    /// <summary>The overview counts by its own query; the matrix decides each cell by itself.</summary>
+    /// <summary>The overview counts in its own query; the matrix computes each cell separately.</summary>
     [Theory, MemberData(nameof(All))]
     public async Task The_overview_counts_what_the_cells_of_the_matrix_show(string provider)
     {
@@ -87,7 +87,7 @@ public sealed class OverviewContracts(Databases databases)
         DateTime?[] dues = [null, now.AddDays(-2), now, now.AddDays(5)];
         foreach (var (number, due) in dues.Index())
         {
-            // For each date: not begun, begun, failed, passed, completed without a quiz, and begun anew after a completion.
+            // For each due date: not started, started, failed, passed, completed without a quiz, and started again after a completion.
             var people = new List<Guid>();
             for (var way = 0; way < 6; way++)
             {
