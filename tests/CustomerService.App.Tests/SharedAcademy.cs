@@ -7,7 +7,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.App.Tests;
 
-/// <summary>One running academy with all content for tests that only add their own people to it.</summary>
+/// <summary>Fixture: one running academy with all content, for tests that only add their own people to it.</summary>
 public abstract class AcademyFixture : IAsyncLifetime
 {
     private readonly Lazy<Task<Population>> _population;
@@ -28,11 +28,11 @@ public abstract class AcademyFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>People of every role with records, made when first asked for.</summary>
+    /// <summary>People of every role with records, created on first use.</summary>
     internal Task<Population> PopulationAsync() => _population.Value;
 }
 
-/// <summary>The academy of most tests, on the database that this run is for; the last to go.</summary>
+/// <summary>The academy of most tests, on the database of this run; disposed last.</summary>
 public sealed class SharedAcademy() : AcademyFixture(new Academy())
 {
     public override async ValueTask DisposeAsync()
@@ -45,7 +45,7 @@ public sealed class SharedAcademy() : AcademyFixture(new Academy())
 /// <summary>An academy on a real PostgreSQL, whatever database the other tests use.</summary>
 public sealed class PostgreSqlAcademy() : AcademyFixture(new Academy().On(DatabaseProvider.PostgreSql));
 
-/// <summary>An academy on a SQLite that answers asynchronously, as a server database does.</summary>
+/// <summary>An academy on asynchronous SQLite, which behaves like a server database.</summary>
 public sealed class AsynchronousAcademy() : AcademyFixture(new Academy().OnAsynchronousSqlite());
 
 /// <summary>Tests that share one academy on PostgreSQL.</summary>

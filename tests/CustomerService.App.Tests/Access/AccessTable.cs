@@ -2,19 +2,19 @@ using System.Net;
 
 namespace CustomerService.App.Tests.Access;
 
-/// <summary>Who may open what. A new page or endpoint that is not listed here fails the build's tests.</summary>
+/// <summary>Who may open what. A new page or endpoint that is not listed here fails the tests.</summary>
 internal enum Access
 {
-    /// <summary>Visitors too.</summary>
+    /// <summary>Anonymous visitors too.</summary>
     Anyone,
 
-    /// <summary>Whoever is signed in; what is shown is their own.</summary>
+    /// <summary>Any signed-in user; they see their own data.</summary>
     SignedIn,
 
-    /// <summary>Managers, partner managers, HR and administrators; whom they see, their scope says.</summary>
+    /// <summary>Managers, partner managers, HR and administrators; their scope decides whom they see.</summary>
     SeesPeople,
 
-    /// <summary>Those, and leaders, who see no names.</summary>
+    /// <summary>Those, and leaders, who do not see names.</summary>
     SeesFigures,
 
     HumanResources,
@@ -25,36 +25,36 @@ internal enum Access
     Administrator,
 }
 
-/// <summary>What the ids of a route name. For each there is a record that is the asking person's own, or within their reach, and a foreign one.</summary>
+/// <summary>What the ids of a route refer to. Each has a record that is the user's own or in their scope, and a foreign one.</summary>
 internal enum Subject
 {
     /// <summary>The route has no id.</summary>
     None,
 
-    /// <summary>A course with its lesson and its scenario; a foreign one is for another audience.</summary>
+    /// <summary>A course with its lesson and its scenario; the foreign one is for another audience.</summary>
     Course,
 
-    /// <summary>An attempt that is open, with an item of its form.</summary>
+    /// <summary>An open attempt, with an item of its quiz.</summary>
     OpenAttempt,
     SubmittedAttempt,
 
-    /// <summary>The asking person's certificate, or a stranger's.</summary>
+    /// <summary>The user's certificate, or a stranger's.</summary>
     OwnCertificate,
     OwnCompletion,
 
-    /// <summary>A person whom the asking person's role reaches.</summary>
+    /// <summary>A person in the user's scope.</summary>
     Person,
 
-    /// <summary>The certificate of such a person.</summary>
+    /// <summary>The certificate of a person in the user's scope.</summary>
     PersonCertificate,
     PrintJob,
 
-    /// <summary>The code on a certificate; a foreign one is on none.</summary>
+    /// <summary>The code of a certificate; the foreign one belongs to no certificate.</summary>
     VerificationCode,
     StatusCode,
 }
 
-/// <param name="Answer">The status for whoever may ask, where it is another than a page or a redirect to one.</param>
+/// <param name="Answer">The status for users with access, where it is not a page or a redirect to one.</param>
 internal sealed record RouteRule(Access Access, Subject Subject = Subject.None, HttpStatusCode? Answer = null)
 {
     public static implicit operator RouteRule(Access access) => new(access);
@@ -64,16 +64,16 @@ internal sealed record RouteRule(Access Access, Subject Subject = Subject.None, 
 
 internal static class AccessTable
 {
-    /// <summary>Route pattern → who, and what its ids name. Patterns ending in <c>*</c> are prefixes (files and framework endpoints).</summary>
+    /// <summary>Route pattern → access, and what its ids refer to. Patterns ending in <c>*</c> are prefixes (files and framework endpoints).</summary>
     public static IReadOnlyDictionary<string, RouteRule> Routes { get; } = new Dictionary<string, RouteRule>(StringComparer.OrdinalIgnoreCase)
     {
         ["/sign-in"] = Access.Anyone,
         ["/register"] = Access.Anyone,
-        ["/setup"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // the academy is set up
+        ["/setup"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // the academy is already set up
         ["/sign-out"] = Access.Anyone,
         ["/access-denied"] = new(Access.Anyone, Answer: HttpStatusCode.Forbidden),
         ["/status/{Code:int}"] = new(Access.Anyone, Subject.StatusCode, HttpStatusCode.NotFound),
-        ["/design*"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // Development alone shows them
+        ["/design*"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // served in Development only
         ["/preferences/language"] = Access.Anyone,
         ["/preferences/theme"] = Access.Anyone,
         ["/health/live"] = Access.Anyone,
@@ -133,11 +133,11 @@ internal static class AccessTable
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, "Nobody said who may."),
     };
 
-    /// <summary>Whether the role's scope reaches every person and every certificate.</summary>
+    /// <summary>Whether the role's scope includes every person and every certificate.</summary>
     public static bool SeesEverybody(string role) => role is Roles.HumanResources or Roles.Administrator;
 }
 
-/// <summary>Who asks: every kind of person there is.</summary>
+/// <summary>The kinds of user.</summary>
 internal static class Roles
 {
     public const string Visitor = "visitor", Learner = "learner", Agent = "agent", Customer = "customer", Leader = "leader", Manager = "manager",

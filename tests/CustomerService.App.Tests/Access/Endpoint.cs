@@ -6,13 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerService.App.Tests.Access;
 
 /// <summary>A page or endpoint of the running host.</summary>
-/// <param name="IsPage">Whether it is a component with an address.</param>
-/// <param name="IsReadable">Whether it answers GET.</param>
+/// <param name="IsPage">Whether it is a routable component.</param>
+/// <param name="IsReadable">Whether it accepts GET.</param>
 internal sealed record Endpoint(string Pattern, bool IsPage, bool IsReadable)
 {
     public bool HasId => Pattern.Contains('{', StringComparison.Ordinal);
 
-    /// <summary>All of the host but files and what belongs to the framework.</summary>
+    /// <summary>All endpoints of the host except files and those of the framework.</summary>
     public static IReadOnlyList<Endpoint> AllOf(Academy academy) =>
     [
         .. academy.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()

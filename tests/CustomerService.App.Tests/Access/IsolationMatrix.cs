@@ -5,12 +5,12 @@ using CustomerService.TestKit;
 namespace CustomerService.App.Tests.Access;
 
 /// <summary>
-/// Every page and endpoint × every role, each with a record that is the role's own or within its reach and with a foreign one. Whoever may
-/// open a route gets the own record and not the foreign one; whoever may not is turned away before either is looked for.
+/// Every page and endpoint × every role, each with a record that is the role's own or in its scope and with a foreign one. A user with
+/// access to a route gets the own record and not the foreign one; one without is refused before either is looked up.
 /// </summary>
 internal static class IsolationMatrix
 {
-    /// <returns>What is not as it should be, a line each.</returns>
+    /// <returns>The violations, one line each.</returns>
     public static async Task<string> OpenAllAsync(AcademyFixture fixture, string role)
     {
         var population = await fixture.PopulationAsync();
@@ -53,7 +53,7 @@ internal static class IsolationMatrix
 
         var isOpen = own || rule.Subject switch
         {
-            // Of a code that nobody has the page says so.
+            // For an unknown code the page says so.
             Subject.VerificationCode => true,
             Subject.Person or Subject.PersonCertificate or Subject.OwnCertificate or Subject.OwnCompletion => AccessTable.SeesEverybody(role),
             _ => false,
@@ -69,7 +69,7 @@ internal static class IsolationMatrix
         var other => ((int)other).ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A GET, or a form without fields; of whoever is signed in, with a token of their own.</summary>
+    /// <summary>A GET, or a POST of a form without fields; for signed-in users, with their own antiforgery token.</summary>
     private static async Task<HttpResponseMessage> AskAsync(Visitor visitor, string address, bool isReadable, string role)
     {
         if (isReadable)

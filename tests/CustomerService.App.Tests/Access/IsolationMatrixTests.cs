@@ -33,7 +33,7 @@ public sealed class IsolationMatrixTests(SharedAcademy shared)
     }
 }
 
-/// <summary>The same on a real PostgreSQL: who sees what is decided in the database's own dialect.</summary>
+/// <summary>The same on a real PostgreSQL: access filters run in the provider's SQL dialect.</summary>
 [Collection(OnPostgreSql.Name)]
 public sealed class IsolationMatrixOnPostgreSqlTests(PostgreSqlAcademy academy)
 {

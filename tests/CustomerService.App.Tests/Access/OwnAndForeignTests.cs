@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.Access;
 
-/// <summary>The second half of the matrix: records that exist, asked for by those they belong to and by those they do not.</summary>
+/// <summary>The second half of the matrix: existing records, requested by their owners and by others.</summary>
 public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
 {
     private const string Course = "C13";
@@ -96,7 +96,7 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
         foreach (var other in new[] { _otherLearner, _ownManager, _humanResources })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await PostAsync(other, $"/attempts/{_attemptId}/answers/O1-01", ("answer", "a"))).StatusCode);
-            // The page of another's attempt has no such form, so the framework refuses before the page could.
+            // The page of another person's attempt has no such form, so the framework refuses before the page runs.
             Assert.True((await PostAsync(other, $"/attempts/{_attemptId}/hand-in", ("_handler", "hand-in"))).StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
         }
 
@@ -126,7 +126,7 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
     public async Task A_course_for_another_audience_does_not_exist_for_the_learner() =>
         Assert.Equal(HttpStatusCode.NotFound, (await _own.GetAsync("/courses/C05")).StatusCode);
 
-    /// <summary>Posts with a token of the visitor's own, as a page of another site could not.</summary>
+    /// <summary>Posts with the visitor's own antiforgery token, which a cross-site page would not have.</summary>
     private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string address, params (string Name, string? Value)[] fields)
     {
         var page = await visitor.OpenAsync("/learning");

@@ -11,14 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Access;
 
-/// <summary>Somebody with records of every kind.</summary>
+/// <summary>A person with records of every kind.</summary>
 /// <param name="OpenCourse">The course of the open attempt.</param>
-/// <param name="ForeignCourse">A course that is for another audience.</param>
+/// <param name="ForeignCourse">A course for another audience.</param>
 internal sealed record Inhabitant(
     TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob);
 
-/// <summary>An academy's people: one of every role with records of their own, somebody whom the role reaches, and a stranger whom
-/// only those reach who see everybody.</summary>
+/// <summary>An academy's people: one per role with their own records, a person in the role's scope, and a stranger who is
+/// only in the scope of those who see everybody.</summary>
 internal sealed class Population
 {
     private readonly Academy _academy;
@@ -59,10 +59,10 @@ internal sealed class Population
 
     public async Task<Visitor> ComeAsAsync(string role) => role == Roles.Visitor ? _academy.Visit() : await _academy.SignInAsync(_people[role].Person);
 
-    /// <summary>The address of a route for a role: with its own record, or one within its reach; or with a foreign one.</summary>
+    /// <summary>The URL of a route for a role: with its own record, or one in its scope; or with a foreign one.</summary>
     public string AddressOf(string pattern, Subject subject, string role, bool own)
     {
-        // A visitor has nothing: what there is belongs to others.
+        // An anonymous visitor owns nothing: all records are foreign.
         var self = _people.GetValueOrDefault(role, _stranger);
         var whose = own ? self : _stranger;
         var (id, code) = subject switch

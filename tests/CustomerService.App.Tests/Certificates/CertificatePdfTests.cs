@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Certificates;
 
-/// <summary>The certificate on paper.</summary>
+/// <summary>The certificate as PDF.</summary>
 public sealed class CertificatePdfTests(SharedAcademy shared)
 {
     private readonly Academy _academy = shared.Academy;
@@ -90,7 +90,7 @@ public sealed class CertificatePdfTests(SharedAcademy shared)
         return outcome.Value!.Content;
     }
 
-    /// <summary>A letter and its joined shapes, by which a PDF may name it.</summary>
+    /// <summary>A letter and its presentation forms, which a PDF may use for it.</summary>
     private static IEnumerable<char> Forms(char letter) => Enumerable.Range(0xFB50, 0xFEFD - 0xFB50).Select(c => (char)c)
         .Where(c => c.ToString().Normalize(NormalizationForm.FormKC) == letter.ToString()).Prepend(letter);
 

@@ -5,7 +5,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.App.Tests.Certificates;
 
-/// <summary>What holds for every printer of certificates, shown with one that knows neither HTML nor a browser.</summary>
+/// <summary>Requirements on every certificate printer, shown with one that uses neither HTML nor a browser.</summary>
 public sealed class CertificatePrinterTests
 {
     private static readonly CertificateBatch Two = new("Two", Language.English, 2, new[] { Sheet("Sara"), Sheet("Ali") }.ToAsyncEnumerable());

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.Certificates;
 
-/// <summary>The pages of owners and of HR, and who may open them.</summary>
+/// <summary>The pages for owners and for HR, and who may open them.</summary>
 public sealed class PageTests(SharedAcademy shared)
 {
     private readonly Academy _academy = shared.Academy;
@@ -119,7 +119,7 @@ public sealed class PageTests(SharedAcademy shared)
         var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
         var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var address = $"/office/certificates/{certificate.Id}";
-        // 500 characters for the browser, which posts each line end as two.
+        // 500 characters for the browser, which posts each line break as two (CRLF).
         var lines = Enumerable.Repeat(new string('x', 99), 4).Append(new string('x', 100)).ToArray();
 
         await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", string.Join("\r\n", lines)));

@@ -10,14 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Certificates;
 
-/// <summary>What the tests of this folder do with an academy.</summary>
+/// <summary>Test steps shared by this folder.</summary>
 internal static class Steps
 {
     public static async Task<AppDbContext> DbAsync(this Academy academy) =>
         await academy.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Completes a course as the learning does: completion and fact in one unit of work.</summary>
-    /// <returns>The fact.</returns>
+    /// <summary>Completes a course as Learning does: completion and domain event in one unit of work.</summary>
+    /// <returns>The domain event.</returns>
     public static async Task<CourseCompleted> CompleteAsync(this Academy academy, Guid personId, string courseId, DateTime? atUtc = null, int? percent = 92)
     {
         await using var scope = academy.Services.CreateAsyncScope();

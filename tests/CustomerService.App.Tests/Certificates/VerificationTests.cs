@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Certificates;
 
-/// <summary>What anybody sees who holds a code.</summary>
+/// <summary>What anyone with a code sees.</summary>
 public sealed class VerificationTests(SharedAcademy shared)
 {
     private readonly Academy _academy = shared.Academy;

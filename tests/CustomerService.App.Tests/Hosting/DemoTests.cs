@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Hosting;
 
-/// <summary>The demonstration, on SQLite whatever <c>TEST_DATABASE</c> says: a trigger in SQLite's own dialect cuts its first start short.</summary>
+/// <summary>The demonstration, on SQLite whatever <c>TEST_DATABASE</c> says: a trigger in SQLite's dialect interrupts its first startup.</summary>
 public sealed class DemoTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("academy-demo-");
@@ -39,7 +39,7 @@ public sealed class DemoTests : IDisposable
             await scope.ServiceProvider.GetRequiredService<PrepareSigningKey>().RunAsync(TestContext.Current.CancellationToken);
         }
 
-        // A few people are in, a few have learnt, and the last word is missing.
+        // Interrupted with a few people added, with a few enrolled, and at the last step.
         await CutShortAsync("Accounts", 5, academy);
         Assert.Empty(await AccountsAsync(academy));
         await CutShortAsync("Enrolments", 4, academy);
@@ -65,7 +65,7 @@ public sealed class DemoTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Starts a demonstration that ends when a table has so many rows.</summary>
+    /// <summary>Starts a demonstration that fails when a table has this many rows.</summary>
     private async Task CutShortAsync(string table, int rows, WebApplication academy)
     {
         await DoAsync($"CREATE TRIGGER cut_short BEFORE INSERT ON \"{table}\" WHEN (SELECT COUNT(*) FROM \"{table}\") >= {rows} BEGIN SELECT RAISE(ABORT, 'The power went.'); END");
@@ -79,7 +79,7 @@ public sealed class DemoTests : IDisposable
         await using var connection = new SqliteConnection(Connection);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are this test's own.
+#pragma warning disable CA2100 // The statements come from this test, not from input.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

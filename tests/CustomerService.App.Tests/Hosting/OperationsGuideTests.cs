@@ -10,7 +10,7 @@ using CustomerService.Web.Hosting;
 
 namespace CustomerService.App.Tests.Hosting;
 
-/// <summary>What <c>docs/operations.md</c> tells operators is all there is.</summary>
+/// <summary><c>docs/operations.md</c> is complete: it lists everything there is.</summary>
 public sealed class OperationsGuideTests
 {
     private static readonly string[] Rows = [.. File.ReadLines(Repository.PathOf("docs/operations.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))];

@@ -146,7 +146,7 @@ public sealed class TelemetryTests
         await scope.ServiceProvider.GetRequiredService<SignIn>().RunAsync(person.UserName, password, remember: false, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The activities of a source that ended.</summary>
+    /// <summary>The completed activities of a source.</summary>
     private sealed class RecordedActivities : IDisposable
     {
         private readonly ConcurrentQueue<Activity> _ended = new();
@@ -168,7 +168,7 @@ public sealed class TelemetryTests
         public void Dispose() => _listener.Dispose();
     }
 
-    /// <summary>An OTLP collector over HTTP that keeps what it receives. Names and values are UTF-8 in the messages of the protocol.</summary>
+    /// <summary>An OTLP collector over HTTP that stores what it receives. Names and values are UTF-8 in the protocol's messages.</summary>
     private sealed class Collector : IAsyncDisposable
     {
         private readonly ConcurrentQueue<(string Signal, string Body)> _received = new();

@@ -34,7 +34,7 @@ public sealed class LessonPagesTests(SharedAcademy shared)
         var person = await _academy.AddPersonAsync(Audience.Customer);
         var learner = await _academy.SignInAsync(person);
         const string Address = "/courses/C13/lessons/L1";
-        // 1000 characters for the browser, which posts each line end as two.
+        // 1000 characters for the browser, which posts each line break as two (CRLF).
         var lines = Enumerable.Repeat(new string('x', 99), 9).Append(new string('x', 100)).ToArray();
 
         var tooLong = await learner.SubmitAsync(await learner.OpenAsync(Address), "form#at-work", Address, ("Plan", string.Join("\r\n", lines) + "x"));

@@ -15,7 +15,7 @@ using Academy = CustomerService.TestKit.Academy;
 
 namespace CustomerService.App.Tests.Learning;
 
-/// <summary>What the quiz and its course say to somebody without JavaScript.</summary>
+/// <summary>The quiz and course pages without JavaScript.</summary>
 public sealed class QuizPagesTests(SharedAcademy shared)
 {
     private readonly Academy _academy = shared.Academy;
@@ -31,7 +31,7 @@ public sealed class QuizPagesTests(SharedAcademy shared)
         var page = await learner.OpenAsync(address);
         var answer = ResponseFields.Answer(drawn.Id);
 
-        // Two answers where one is asked for.
+        // Two answers to a single-choice item.
         var answered = await learner.SubmitAsync(page, "form.attempt", address, (answer, drawn.Order[0]), (answer, drawn.Order[1]), ("then", "hand-in"));
 
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);

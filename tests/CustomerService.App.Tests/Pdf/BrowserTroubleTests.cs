@@ -5,7 +5,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.App.Tests.Pdf;
 
-/// <summary>A browser that is missing, dies, hangs, grows old or is idle, and many who want it at once.</summary>
+/// <summary>A browser that is missing, crashes, hangs, is due for recycling or is idle, and many concurrent callers.</summary>
 public sealed class BrowserTroubleTests
 {
     [Fact]
@@ -208,7 +208,7 @@ public sealed class BrowserTroubleTests
         Directory.GetDirectories(Path.GetTempPath(), "academy-pdf-*").Single(d =>
             File.Exists(Path.Combine(d, "owner.txt")) && File.ReadAllLines(Path.Combine(d, "owner.txt"))[1].StartsWith($"{browser} ", StringComparison.Ordinal));
 
-    /// <summary>Processes of the browser that hold a page.</summary>
+    /// <summary>The browser's renderer processes.</summary>
     private static IEnumerable<int> PagesOf(int browser)
     {
         var folder = FolderOf(browser);
@@ -221,7 +221,7 @@ public sealed class BrowserTroubleTests
             }
             catch (IOException)
             {
-                // it has ended since
+                // it has exited since
             }
 
             if (line.Contains("--type=renderer", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal))

@@ -4,7 +4,7 @@ using CustomerService.Certificates.Pdf;
 
 namespace CustomerService.App.Tests.Pdf;
 
-/// <summary>What a printed document is, seen in the file itself.</summary>
+/// <summary>Properties of a printed document, read from the PDF file itself.</summary>
 public sealed class DocumentTests : IAsyncDisposable
 {
     private readonly ChromiumPdf _printer = Printing.Printer(o => o.TimeoutSeconds = 60);

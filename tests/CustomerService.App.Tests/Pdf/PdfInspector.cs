@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace CustomerService.App.Tests.Pdf;
 
-/// <summary>Reads what a test asks of a PDF: its objects as they are written, and its streams inflated.</summary>
+/// <summary>Reads what the tests need from a PDF: its objects as written, and its streams inflated.</summary>
 internal sealed partial class PdfInspector
 {
     private readonly string _objects;
@@ -26,17 +26,17 @@ internal sealed partial class PdfInspector
 
     public bool IsTagged => _objects.Contains("/StructTreeRoot") && Marked().IsMatch(_objects);
 
-    /// <summary>Language of the whole document, from the catalogue.</summary>
+    /// <summary>Language of the whole document, from the document catalog.</summary>
     public string Language => CatalogueLanguage().Match(_objects).Groups["tag"].Value;
 
     public string Title => TextValue("Title");
 
     public string Creator => TextValue("Creator");
 
-    /// <summary>What the elements of the document are to a screen reader: <c>H1</c>, <c>P</c> …</summary>
+    /// <summary>Structure element types of the tagged PDF, for screen readers: <c>H1</c>, <c>P</c> …</summary>
     public IEnumerable<string> Structure => StructureType().Matches(_objects).Select(m => m.Groups["type"].Value).Distinct();
 
-    /// <summary>Width and height in points of each page that differs.</summary>
+    /// <summary>Distinct page sizes, width and height in points.</summary>
     public IEnumerable<(double Width, double Height)> Sizes => MediaBox().Matches(_objects)
         .Select(m => (double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), double.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture))).Distinct();
 
@@ -45,17 +45,17 @@ internal sealed partial class PdfInspector
 
     public int EmbeddedFonts => FontFile().Count(_objects);
 
-    /// <summary>Whether some glyph of the document stands for this character when text is copied or read aloud.</summary>
+    /// <summary>Whether some glyph of the document maps to this character when text is copied or read aloud.</summary>
     public bool CanBeReadAs(char character)
     {
-        // a joined form carries its letter as /ActualText; a glyph that is the letter itself is in the font's /ToUnicode table
+        // a presentation form carries its letter as /ActualText; a glyph that is the letter itself is in the font's /ToUnicode table
         var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
         return _streams.Any(s =>
             (s.Contains("/ActualText", StringComparison.Ordinal) && s.Contains(code, StringComparison.Ordinal))
             || (s.Contains("beginbf", StringComparison.Ordinal) && (s.Contains(code, StringComparison.Ordinal) || CodeRange().Matches(s).Any(r => Covers(r, character)))));
     }
 
-    /// <summary>Whether a range of glyphs, whose letters follow each other as the glyphs do, holds the character.</summary>
+    /// <summary>Whether a range of consecutive glyphs, mapped to consecutive characters, contains the character.</summary>
     private static bool Covers(Match range, char character)
     {
         var (first, last, letter) = (Hex(range.Groups[1]), Hex(range.Groups[2]), Hex(range.Groups[3]));

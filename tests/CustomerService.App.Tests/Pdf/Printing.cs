@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.App.Tests.Pdf;
 
-/// <summary>Documents and printers for the tests of this folder.</summary>
+/// <summary>Sample documents and printers for the tests of this folder.</summary>
 internal static class Printing
 {
     private static readonly PdfFonts Fonts = new();

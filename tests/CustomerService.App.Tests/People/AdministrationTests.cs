@@ -86,7 +86,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
             var summary = page.QuerySelector("form .form-errors")!;
             Assert.Equal(("-1", true), (summary.GetAttribute("tabindex"), summary.HasAttribute("autofocus")));
             Assert.Equal($"{New}#Input-{field}", summary.QuerySelector("a")!.GetAttribute("href"));
-            // The password does not come back; the field says so instead of letting a made one take its place.
+            // The password is not rendered again; the field shows an error so that no generated password silently replaces it.
             Assert.NotNull(page.QuerySelector("#Input-Password-error"));
         }
     }

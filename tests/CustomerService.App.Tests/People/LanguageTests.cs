@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.People;
 
-/// <summary>In which language pages come: what was chosen in the browser, else the language of the person.</summary>
+/// <summary>The language of pages: the one chosen in the browser, else the person's.</summary>
 public sealed class LanguageTests(SharedAcademy shared)
 {
     private readonly Academy _academy = shared.Academy;

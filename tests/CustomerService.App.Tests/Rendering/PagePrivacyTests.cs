@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Rendering;
 
-/// <summary>Pages that many people open show each of them what is their own and what is true now.</summary>
+/// <summary>Pages opened by many users show each one their own, current data.</summary>
 public sealed class PagePrivacyTests(SharedAcademy shared)
 {
     private const string Lesson = "/courses/C13/lessons/L1";

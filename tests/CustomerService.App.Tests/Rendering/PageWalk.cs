@@ -5,14 +5,14 @@ using CustomerService.App.Tests.Access;
 namespace CustomerService.App.Tests.Rendering;
 
 /// <summary>
-/// Opens, as one role, every page of the running host that is open to it, with the role's own records, and from there whatever the pages link
-/// to. Of addresses that differ only in an id or in the values of a query it opens a few.
+/// Opens, as one role, every page of the running host that the role may open, with the role's own records, and from there all links
+/// of the pages. Of URLs that differ only in an id or in query values it opens a few.
 /// </summary>
 internal static partial class PageWalk
 {
     private const int SamplesOfAShape = 3;
 
-    /// <returns>The pages that did not open, a line each.</returns>
+    /// <returns>The pages that failed to open, one line each.</returns>
     public static async Task<string> RunAsync(AcademyFixture fixture, string role)
     {
         var population = await fixture.PopulationAsync();
@@ -54,7 +54,7 @@ internal static partial class PageWalk
         return string.Join(Environment.NewLine, wrong);
     }
 
-    /// <summary>The address without its ids and without the values of its query.</summary>
+    /// <summary>The URL without its ids and query values.</summary>
     private static string Shape(string address)
     {
         var (path, query) = address.Split('?', 2) is [var before, var after] ? (before, after) : (address, "");

@@ -3,7 +3,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.App.Tests.Reports;
 
-/// <summary>A small organisation of its own within the shared academy: two units, two partners, and a word in everybody's name by
+/// <summary>A separate small organisation within the shared academy: two units, two partners, and a word in everybody's name by
 /// which a test finds exactly these people.</summary>
 internal sealed class Group
 {

@@ -36,7 +36,7 @@ public sealed class PersonRecordTests(SharedAcademy shared)
     [Fact]
     public async Task A_manager_releases_an_attempt_with_a_reason_and_it_is_audited()
     {
-        // An academy of its own: the clock moves.
+        // Its own academy: the clock moves.
         await using var academy = new Academy();
         var group = await Group.MakeAsync(academy);
         for (var attempt = 0; attempt < 3; attempt++)

@@ -4,7 +4,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.App.Tests.Structure;
 
-/// <summary>The house rules that a compiler cannot see.</summary>
+/// <summary>Architecture rules that the compiler cannot check.</summary>
 public sealed partial class ArchitectureTests
 {
     /// <summary>A project may reference those before it, never those after it.</summary>
@@ -95,7 +95,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_design_system_styles_only_what_it_writes_itself_or_several_capabilities_write()
     {
-        // A variant goes with its family: button-wide with button. The samples of the design system show every capability's things.
+        // A variant belongs to its family: button-wide to button. The design system's samples, which use every capability's classes, are excluded.
         var written = Directory.EnumerateFiles(Source, "*", SearchOption.AllDirectories).Where(IsOurs)
             .Where(f => Path.GetExtension(f) is ".razor" or ".cs" or ".js" && !Short(f).Contains("Design", StringComparison.Ordinal))
             .SelectMany(f => File.ReadLines(f).Where(l => l.Contains("class", StringComparison.OrdinalIgnoreCase)).SelectMany(l => ClassName().Matches(l))
@@ -148,7 +148,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^using (static )?Microsoft\.(EntityFrameworkCore|AspNetCore|Extensions)", RegexOptions.Multiline)]
     private static partial Regex ImpureUsing();
 
-    /// <summary>A class whose RunAsync is not a step within another's unit of work.</summary>
+    /// <summary>A class whose RunAsync is not a step within another unit of work.</summary>
     [GeneratedRegex(@"public sealed (partial )?class \w+\([^{]*\{.*?^    public (async )?(Value)?Task(<[^(]*>)? RunAsync\((?!AppDbContext )", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex UseCase();
 

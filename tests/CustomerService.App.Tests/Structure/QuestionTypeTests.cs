@@ -6,7 +6,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.App.Tests.Structure;
 
-/// <summary>A question type is known to its folders and to the two lists, so that adding one needs no other place.</summary>
+/// <summary>A question type is referenced only in its folders and the two lists, so that adding one changes nothing else.</summary>
 public sealed class QuestionTypeTests
 {
     [Fact]

@@ -9,20 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Structure;
 
-/// <summary>An address with samples for what it depends on.</summary>
-/// <param name="Owner">The project that answers it, or whose route class makes it.</param>
+/// <summary>A path with sample values for its parameters.</summary>
+/// <param name="Owner">The project that handles it, or whose route class builds it.</param>
 internal readonly record struct OwnedPath(string Owner, string Path);
 
-/// <summary>The endpoints of the running host and the addresses that the route classes make, both with the same samples.</summary>
+/// <summary>The endpoints of the running host and the paths that the route classes build, both with the same sample values.</summary>
 internal static class RouteTable
 {
-    /// <summary>The sample of every word in an address.</summary>
+    /// <summary>The sample of every text parameter in a path.</summary>
     public const string Word = "x";
 
-    /// <summary>The sample of every number in an address.</summary>
+    /// <summary>The sample of every number in a path.</summary>
     public const int Number = 404;
 
-    /// <summary>The sample of every id in an address.</summary>
+    /// <summary>The sample of every id in a path.</summary>
     public static readonly Guid Id = new("01990000-0000-7000-8000-000000000001");
 
     /// <summary>The public route class of each capability.</summary>
@@ -32,7 +32,7 @@ internal static class RouteTable
             .Select(a => a.GetType($"{a.GetName().Name}.{NameOf(a)}Routes") is { IsPublic: true } found ? found : throw new InvalidOperationException($"{NameOf(a)} has no public route class.")),
     ];
 
-    /// <summary>Pages and endpoints but files and what belongs to the framework.</summary>
+    /// <summary>Pages and endpoints except files and those of the framework.</summary>
     public static IReadOnlyList<OwnedPath> EndpointsOf(Academy academy) =>
     [
         .. academy.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
@@ -46,7 +46,7 @@ internal static class RouteTable
             .Distinct(),
     ];
 
-    /// <summary>What the public members of the route classes give, without query and fragment.</summary>
+    /// <summary>The results of the route classes' public members, without query and fragment.</summary>
     public static IReadOnlyList<OwnedPath> Addresses { get; } =
     [
         .. Classes.SelectMany(c => c.GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!)
@@ -55,7 +55,7 @@ internal static class RouteTable
             .Select(a => new OwnedPath(NameOf(c.Assembly), PathOf(a)))),
     ];
 
-    /// <summary>The address without query and fragment; where an id is to follow, with a sample of it.</summary>
+    /// <summary>The path without query and fragment; where an id is to be appended, with a sample id.</summary>
     public static string PathOf(string address)
     {
         var path = address.Split('?', '#')[0];

@@ -6,10 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Structure;
 
-/// <summary>An address is written once, in the route class of the capability that answers it, and known by name upstream of it.</summary>
+/// <summary>A path is written once, in the route class of the capability that handles it, and referenced by name upstream of it.</summary>
 public sealed partial class RouteTests(SharedAcademy shared)
 {
-    /// <summary>A project knows the route classes of those before it.</summary>
+    /// <summary>A project may use the route classes of those before it.</summary>
     private static readonly string[] Order = ["Platform", "Ui", "People", "Catalogue", "Learning", "Certificates", "Reports", "Web"];
 
     private static readonly string Source = Repository.PathOf("src");
