@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>The baseline of saving: one row, one durable commit, on a SQLite file of its own, as many connections as clients.</summary>
+/// <summary>Baseline for saving: one row, one durable commit, on its own SQLite file, with as many connections as clients.</summary>
 internal sealed class BareCommits : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bare-").FullName;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>The baseline of pages: a static-rendered Blazor page that writes a given markup, with nobody signed in and no database.</summary>
+/// <summary>Baseline for pages: a statically rendered Blazor page that writes given markup, with no signed-in user and no database.</summary>
 internal static class BareSite
 {
     public static string Body { get; private set; } = "";

@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>What the measurements share: the academy, somebody signed in who is at the quiz of C03, and the bare site.</summary>
+/// <summary>Shared by the measurements: the academy, a signed-in user taking the quiz of C03, and the bare site.</summary>
 internal sealed record Bench(Academy Academy, Uri Address, Browser Learner, HttpClient Bare)
 {
     public const string Lesson = "/courses/C03/lessons/L1";
     public const int Clients = 32;
     public const double Seconds = 8;
 
-    /// <summary>Seconds before a measurement, at least; see <see cref="Load.WarmUpAsync"/>.</summary>
+    /// <summary>Minimum warm-up before a measurement, in seconds; see <see cref="Load.WarmUpAsync"/>.</summary>
     public const double WarmUp = 30;
 
     public static async Task<Bench> PrepareAsync(Academy academy)

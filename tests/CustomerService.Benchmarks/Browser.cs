@@ -3,7 +3,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>Somebody signed in over real HTTP, whose client many loops share.</summary>
+/// <summary>A signed-in user over real HTTP, whose client is shared by many loops.</summary>
 internal sealed class Browser : IDisposable
 {
     private Browser(HttpClient client, Visitor visitor)
@@ -21,7 +21,7 @@ internal sealed class Browser : IDisposable
         var cookies = new CookieContainer();
         using var door = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
         await new Visitor(door).SignInAsync(userName, Academy.Password);
-        // From here on the same header with every request: a shared container is a lock that the loops would wait at, not the server.
+        // From here on a fixed cookie header on every request: loops would contend for the lock of a shared cookie container, not for the server.
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 64 }) { BaseAddress = address };
         client.DefaultRequestHeaders.Add("Cookie", cookies.GetCookieHeader(address));
         return new Browser(client, new Visitor(client));

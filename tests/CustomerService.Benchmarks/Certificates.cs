@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>One certificate with the browser warm, and five hundred as one document, each beside <see cref="PlainPages"/>.</summary>
+/// <summary>One certificate with a warm browser, and five hundred as one document, each compared with <see cref="PlainPages"/>.</summary>
 internal static class Certificates
 {
     private const int Many = 500;
@@ -50,7 +50,7 @@ internal static class Certificates
             $"{seconds:N1} s, {seconds / plainSeconds:N2} times as long, memory of the process +{memory / 1048576.0:N0} MB at its peak");
     }
 
-    /// <returns>How it ended, how long it took from the request on, and by how much the process grew meanwhile.</returns>
+    /// <returns>The outcome, the time from the request on, and by how much the process grew meanwhile.</returns>
     private static async Task<(PrintState State, double Seconds, long Bytes)> PrintAsync(Academy academy, Guid requester, int count)
     {
         var before = Environment.WorkingSet;

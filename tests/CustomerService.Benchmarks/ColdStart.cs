@@ -3,7 +3,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>A process of its own: how long until it is ready on a database that exists, and what it weighs when idle.</summary>
+/// <summary>A separate process: time until ready on an existing database, and its idle memory.</summary>
 internal static class ColdStart
 {
     public static async Task MeasureAsync()
@@ -12,7 +12,7 @@ internal static class ColdStart
         var database = Path.Combine(folder, "academy.db");
         await using (await AcademyProcess.StartAsync(database))
         {
-            // The first start makes the database and publishes the content.
+            // The first start creates the database and publishes the content.
         }
 
         var clock = Stopwatch.StartNew();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>Ten thousand people with assignments, enrolments and completions of every course, written straight into the tables.</summary>
+/// <summary>Ten thousand people with assignments, enrolments and completions of every course, inserted directly into the tables.</summary>
 internal static class LargeOrganisation
 {
     public static async Task FillAsync(TestKit.Academy academy, int people)

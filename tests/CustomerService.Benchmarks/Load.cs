@@ -3,28 +3,28 @@ using System.Runtime;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>What a load gave.</summary>
-/// <param name="PerSecond">Requests, or operations, a second.</param>
-/// <param name="P50">Median time of one, in milliseconds.</param>
-/// <param name="ProcessorMs">Processor time of the process for each, its own client included, in milliseconds: what a busy machine does not disturb.</param>
+/// <summary>The result of a load.</summary>
+/// <param name="PerSecond">Requests, or operations, per second.</param>
+/// <param name="P50">Median latency, in milliseconds.</param>
+/// <param name="ProcessorMs">CPU time of the process per operation, its own client included, in milliseconds: unaffected by a busy machine.</param>
 internal sealed record Measured(double PerSecond, double P50, double P99, double ProcessorMs, long Errors);
 
-/// <summary>Bounded loops of clients against something on this machine.</summary>
+/// <summary>Closed loops of clients against a target on this machine.</summary>
 internal static class Load
 {
-    /// <summary>Seconds between two looks at the compiler.</summary>
+    /// <summary>Seconds between two samples of the JIT compiler.</summary>
     private const int SettlingTime = 5;
 
-    /// <summary>Fewer methods than this in <see cref="SettlingTime"/> are stragglers.</summary>
+    /// <summary>Fewer methods than this compiled in <see cref="SettlingTime"/> are ignored.</summary>
     private const int SettledMethods = 10;
 
-    /// <summary>Seconds of waiting for the compiler after which the measurement begins all the same.</summary>
+    /// <summary>Seconds of waiting for the JIT compiler after which the measurement starts anyway.</summary>
     private const int LongestWait = 60;
 
     /// <summary>Runs <paramref name="clients"/> loops for a time.</summary>
-    /// <param name="clients">Loops at once.</param>
-    /// <param name="seconds">How long.</param>
-    /// <param name="one">One operation of a client; the second argument counts within the client.</param>
+    /// <param name="clients">Number of concurrent loops.</param>
+    /// <param name="seconds">Duration.</param>
+    /// <param name="one">One operation of a client; the second argument is its index within the client.</param>
     public static async Task<Measured> RunAsync(int clients, double seconds, Func<int, int, Task<bool>> one)
     {
         var times = new List<double>[clients];
@@ -51,8 +51,8 @@ internal static class Load
         return new Measured(all.Length / elapsed, all[all.Length / 2], all[(int)(all.Length * 0.99)], processor / all.Length, errors);
     }
 
-    /// <summary>Runs the loops for at least <see cref="Bench.WarmUp"/> seconds and until the compiler has nothing left to improve: on a busy
-    /// machine it takes longer, and a measurement before would be one of code that no long-running process runs.</summary>
+    /// <summary>Runs the loops for at least <see cref="Bench.WarmUp"/> seconds and until the JIT compiler has settled: on a busy
+    /// machine this takes longer, and measuring earlier would measure code that no long-running process runs.</summary>
     public static async Task WarmUpAsync(int clients, Func<int, int, Task<bool>> one)
     {
         await RunAsync(clients, Bench.WarmUp, one);
@@ -71,7 +71,7 @@ internal static class Load
 
     public static async Task<bool> GetAsync(HttpClient client, string address)
     {
-        // Read as it comes: a client that gathers a large answer in memory first would be most of what is measured.
+        // Streamed: buffering a large response in the client would dominate the measurement.
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
         await response.Content.CopyToAsync(Stream.Null);
         return response.IsSuccessStatusCode;

@@ -3,7 +3,7 @@ using CustomerService.People.Rules;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>The first page of people × courses beside the bare page, one client.</summary>
+/// <summary>The first page of people × courses compared with the bare page, one client.</summary>
 internal static class Matrix
 {
     public static async Task MeasureAsync(Bench bench)

@@ -1,6 +1,6 @@
 namespace CustomerService.Benchmarks;
 
-/// <summary>A learner's pages beside a static-rendered page that writes the lesson's markup from a string.</summary>
+/// <summary>A learner's pages compared with a statically rendered page that writes the lesson's markup from a string.</summary>
 internal static class Pages
 {
     private static readonly (string What, string Address)[] Addresses = [("lesson page, signed in", Bench.Lesson), ("my learning, signed in", "/learning")];

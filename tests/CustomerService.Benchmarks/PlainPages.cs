@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>The baseline of certificates: the words of a certificate in its fonts, as paragraphs without ornament, QR code or layout,
+/// <summary>Baseline for certificates: the text of a certificate in its fonts, as paragraphs without ornament, QR code or layout,
 /// printed by the same browser.</summary>
 internal sealed class PlainPages(Academy academy)
 {
@@ -25,7 +25,7 @@ internal sealed class PlainPages(Academy academy)
     public async Task<bool> OneAsync(Certificate certificate) =>
         (await _browser.RenderAsync(new PdfRequest("plain", "fa", PdfPaper.A4Landscape, Page(certificate), _head), CancellationToken.None)).Succeeded;
 
-    /// <summary>Many as one file, read from the database as the product does, written to a stream that keeps nothing.</summary>
+    /// <summary>Many as one file, read from the database as the product does, written to a stream that discards its data.</summary>
     public async Task<bool> ManyAsync(int count) =>
         (await _browser.RenderAsync(new PdfBook("plain", "fa", PdfPaper.A4Landscape, _head, count, PagesAsync(count)), Stream.Null, null, CancellationToken.None)).Succeeded;
 

@@ -1,7 +1,7 @@
 using CustomerService.Benchmarks;
-// The academy on SQLite behind Kestrel, and beside it in the same process and run the bare things it is compared with.
+// The academy on SQLite behind Kestrel, and its baselines in the same process and run.
 // usage: dotnet run -c Release --project tests/CustomerService.Benchmarks [pages] [answers] [matrix] [certificates] [start]
-// Without names all are measured. PEOPLE=1000 makes the organisation of the matrix smaller.
+// Without names all are measured. PEOPLE=1000 makes the matrix's organisation smaller.
 using CustomerService.TestKit;
 
 var wanted = args.Length > 0 ? args : ["pages", "answers", "matrix", "certificates", "start"];

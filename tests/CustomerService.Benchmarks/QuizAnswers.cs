@@ -1,6 +1,6 @@
 namespace CustomerService.Benchmarks;
 
-/// <summary>Quiz answers, each durable before it is confirmed, beside bare commits of one row.</summary>
+/// <summary>Quiz answers, each durable before it is confirmed, compared with bare commits of one row.</summary>
 internal static class QuizAnswers
 {
     public static async Task MeasureAsync(Bench bench)

@@ -11,7 +11,7 @@ internal static class Report
         Console.WriteLine("|---|---|---|---|---|---|");
     }
 
-    /// <summary>A load; <paramref name="beside"/> says how it stands to its baseline.</summary>
+    /// <summary>A load; <paramref name="beside"/> compares it with its baseline.</summary>
     public static void Row(string what, Measured measured, string beside = "") =>
         Console.WriteLine($"| {what} | {measured.PerSecond:N0} | {measured.P50:N2} | {measured.P99:N2} | {measured.ProcessorMs:N2} | {beside}{(measured.Errors > 0 ? $" ({measured.Errors} errors)" : "")} |");
 

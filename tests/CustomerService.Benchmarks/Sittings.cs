@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Benchmarks;
 
-/// <summary>Learners in the middle of a quiz, each saving answers as the quiz page's script does.</summary>
+/// <summary>Learners during a quiz, each saving answers as the quiz page's script does.</summary>
 internal sealed class Sittings
 {
     private readonly List<Sitting> _sittings = [];
@@ -52,7 +52,7 @@ internal sealed class Sittings
         return response.IsSuccessStatusCode;
     }
 
-    /// <summary>Answers that were confirmed to a client and are not what the database holds.</summary>
+    /// <summary>Answers that were confirmed to a client but differ from the database.</summary>
     public async Task<long> LostAsync(TestKit.Academy academy)
     {
         long lost = 0;
