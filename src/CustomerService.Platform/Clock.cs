@@ -2,6 +2,6 @@ namespace CustomerService.Platform;
 
 public static class Clock
 {
-    /// <summary>The instant now, as a UTC <see cref="DateTime"/>: what SQLite can order and every provider stores.</summary>
+    /// <summary>The current instant as a UTC <see cref="DateTime"/>: a type that SQLite can order and every provider stores.</summary>
     public static DateTime UtcNow(this TimeProvider clock) => clock.GetUtcNow().UtcDateTime;
 }

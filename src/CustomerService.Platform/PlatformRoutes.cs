@@ -1,8 +1,8 @@
 namespace CustomerService.Platform;
 
-/// <summary>Addresses that every part of the host knows, from the root of the site.</summary>
+/// <summary>URLs known to every part of the host, relative to the site root.</summary>
 public static class PlatformRoutes
 {
-    /// <summary>Everything below it is a probe: not traced, never led to the first-run page.</summary>
+    /// <summary>Prefix of the health probes: not traced, never redirected to the first-run page.</summary>
     public const string Health = "/health";
 }

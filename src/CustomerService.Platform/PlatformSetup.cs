@@ -18,10 +18,10 @@ namespace CustomerService.Platform;
 
 public static class PlatformSetup
 {
-    /// <summary>What the cache of a node may hold, in serialised bytes.</summary>
+    /// <summary>Size limit of a node's cache, in serialised bytes.</summary>
     private const long CacheBytes = 64L << 20;
 
-    /// <summary>Clock, reader, database, cache, facts, outbox, telemetry and data-protection keys.</summary>
+    /// <summary>Clock, formatter, database, cache, domain events, outbox, telemetry and data-protection keys.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -38,7 +38,7 @@ public static class PlatformSetup
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
-        // GCM does in one pass what the default does in two: every page opens a cookie and seals a form's token.
+        // GCM does in one pass what the default does in two: every page decrypts a cookie and encrypts a form token.
         services.AddDataProtection().SetApplicationName("CustomerService.Academy")
             .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<IXmlRepository, DataProtectionKeys>();
@@ -46,14 +46,14 @@ public static class PlatformSetup
         return services;
     }
 
-    /// <summary>Subscribes a reaction to a fact; called from the host's one list of subscriptions.</summary>
+    /// <summary>Subscribes a handler to a domain event; called only from the host's list of subscriptions.</summary>
     public static IServiceCollection AddEventHandler<TEvent, TReaction>(this IServiceCollection services)
         where TEvent : IDomainEvent
         where TReaction : class, IDomainEventHandler<TEvent> =>
         services.AddTransient<IDomainEventHandler<TEvent>, TReaction>();
 
     /// <summary>Registers the handler of an outbox message.</summary>
-    /// <param name="oneAtATime">For long work of which a node does one anyway: the next waits without keeping other kinds waiting.</param>
+    /// <param name="oneAtATime">For long work that a node runs one at a time: further messages wait without blocking other kinds.</param>
     public static IServiceCollection AddOutboxHandler<TMessage, THandler>(this IServiceCollection services, bool oneAtATime = false)
         where THandler : class, IOutboxHandler<TMessage> =>
         services.AddTransient<IOutboxHandler<TMessage>, THandler>().AddSingleton(OutboxRoute.For<TMessage>(oneAtATime));

@@ -2,30 +2,30 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CustomerService.Platform;
 
-/// <summary>An expected "no" with a name. The code is the key of the text shown to the person; exceptions are for bugs.</summary>
-/// <param name="Code">Stable, lower-case, dotted: <c>quiz.already-submitted</c>. In capitals, it is the key of the text in the resources of the
+/// <summary>An expected refusal with a name. The code is the key of the text shown to the user; exceptions are for bugs.</summary>
+/// <param name="Code">Stable, lower-case, dotted: <c>quiz.already-submitted</c>. In Pascal case, it is the key of the text in the resources of the
 /// capability that shows it: <c>QuizAlreadySubmitted</c>.</param>
 public abstract record Refusal(string Code)
 {
-    /// <summary>What the text names, in order.</summary>
+    /// <summary>The arguments of the text, in order.</summary>
     public virtual IReadOnlyList<object?> Arguments => [];
 }
 
-/// <summary>What was asked for does not exist, or is not the asker's to see: the two are told apart to nobody.</summary>
+/// <summary>The requested item does not exist or is not visible to the user; the response does not reveal which.</summary>
 public sealed record NotFound() : Refusal("not-found");
 
-/// <summary>The asker may see the thing but may not do this with it.</summary>
+/// <summary>The user may see the item but may not do this with it.</summary>
 public sealed record NotAllowed() : Refusal("not-allowed");
 
-/// <summary>Outcome of a use case: done, or refused for a named reason.</summary>
+/// <summary>Outcome of a use case: success, or a named refusal.</summary>
 public class Result
 {
-    /// <summary>The one outcome that needs no detail.</summary>
+    /// <summary>Success.</summary>
     public static Result Done { get; } = new(null);
 
     protected Result(Refusal? refusal) => Refusal = refusal;
 
-    /// <summary>Why not; null when done.</summary>
+    /// <summary>The refusal; null on success.</summary>
     public Refusal? Refusal { get; }
 
     public virtual bool Succeeded => Refusal is null;
@@ -35,7 +35,7 @@ public class Result
     public static Result FromRefusal(Refusal refusal) => new(refusal);
 }
 
-/// <summary>Outcome of a use case that yields a value.</summary>
+/// <summary>Outcome of a use case that returns a value.</summary>
 public sealed class Result<T> : Result
 {
     private Result(T? value, Refusal? refusal) : base(refusal) => Value = value;

@@ -2,7 +2,7 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Platform.Audit;
 
-/// <summary>Who did what to which record, and when. Written in the unit of work of the deed; never changed.</summary>
+/// <summary>Who did what to which record, and when. Written in the same unit of work as the action; never changed.</summary>
 public sealed class AuditEntry
 {
     private AuditEntry() { }

@@ -4,17 +4,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Platform.Events;
 
-/// <summary>Something that happened and that capabilities further down may react to: <c>CourseCompleted</c>.
-/// A fact is a small serialisable record; its type name is its stable name.</summary>
+/// <summary>A domain event that downstream capabilities may handle: <c>CourseCompleted</c>.
+/// A small serialisable record; its type name is its stable name.</summary>
 public interface IDomainEvent;
 
-/// <summary>A capability's reaction to a fact, in the same unit of work: it adds to the context and does nothing slow or outward.</summary>
+/// <summary>A capability's handler of a domain event, in the same unit of work: it changes the context only; no slow or external work.</summary>
 public interface IDomainEventHandler<in TEvent> where TEvent : IDomainEvent
 {
     Task HandleAsync(TEvent domainEvent, AppDbContext db, CancellationToken cancellationToken);
 }
 
-/// <summary>The row a fact leaves behind.</summary>
+/// <summary>The stored row of a domain event.</summary>
 public sealed class DomainEventRecord
 {
     private DomainEventRecord() { }
@@ -32,7 +32,7 @@ public sealed class DomainEventRecord
     public DateTime RecordedAtUtc { get; private set; }
 }
 
-/// <summary>Records a fact and lets every subscribed capability react before the transaction commits.</summary>
+/// <summary>Stores a domain event and runs every subscribed handler before the transaction commits.</summary>
 public sealed class DomainEvents(IServiceProvider services, TimeProvider clock)
 {
     public async Task RaiseAsync<TEvent>(AppDbContext db, TEvent domainEvent, CancellationToken cancellationToken) where TEvent : IDomainEvent

@@ -1,15 +1,15 @@
 namespace CustomerService.Platform.Localization;
 
-/// <summary>A half-open span of time: from the first instant up to, and without, the second.</summary>
+/// <summary>A half-open interval: includes the first instant, excludes the second.</summary>
 public readonly record struct UtcSpan(DateTime FromUtc, DateTime ToUtc)
 {
     public bool Contains(DateTime instantUtc) => instantUtc >= FromUtc && instantUtc < ToUtc;
 }
 
-/// <summary>Which instants a civil day, Jalali month, quarter and year cover in a time zone. Reports and deadlines are cut by it.</summary>
+/// <summary>The instants that a civil day, Jalali month, quarter and year cover in a time zone. Reports and deadlines use these bounds.</summary>
 public sealed class CivilCalendar(TimeZoneInfo zone)
 {
-    /// <summary>Iran: UTC+3:30, without daylight saving since 2022 (instants before follow the rules of their year).</summary>
+    /// <summary>Iran: UTC+3:30, without daylight saving since 2022 (earlier instants follow the rules of their year).</summary>
     public static CivilCalendar Tehran { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Tehran"));
 
     public TimeZoneInfo Zone { get; } = zone;
@@ -27,7 +27,7 @@ public sealed class CivilCalendar(TimeZoneInfo zone)
     public DateTime StartOfUtc(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        // Where the clock jumped forward at midnight (Iran until 2022), the day began at 01:00.
+        // Where the clock jumped forward at midnight (Iran until 2022), the day starts at 01:00.
         while (Zone.IsInvalidTime(midnight))
         {
             midnight = midnight.AddMinutes(30);
@@ -41,7 +41,7 @@ public sealed class CivilCalendar(TimeZoneInfo zone)
 
     public UtcSpan Day(DateOnly day) => Span(day, day.AddDays(1));
 
-    /// <summary>Days from one to another, both included.</summary>
+    /// <summary>Days from one to another, inclusive.</summary>
     public UtcSpan Days(DateOnly first, DateOnly last) => Span(first, last.AddDays(1));
 
     /// <summary>A Jalali year, which is also the training year: it begins on 1 Farvardin.</summary>

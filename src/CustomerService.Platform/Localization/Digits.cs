@@ -3,8 +3,8 @@ using System.Buffers;
 namespace CustomerService.Platform.Localization;
 
 /// <summary>
-/// The three sets of decimal digits that Persian readers type: ASCII, Persian (U+06F0–06F9) and Arabic (U+0660–0669).
-/// Numbers are stored in ASCII, shown in the reader's set and accepted in all three.
+/// The three sets of decimal digits that Persian users type: ASCII, Persian (U+06F0–06F9) and Arabic (U+0660–0669).
+/// Numbers are stored in ASCII, shown in the user's digits and accepted in all three.
 /// </summary>
 public static class Digits
 {
@@ -14,7 +14,7 @@ public static class Digits
     private static readonly SearchValues<char> Eastern = SearchValues.Create("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩");
     private static readonly SearchValues<char> NotPersian = SearchValues.Create("0123456789٠١٢٣٤٥٦٧٨٩");
 
-    /// <summary>The value of a digit of any of the three sets, or −1.</summary>
+    /// <summary>The value of a digit in any of the three sets, or −1.</summary>
     public static int ValueOf(char character) => character switch
     {
         >= '0' and <= '9' => character - '0',
@@ -25,15 +25,15 @@ public static class Digits
 
     public static bool IsDigit(char character) => ValueOf(character) >= 0;
 
-    /// <summary>Every digit of the text as a Persian digit; all else stays.</summary>
+    /// <summary>Converts every digit to Persian; other characters are unchanged.</summary>
     public static string ToPersian(string text) => Convert(text, NotPersian, PersianZero);
 
-    /// <summary>Every digit of the text as an ASCII digit; all else stays.</summary>
+    /// <summary>Converts every digit to ASCII; other characters are unchanged.</summary>
     public static string ToAscii(string text) => Convert(text, Eastern, '0');
 
     /// <summary>
-    /// The digits of a running Persian text in Persian, except those that belong to a Latin word, code, address or standard
-    /// («ISO 18295-1:2017», «C03», «a1@example.ir»): these stay as they are.
+    /// Converts the digits of Persian prose to Persian, except those that belong to a Latin word, code, address or standard
+    /// («ISO 18295-1:2017», «C03», «a1@example.ir»), which are unchanged.
     /// </summary>
     public static string ToPersianInText(string text)
     {
@@ -49,7 +49,7 @@ public static class Digits
         {
             if (IsBreak(result[start]))
             {
-                // A break other than plain space ends the reach of a Latin word: «Excel، 3 ستون».
+                // Any separator other than a plain space ends the Latin word: «Excel، 3 ستون».
                 afterLatin &= result[start] == ' ' || result[start] == '\u00A0';
                 start++;
                 continue;

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Platform.Localization;
 
-/// <summary>Settings of the section <c>Localization</c>.</summary>
+/// <summary>Configuration section <c>Localization</c>.</summary>
 public sealed class FormattingOptions
 {
     public const string Section = "Localization";
 
-    /// <summary>The time zone whose days the academy counts: deadlines end and reports are cut at its midnight.</summary>
+    /// <summary>The academy's time zone: deadlines and report periods end at its midnight.</summary>
     public string TimeZone { get; set; } = "Asia/Tehran";
 }
 
@@ -20,7 +20,7 @@ public static class FormatterSetup
 {
     /// <summary>
     /// The <see cref="CivilCalendar"/> of the academy and, per request, the <see cref="LocalizedFormatter"/>: its language is that of
-    /// the request, its calendar and digits are the person's choice or else the language's usual ones.
+    /// the request; calendar and digits are the user's preference or the language's default.
     /// </summary>
     public static IServiceCollection AddReader(this IServiceCollection services, IConfiguration configuration)
     {
@@ -38,7 +38,7 @@ public static class FormatterSetup
         return services;
     }
 
-    /// <summary>The reader of a language with the choices of a principal's claims; unknown or absent choices are the language's usual ones.</summary>
+    /// <summary>The formatter for a language and the preferences in a principal's claims; unknown or missing ones take the language's default.</summary>
     public static LocalizedFormatter Create(Language language, ClaimsPrincipal? principal, TimeZoneInfo zone)
     {
         var usual = LocalizedFormatter.For(language);

@@ -14,7 +14,7 @@ internal static class GregorianMonths
     public static string Name(int month, Language language) =>
         language == Language.Persian ? Persian[month - 1] : English.GetMonthName(month);
 
-    /// <summary>The month of a name, or of an English abbreviation, in any case; or 0.</summary>
+    /// <summary>The month with this name or English abbreviation, case-insensitive; or 0.</summary>
     public static int Of(string name) => 1 + new[]
     {
         Array.FindIndex(English.MonthNames, month => month.Equals(name, StringComparison.OrdinalIgnoreCase)),

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace CustomerService.Platform.Localization;
 
 /// <summary>
-/// Reads what people type: all three digit sets, the separators of both languages, both calendars. Direction marks that come
-/// with pasted text are ignored. Everything returned is in storage form.
+/// Parses user input: all three digit sets, the separators of both languages, both calendars. Direction marks from pasted
+/// text are ignored. All results are in storage form.
 /// </summary>
 public static partial class InputParser
 {
@@ -15,7 +15,7 @@ public static partial class InputParser
     private const int FirstGregorianYear = 1800;
     private const int LastGregorianYear = 2500;
 
-    /// <summary>A whole number, grouped in thousands or not: ۱٬۲۳۴, 1,234, 1 234, −۵.</summary>
+    /// <summary>A whole number, with or without thousands separators: ۱٬۲۳۴, 1,234, 1 234, −۵.</summary>
     public static bool TryInteger(string? text, out long value)
     {
         value = 0;
@@ -25,8 +25,8 @@ public static partial class InputParser
     }
 
     /// <summary>
-    /// A number with or without decimals, grouped in thousands or not: ۱٬۲۳۴٫۵, 1,234.5. A comma is never a decimal mark
-    /// ("1,5" is refused rather than guessed).
+    /// A number with or without decimals and thousands separators: ۱٬۲۳۴٫۵, 1,234.5. A comma is never a decimal mark
+    /// ("1,5" is rejected rather than guessed).
     /// </summary>
     public static bool TryDecimal(string? text, out decimal value)
     {
@@ -37,9 +37,9 @@ public static partial class InputParser
     }
 
     /// <summary>
-    /// A day of either calendar: year, month and day in numbers with <c>/ - .</c> or space between (the year has four digits
-    /// and comes first; in a Jalali date it may come last), or day, month's name, year. The year decides the calendar:
-    /// 1200–1600 is Jalali, 1800–2500 Gregorian. What exists in neither calendar (30 Esfand of a year that is not leap) is refused.
+    /// A date in either calendar: numeric year, month and day separated by <c>/ - .</c> or space (the year has four digits
+    /// and comes first; in a Jalali date it may come last), or day, month name, year. The year decides the calendar:
+    /// 1200–1600 is Jalali, 1800–2500 Gregorian. A date that does not exist (30 Esfand of a non-leap year) is rejected.
     /// </summary>
     public static bool TryDate(string? text, out DateOnly date)
     {
@@ -68,9 +68,9 @@ public static partial class InputParser
     }
 
     /// <summary>
-    /// An Iranian national ID (کد ملی): 8 to 10 digits (lost leading zeros are taken back), the last of which is the check
-    /// digit: with s = Σ dᵢ × (10…2) and r = s mod 11, it is r if r &lt; 2, else 11 − r. Ten equal digits are refused, although
-    /// the arithmetic lets them pass. The result is ten ASCII digits.
+    /// An Iranian national ID (کد ملی): 8 to 10 digits (lost leading zeros are restored), the last of which is the check
+    /// digit: with s = Σ dᵢ × (10…2) and r = s mod 11, it is r if r &lt; 2, else 11 − r. Ten equal digits are rejected although
+    /// their check digit is valid. The result is ten ASCII digits.
     /// </summary>
     public static bool TryNationalId(string? text, out string nationalId)
     {
@@ -97,9 +97,9 @@ public static partial class InputParser
     public static bool IsNationalId(string? text) => TryNationalId(text, out _);
 
     /// <summary>
-    /// The shape of an e-mail address: one @, something before it, a name with a dot after it, no spaces, at most 254
-    /// characters. The result is trimmed, with ASCII digits and the part after @ in lower case. Whether mail arrives there only
-    /// sending tells.
+    /// The format of an e-mail address: one @, a non-empty local part, a domain with a dot, no spaces, at most 254
+    /// characters. The result is trimmed, with ASCII digits and the domain in lower case. Whether the mailbox exists is not
+    /// checked.
     /// </summary>
     public static bool TryEmail(string? text, out string email)
     {
@@ -135,7 +135,7 @@ public static partial class InputParser
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>ASCII digits, sign and point; every grouping mark as a comma.</summary>
+    /// <summary>ASCII digits, sign and point; every thousands separator as a comma.</summary>
     private static string Plain(string? text)
     {
         var result = new StringBuilder(Digits.ToAscii(WithoutMarks(text)).Trim());

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CustomerService.Platform.Localization;
 
 /// <summary>
-/// A day of the Solar Hijri (Jalali) calendar, for showing and reading only: days are stored as <see cref="DateOnly"/>.
+/// A date in the Solar Hijri (Jalali) calendar, for display and parsing only: dates are stored as <see cref="DateOnly"/>.
 /// Years 1–9377; agrees with .NET's PersianCalendar and with ICU (both the 33-year rule) for 1178–1501.
 /// </summary>
 public readonly record struct JalaliDate : IComparable<JalaliDate>
@@ -11,11 +11,11 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
     private const int LastYear = 9377;
     private static readonly PersianCalendar Calendar = new();
 
-    // The calendar computes the equinox anew for every question; the years that people live in are asked once.
+    // PersianCalendar recomputes the equinox on every call; the results for the usual years are cached.
     private const int FirstKnownYear = 1300;
     private const int LastKnownYear = 1500;
 
-    /// <summary>Day numbers of 1 Farvardin of the known years and of the year after them.</summary>
+    /// <summary>Day numbers of 1 Farvardin of the cached years and of the following year.</summary>
     private static readonly int[] NewYears =
         [.. Enumerable.Range(FirstKnownYear, LastKnownYear - FirstKnownYear + 2).Select(year => DateOnly.FromDateTime(Calendar.ToDateTime(year, 1, 1, 0, 0, 0, 0)).DayNumber)];
 
@@ -33,7 +33,7 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
         new("پنجشنبه", "Thursday"), new("جمعه", "Friday"), new("شنبه", "Saturday"),
     ];
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such day.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The date does not exist.</exception>
     public JalaliDate(int year, int month, int day)
     {
         if (!IsValid(year, month, day))
@@ -104,7 +104,7 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
     /// <summary>The name of a weekday: «شنبه» or "Saturday".</summary>
     public static string WeekdayName(DayOfWeek weekday, Language language) => Weekdays[(int)weekday].In(language);
 
-    /// <summary>The month of a name in either language, ZWNJ, ي/ك and case ignored, or 0.</summary>
+    /// <summary>The month with this name in either language, ignoring ZWNJ, ي/ك and case, or 0.</summary>
     public static int MonthOf(string name)
     {
         var key = TextNormalizer.CompactKey(name);
@@ -117,7 +117,7 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
 
     public JalaliDate AddDays(int days) => From(ToDateOnly().AddDays(days));
 
-    /// <summary>The same day of another month; the last day of that month if it is shorter.</summary>
+    /// <summary>The same day in another month; the last day of that month if it is shorter.</summary>
     public JalaliDate AddMonths(int months)
     {
         var index = (Year * 12) + Month - 1 + months;
@@ -125,7 +125,7 @@ public readonly record struct JalaliDate : IComparable<JalaliDate>
         return new(year, month, Math.Min(Day, DaysInMonth(year, month)));
     }
 
-    /// <summary>The same day of another year; 29 Esfand for 30 Esfand where that year is not leap.</summary>
+    /// <summary>The same day in another year; 29 Esfand instead of 30 Esfand if that year is not leap.</summary>
     public JalaliDate AddYears(int years) => AddMonths(12 * years);
 
     public int CompareTo(JalaliDate other) => (Year, Month, Day).CompareTo((other.Year, other.Month, other.Day));

@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace CustomerService.Platform.Localization;
 
-/// <summary>A language that the academy speaks. Persian is the default.</summary>
+/// <summary>A language of the user interface. Persian is the default.</summary>
 public enum Language
 {
     Persian,
     English,
 }
 
-/// <summary>The calendar in which a person reads dates.</summary>
+/// <summary>The calendar in which dates are shown to a user.</summary>
 public enum CalendarKind
 {
     Jalali,
     Gregorian,
 }
 
-/// <summary>The digits in which a person reads numbers.</summary>
+/// <summary>The digits in which numbers are shown to a user.</summary>
 public enum DigitSet
 {
     Persian,
     Latin,
 }
 
-/// <summary>What follows from a language: its code, culture and direction.</summary>
+/// <summary>Properties of a language: its code, culture and direction.</summary>
 public static class Languages
 {
     private static readonly CultureInfo PersianCulture = CultureInfo.GetCultureInfo("fa");
@@ -35,7 +35,7 @@ public static class Languages
     /// <summary>The language of the current request: that of <see cref="CultureInfo.CurrentUICulture"/>.</summary>
     public static Language Current => Of(CultureInfo.CurrentUICulture);
 
-    /// <summary>The code of the language in HTML, addresses and files: <c>fa</c> or <c>en</c>.</summary>
+    /// <summary>The language code in HTML, URLs and files: <c>fa</c> or <c>en</c>.</summary>
     public static string Code(this Language language) => language switch
     {
         Language.Persian => "fa",
@@ -48,22 +48,22 @@ public static class Languages
     /// <summary>The value of the HTML <c>dir</c> attribute.</summary>
     public static string Direction(this Language language) => language.IsRightToLeft() ? "rtl" : "ltr";
 
-    /// <summary>The culture for <see cref="CultureInfo.CurrentUICulture"/>; never to be used for formatting.</summary>
+    /// <summary>The culture for <see cref="CultureInfo.CurrentUICulture"/>; never used for formatting.</summary>
     public static CultureInfo Culture(this Language language) =>
         language == Language.Persian ? PersianCulture : EnglishCulture;
 
-    /// <summary>The other one of the two languages.</summary>
+    /// <summary>The other of the two languages.</summary>
     public static Language Other(this Language language) =>
         language == Language.Persian ? Language.English : Language.Persian;
 
-    /// <summary>The language of a culture, of its parents too (<c>fa-IR</c> is Persian); any other culture reads Persian, the default.</summary>
+    /// <summary>The language of a culture or of its parents (<c>fa-IR</c> is Persian); any other culture gives Persian, the default.</summary>
     public static Language Of(CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(culture);
         return TryParse(culture.TwoLetterISOLanguageName, out var language) ? language : Language.Persian;
     }
 
-    /// <summary>Reads <c>fa</c>, <c>en</c> or a tag that begins with them (<c>fa-IR</c>, <c>en_GB</c>), in any case.</summary>
+    /// <summary>Parses <c>fa</c>, <c>en</c> or a tag that starts with them (<c>fa-IR</c>, <c>en_GB</c>), case-insensitive.</summary>
     public static bool TryParse(string? code, out Language language)
     {
         language = Language.Persian;

@@ -3,10 +3,10 @@ namespace CustomerService.Platform.Localization;
 /// <summary>One text in both languages.</summary>
 public sealed record LocalText(string Fa, string En)
 {
-    /// <summary>No text, where one is optional.</summary>
+    /// <summary>Empty, for optional texts.</summary>
     public static LocalText Empty { get; } = new("", "");
 
-    /// <summary>The text in a language; where that one is empty, the other language's, so that nobody sees a blank.</summary>
+    /// <summary>The text in a language; falls back to the other language if empty.</summary>
     public string In(Language language)
     {
         var (wanted, other) = language == Language.Persian ? (Fa, En) : (En, Fa);

@@ -5,8 +5,8 @@ using System.Text;
 namespace CustomerService.Platform.Localization;
 
 /// <summary>
-/// How one person reads: everything shown goes through it. Immutable. Instants are UTC (kind unspecified counts as UTC) and
-/// are shown as civil days and times of <see cref="Days"/>. Nothing it returns belongs in an address, an API, a log or the database.
+/// Formats everything shown to one user. Immutable. Instants are UTC (kind unspecified counts as UTC) and
+/// are shown as civil dates and times of <see cref="Days"/>. The results are not for URLs, APIs, logs or the database.
 /// </summary>
 public sealed class LocalizedFormatter
 {
@@ -16,14 +16,14 @@ public sealed class LocalizedFormatter
     private const char PopIsolate = '\u2069';
     private const string RightToLeftMark = "\u200F";
 
-    /// <summary>Between a figure and what it counts: a line never ends between the two.</summary>
+    /// <summary>Non-breaking space between a number and its unit.</summary>
     private const string Joint = "\u00A0";
 
     private static readonly NumberFormatInfo PersianNumbers = NumberFormatInfo.ReadOnly(new NumberFormatInfo
     {
         NumberGroupSeparator = "\u066C",
         NumberDecimalSeparator = "\u066B",
-        // As in CLDR: the mark keeps the sign at the left of its number within Persian text.
+        // As in CLDR: the mark keeps the sign to the left of its number in Persian text.
         NegativeSign = "\u200E\u2212",
         NumberNegativePattern = 1,
     });
@@ -49,20 +49,20 @@ public sealed class LocalizedFormatter
 
     public DigitSet DigitSet { get; }
 
-    /// <summary>The civil days of this reader's time zone.</summary>
+    /// <summary>The civil calendar of this formatter's time zone.</summary>
     public CivilCalendar Days { get; }
 
     private bool IsPersian => Language == Language.Persian;
 
-    /// <summary>The usual reader of a language: Jalali dates and Persian digits in Persian, Gregorian and Latin in English; Tehran time in both.</summary>
+    /// <summary>The default formatter of a language: Jalali dates and Persian digits in Persian, Gregorian and Latin in English; Tehran time in both.</summary>
     public static LocalizedFormatter For(Language language) => language == Language.Persian
         ? new(language, CalendarKind.Jalali, DigitSet.Persian, CivilCalendar.Tehran.Zone)
         : new(language, CalendarKind.Gregorian, DigitSet.Latin, CivilCalendar.Tehran.Zone);
 
-    /// <summary>A whole number, grouped in thousands: «۱٬۲۳۴» or "1,234".</summary>
+    /// <summary>A whole number with thousands separators: «۱٬۲۳۴» or "1,234".</summary>
     public string Number(long value) => Number(value, 0);
 
-    /// <summary>A number with exactly so many decimals, halves rounded away from zero: «۱٬۲۳۴٫۵» or "1,234.5".</summary>
+    /// <summary>A number with exactly this many decimals, halves rounded away from zero: «۱٬۲۳۴٫۵» or "1,234.5".</summary>
     public string Number(decimal value, int decimals)
     {
         var rounded = decimal.Round(value, Math.Min(decimals, 28), MidpointRounding.AwayFromZero);
@@ -72,11 +72,11 @@ public sealed class LocalizedFormatter
             : rounded.ToString(format, LatinNumbers);
     }
 
-    /// <summary>A number that is a name rather than an amount (a year, an attempt's number): digits only, never grouped.</summary>
+    /// <summary>A number that identifies rather than counts (a year, an attempt's number): digits only, no separators.</summary>
     public string Ordinal(long value) => DigitsOf(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A fraction (0.84) in per cent: «۸۴٪» or "84%". In Persian a right-to-left mark parts number and sign: by the bidirectional
-    /// algorithm (UAX #9, W2 and W5) the sign would stand at the number's left after a Persian word, and at its right on its own.</summary>
+    /// <summary>A fraction (0.84) in per cent: «۸۴٪» or "84%". In Persian a right-to-left mark separates number and sign: otherwise the bidirectional
+    /// algorithm (UAX #9, W2 and W5) puts the sign left of the number after a Persian word, and right of it on its own.</summary>
     public string Percent(decimal fraction, int decimals = 0) =>
         Number(fraction * 100, decimals) + (IsPersian ? RightToLeftMark : "") + (DigitSet == DigitSet.Persian ? "٪" : "%");
 
@@ -84,28 +84,28 @@ public sealed class LocalizedFormatter
     public string Percent(double fraction, int decimals = 0) => Percent((decimal)fraction, decimals);
 
     /// <summary>
-    /// An amount with its noun: «۵ دوره», "1 course", "5 courses". The noun is given as <c>one|other</c>; a single form serves
+    /// An amount with its noun: «۵ دوره», "1 course", "5 courses". The noun is given as <c>one|other</c>; a single form is used for
     /// both, as in Persian, where the noun stays singular after a number.
     /// </summary>
     public string Count(long value, string noun) => Number(value) + Joint + PluralForm(value, noun);
 
-    /// <summary>A span of numbers: «۱۰ تا ۱۵» (a dash would show it reversed) or "10–15".</summary>
+    /// <summary>A range of numbers: «۱۰ تا ۱۵» (a dash would show it reversed) or "10–15".</summary>
     public string Range(long from, long to) => Number(from) + (IsPersian ? " تا " : "–") + Number(to);
 
-    /// <summary>A day in full: «شنبه ۳۰ آبان ۱۴۰۵» or "Saturday, 21 November 2026".</summary>
+    /// <summary>A full date: «شنبه ۳۰ آبان ۱۴۰۵» or "Saturday, 21 November 2026".</summary>
     public string Date(DateOnly day) =>
         JalaliDate.WeekdayName(day.DayOfWeek, Language) + (IsPersian ? " " : ", ") + PlainDate(day, Calendar);
 
     /// <inheritdoc cref="Date(DateOnly)"/>
     public string Date(DateTime instantUtc) => Date(Days.DayOf(instantUtc));
 
-    /// <summary>A day without its weekday: «۳۰ آبان ۱۴۰۵» or "21 November 2026".</summary>
+    /// <summary>A date without weekday: «۳۰ آبان ۱۴۰۵» or "21 November 2026".</summary>
     public string PlainDate(DateOnly day) => PlainDate(day, Calendar);
 
     /// <inheritdoc cref="PlainDate(DateOnly)"/>
     public string PlainDate(DateTime instantUtc) => PlainDate(Days.DayOf(instantUtc));
 
-    /// <summary>A day for tables: «۱۴۰۵/۰۸/۳۰» or "21 Nov 2026".</summary>
+    /// <summary>A date for tables: «۱۴۰۵/۰۸/۳۰» or "21 Nov 2026".</summary>
     public string ShortDate(DateOnly day)
     {
         var jalali = Calendar == CalendarKind.Jalali ? JalaliDate.From(day) : default;
@@ -122,7 +122,7 @@ public sealed class LocalizedFormatter
     public string ShortDate(DateTime instantUtc) => ShortDate(Days.DayOf(instantUtc));
 
     /// <summary>
-    /// A day in both calendars, the reader's language's own first, for certificates: «۳۰ آبان ۱۴۰۵ برابر با ۲۱ نوامبر ۲۰۲۶» or
+    /// A date in both calendars, that of the language first, for certificates: «۳۰ آبان ۱۴۰۵ برابر با ۲۱ نوامبر ۲۰۲۶» or
     /// "21 November 2026 (30 Aban 1405)".
     /// </summary>
     public string BothDates(DateOnly day)
@@ -134,7 +134,7 @@ public sealed class LocalizedFormatter
     /// <inheritdoc cref="BothDates(DateOnly)"/>
     public string BothDates(DateTime instantUtc) => BothDates(Days.DayOf(instantUtc));
 
-    /// <summary>The month and year of a day: «آبان ۱۴۰۵» or "November 2026".</summary>
+    /// <summary>The month and year of a date: «آبان ۱۴۰۵» or "November 2026".</summary>
     public string Month(DateOnly day) => MonthAndYear(day, Calendar);
 
     /// <summary>The time of day on a 24-hour clock: «۱۴:۰۵» or "14:05".</summary>
@@ -152,7 +152,7 @@ public sealed class LocalizedFormatter
     /// <summary>Texts as one list: «الف، ب» or "a, b".</summary>
     public string Join(params IEnumerable<string?> texts) => string.Join(_phrases.ListSeparator, texts);
 
-    /// <summary>A duration in words: «۱ ساعت و ۲۰ دقیقه» or "1 hour 20 minutes". Below zero counts as zero.</summary>
+    /// <summary>A duration in words: «۱ ساعت و ۲۰ دقیقه» or "1 hour 20 minutes". Negative values count as zero.</summary>
     public string Minutes(int minutes)
     {
         var (hours, rest) = Math.DivRem(Math.Max(minutes, 0), 60);
@@ -166,7 +166,7 @@ public sealed class LocalizedFormatter
         };
     }
 
-    /// <summary>A duration in words, in whole minutes rounded up, so that a second left is not shown as nothing left.</summary>
+    /// <summary>A duration in words, rounded up to whole minutes, so that one remaining second is not shown as zero.</summary>
     public string Minutes(TimeSpan duration) => Minutes((int)Math.Min(Math.Ceiling(duration.TotalMinutes), int.MaxValue));
 
     /// <summary>Hours with at most one decimal, for training hours: «۱۲٫۵ ساعت» or "12.5 hours".</summary>
@@ -176,7 +176,7 @@ public sealed class LocalizedFormatter
         return Number(rounded, rounded == decimal.Truncate(rounded) ? 0 : 1) + Joint + PluralForm(rounded == 1 ? 1 : 2, _phrases.Hour);
     }
 
-    /// <summary>A day as seen from another: «امروز», «فردا», «۳ روز دیگر», «۲ روز پیش» or "today", "tomorrow", "in 3 days", "2 days ago".</summary>
+    /// <summary>A date relative to another: «امروز», «فردا», «۳ روز دیگر», «۲ روز پیش» or "today", "tomorrow", "in 3 days", "2 days ago".</summary>
     public string RelativeDay(DateOnly day, DateOnly today)
     {
         var days = day.DayNumber - today.DayNumber;
@@ -194,7 +194,7 @@ public sealed class LocalizedFormatter
     public string RelativeDay(DateTime instantUtc, DateTime nowUtc) => RelativeDay(Days.DayOf(instantUtc), Days.DayOf(nowUtc));
 
     /// <summary>
-    /// What is left until a due day: «امروز», «۳ روز دیگر» and, once it has passed, «۲ روز تأخیر»; "today", "in 3 days",
+    /// The time left until a due date: «امروز», «۳ روز دیگر» and, after it, «۲ روز تأخیر»; "today", "in 3 days",
     /// "2 days overdue".
     /// </summary>
     public string Due(DateOnly day, DateOnly today)
@@ -206,7 +206,7 @@ public sealed class LocalizedFormatter
     /// <inheritdoc cref="Due(DateOnly, DateOnly)"/>
     public string Due(DateTime deadlineUtc, DateTime nowUtc) => Due(Days.DayOf(deadlineUtc), Days.DayOf(nowUtc));
 
-    /// <summary>The text in this reader's language.</summary>
+    /// <summary>The text in this formatter's language.</summary>
     public string Text(LocalText text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -214,32 +214,32 @@ public sealed class LocalizedFormatter
     }
 
     /// <summary>
-    /// A sentence with its arguments as this reader reads them. Whole numbers are grouped, fractions get up to two decimals,
+    /// Formats a composite string. Whole numbers get thousands separators, fractions up to two decimals,
     /// <see cref="DateOnly"/> shows a date, a UTC <see cref="DateTime"/> date and time, <see cref="TimeSpan"/> a duration,
-    /// <see cref="LocalText"/> the reader's language; a text that might disturb the direction around it is isolated.
-    /// Format words: <c>{0:short}</c>, <c>{0:plain}</c>, <c>{0:date}</c>, <c>{0:time}</c> for dates; <c>{0:percent}</c> for a
-    /// fraction; <c>{0:minutes}</c>, <c>{0:hours}</c> for a number; <c>{0:ordinal}</c> for a number that is a name (never
-    /// grouped); <c>{0:code}</c> for codes, phones and standards; a digit (<c>{0:1}</c>) for a count of decimals;
-    /// <c>{0:?course|courses}</c> for the noun alone, in the form that fits the number.
+    /// <see cref="LocalText"/> the formatter's language; a text that could affect the surrounding direction is isolated.
+    /// Format specifiers: <c>{0:short}</c>, <c>{0:plain}</c>, <c>{0:date}</c>, <c>{0:time}</c> for dates; <c>{0:percent}</c> for a
+    /// fraction; <c>{0:minutes}</c>, <c>{0:hours}</c> for a number; <c>{0:ordinal}</c> for a number that identifies (no
+    /// separators); <c>{0:code}</c> for codes, phones and standards; a digit (<c>{0:1}</c>) for the number of decimals;
+    /// <c>{0:?course|courses}</c> for the noun alone, in the form that matches the number.
     /// </summary>
     public string Say([StringSyntax(StringSyntaxAttribute.CompositeFormat)] string format, params object?[] arguments) =>
         string.Format(_arguments, format, arguments);
 
     /// <summary>
-    /// The digits of a running text in this reader's set. In Persian digits, those of Latin words, codes, addresses and
+    /// Converts the digits of prose to this formatter's digits. With Persian digits, those of Latin words, codes, addresses and
     /// standards («ISO 18295-1:2017») stay Latin.
     /// </summary>
     public string DigitsOf(string text) => DigitSet == DigitSet.Persian ? Digits.ToPersianInText(text) : Digits.ToAscii(text);
 
-    /// <summary>The text within first-strong isolates (U+2068 … U+2069): its own direction, and no effect on what surrounds it.</summary>
+    /// <summary>The text in first-strong isolates (U+2068 … U+2069): it keeps its own direction and does not affect the surrounding text.</summary>
     public static string Isolate(string text) => FirstStrongIsolate + text + PopIsolate;
 
-    /// <summary>A code, phone, e-mail or number of a standard: ASCII digits, isolated and always left to right.</summary>
+    /// <summary>A code, phone, e-mail or number of a standard: ASCII digits, isolated, always left to right.</summary>
     public static string Code(string text) => LeftToRightIsolate + Digits.ToAscii(text) + PopIsolate;
 
     /// <summary>
-    /// The form of a noun after a number, from <c>one|other</c>. In English "one" is for 1; in Persian for 0 and 1 (CLDR); a
-    /// single form serves both.
+    /// The plural form of a noun for a number, from <c>one|other</c>. In English "one" is for 1; in Persian for 0 and 1 (CLDR); a
+    /// single form is used for both.
     /// </summary>
     public string PluralForm(long value, string forms)
     {
@@ -274,8 +274,8 @@ public sealed class LocalizedFormatter
     }
 
     /// <summary>
-    /// Isolates a text only where the sentence around it could be disturbed: another direction, or digits in Persian. In a
-    /// Persian sentence a text with Persian letters runs from the right, also where it begins with a Latin word («ICARE در عمل»).
+    /// Isolates a text only if it could affect the surrounding sentence: another direction, or digits in Persian. In a
+    /// Persian sentence a text with Persian letters is right to left, even if it begins with a Latin word («ICARE در عمل»).
     /// </summary>
     private string Embed(string text)
     {

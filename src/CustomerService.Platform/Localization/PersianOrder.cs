@@ -4,9 +4,9 @@ using System.Globalization;
 namespace CustomerService.Platform.Localization;
 
 /// <summary>
-/// The order of a Persian dictionary (آ ا ب پ … ک گ ل م ن و ه ی), which ordinal comparison breaks. Arabic letter forms sort as
-/// their Persian ones (ي as ی, ك as ک, أ as ا); half-spaces, vowel marks and letter case decide only between texts that are
-/// otherwise equal. A total order: only identical texts are equal.
+/// Persian dictionary order (آ ا ب پ … ک گ ل م ن و ه ی), which ordinal comparison does not give. Arabic letter forms sort as
+/// their Persian ones (ي as ی, ك as ک, أ as ا); half-spaces, vowel marks and letter case only break ties
+/// between otherwise equal texts. A total order: only identical texts are equal.
 /// </summary>
 public sealed class PersianOrder : IComparer<string>
 {
@@ -25,7 +25,7 @@ public sealed class PersianOrder : IComparer<string>
         return order != 0 ? order : string.CompareOrdinal(x, y);
     }
 
-    /// <summary>Bytes that order as the texts do: stored beside a name, they sort alike on every database.</summary>
+    /// <summary>A sort key whose byte order is the texts' order: stored beside a name, it sorts alike on every database.</summary>
     public static byte[] SortKey(string text) => Persian.GetSortKey(WithPersianLetters(text)!, CompareOptions.None).KeyData;
 
     private static string? WithPersianLetters(string? text)

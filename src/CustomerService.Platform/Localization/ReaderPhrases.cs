@@ -3,7 +3,7 @@ using CustomerService.Platform.Text;
 
 namespace CustomerService.Platform.Localization;
 
-/// <summary>The phrases of <see cref="ReaderText"/> in one language, read once: a reader's language need not be that of the thread.</summary>
+/// <summary>The phrases of <see cref="ReaderText"/> in one language, cached: a formatter's language can differ from the thread's culture.</summary>
 internal sealed class ReaderPhrases(CultureInfo culture)
 {
     private static readonly ReaderPhrases Persian = new(Language.Persian.Culture());

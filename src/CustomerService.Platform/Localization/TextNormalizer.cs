@@ -3,8 +3,8 @@ using System.Text;
 namespace CustomerService.Platform.Localization;
 
 /// <summary>
-/// Makes the many ways to type the same Persian word equal. Persian and Arabic keyboards give different letters for ی and ک,
-/// half-spaces come and go, text copied from a PDF carries presentation forms. The original text is kept; keys are for
+/// Makes different spellings of the same Persian word equal. Persian and Arabic keyboards give different letters for ی and ک,
+/// half-spaces are used inconsistently, text copied from a PDF has presentation forms. The original text is kept; keys are for
 /// search, sign-in, import and duplicate detection only.
 /// </summary>
 public static class TextNormalizer
@@ -14,13 +14,13 @@ public static class TextNormalizer
     private const char Heh = 'ه';
 
     /// <summary>
-    /// The key of comparison: two texts with the same key are the same word to a reader. Folds letters (ي ى ئ → ی, ك → ک,
+    /// The comparison key: texts with the same key count as the same word. Folds letters (ي ى ئ → ی, ك → ک,
     /// ة ۀ → ه, أ إ آ ٱ → ا, ؤ → و), digits (to ASCII), case and presentation forms, drops vowel marks, tatweel, half-spaces
     /// and direction marks, and collapses spaces. Idempotent.
     /// </summary>
     public static string Key(string? text) => Fold(text, keepSpaces: true);
 
-    /// <summary>The key without spaces, under which «می روم», «می‌روم» and «میروم» are equal.</summary>
+    /// <summary>The key without spaces, which makes «می روم», «می‌روم» and «میروم» equal.</summary>
     public static string CompactKey(string? text) => Fold(text, keepSpaces: false);
 
     /// <summary>
@@ -69,8 +69,8 @@ public static class TextNormalizer
     }
 
     /// <summary>
-    /// The form in which passwords are hashed and compared: digits as ASCII, ي and ك as ی and ک, and nothing else, so that a
-    /// password typed on a Persian, an Arabic or a Latin keyboard layout of a phone is the same one.
+    /// The form in which passwords are hashed and compared: digits as ASCII, ي and ك as ی and ک, nothing else, so that a
+    /// password is the same whether typed on a Persian, an Arabic or a Latin keyboard layout.
     /// </summary>
     public static string Password(string? password) => password is null
         ? ""
@@ -83,7 +83,7 @@ public static class TextNormalizer
             return "";
         }
 
-        // In the decomposed form hamza and madda are marks of their own, so that dropping marks folds آ أ ؤ ئ ۀ too.
+        // In the decomposed form hamza and madda are separate marks, so that dropping marks folds آ أ ؤ ئ ۀ too.
         var result = new StringBuilder(text.Length);
         foreach (var character in WellFormed(text).Normalize(NormalizationForm.FormKD))
         {
@@ -124,7 +124,7 @@ public static class TextNormalizer
         (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F')
         or '\u061C' or '\uFEFF' or '\u00AD' || char.IsControl(character);
 
-    /// <summary>Letters as in the Arabic presentation-form blocks (text copied from a PDF), as ordinary letters; all else stays.</summary>
+    /// <summary>Arabic presentation forms (text copied from a PDF) as ordinary letters; other characters are unchanged.</summary>
     private static string WithoutPresentationForms(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uFB50', '\uFDFF') && !text.AsSpan().ContainsAnyInRange('\uFE70', '\uFEFC'))
@@ -143,7 +143,7 @@ public static class TextNormalizer
         return result.ToString();
     }
 
-    /// <summary>Half a surrogate pair and U+FFFE cannot be normalised: they become U+FFFD, as in any decoder.</summary>
+    /// <summary>Unpaired surrogates and U+FFFE cannot be normalised: they become U+FFFD, as in any decoder.</summary>
     private static string WellFormed(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\uFFFE'))

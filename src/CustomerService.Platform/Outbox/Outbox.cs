@@ -4,7 +4,7 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Platform.Outbox;
 
-/// <summary>Slow or outward work that a committed transaction asked for. Delivered at least once: handlers are idempotent.</summary>
+/// <summary>Slow or external work requested by a committed transaction. Delivered at least once: handlers are idempotent.</summary>
 public sealed class OutboxMessage
 {
     private OutboxMessage() { }
@@ -22,32 +22,32 @@ public sealed class OutboxMessage
     public string Payload { get; private set; } = "";
     public DateTime CreatedAtUtc { get; private set; }
 
-    /// <summary>Not before this instant; moved into the future after a failure.</summary>
+    /// <summary>Earliest delivery; postponed after a failure.</summary>
     public DateTime DueAtUtc { get; internal set; }
 
-    /// <summary>A node works on it until then; a node that died loses its claim.</summary>
+    /// <summary>End of the claim of the node that delivers it; after a crash the claim expires.</summary>
     public DateTime? ClaimedUntilUtc { get; internal set; }
     public DateTime? DoneAtUtc { get; internal set; }
     public int Attempts { get; internal set; }
 
-    /// <summary>Type name of the last exception, never its message (it may hold people's data).</summary>
+    /// <summary>Type name of the last exception, never its message (it may contain personal data).</summary>
     public string? LastError { get; internal set; }
 }
 
 public static class OutboxExtensions
 {
-    /// <summary>Asks for work after the commit of the running unit of work.</summary>
+    /// <summary>Queues work to run after the current unit of work commits.</summary>
     public static void AddToOutbox<TMessage>(this AppDbContext db, TMessage message, TimeProvider clock, DateTime? dueAtUtc = null) =>
         db.Add(new OutboxMessage(typeof(TMessage).Name, JsonSerializer.Serialize(message), clock.UtcNow(), dueAtUtc));
 }
 
-/// <summary>Does the work that messages of one type ask for.</summary>
+/// <summary>Handles messages of one type.</summary>
 public interface IOutboxHandler<in TMessage>
 {
     Task HandleAsync(TMessage message, CancellationToken cancellationToken);
 }
 
-/// <summary>How the dispatcher finds the handler of a message without knowing its type.</summary>
+/// <summary>Lets the dispatcher find a message's handler without knowing the message type.</summary>
 public sealed class OutboxRoute
 {
     private OutboxRoute(string kind, bool oneAtATime, Func<IServiceProvider, string, CancellationToken, Task> run)
@@ -59,7 +59,7 @@ public sealed class OutboxRoute
 
     public string Kind { get; }
 
-    /// <summary>A node works on one message of this kind at a time and leaves its other hands to other kinds.</summary>
+    /// <summary>A node handles one message of this kind at a time; its other workers stay free for other kinds.</summary>
     public bool OneAtATime { get; }
 
     internal Func<IServiceProvider, string, CancellationToken, Task> Run { get; }
@@ -71,7 +71,7 @@ public sealed class OutboxRoute
     });
 }
 
-/// <summary>Wakes the dispatcher of this node at once instead of at its next look: one of its workers, who wakes the next.</summary>
+/// <summary>Wakes the dispatcher of this node without waiting for the poll interval: one worker, which wakes the next.</summary>
 public sealed class OutboxSignal
 {
     private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -88,7 +88,7 @@ public sealed class OutboxSignal
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Time for a regular look.
+            // Poll interval elapsed.
         }
     }
 }

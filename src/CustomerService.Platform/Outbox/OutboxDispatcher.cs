@@ -10,17 +10,17 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Platform.Outbox;
 
-/// <summary>Delivers outbox messages after the commit that wrote them, at least once, also those a crashed node left behind.
-/// Several nodes may run it, and each works on several messages at once: a message is claimed for <see cref="Claim"/> by one conditional
-/// update, and again and again while it is worked on.</summary>
+/// <summary>Delivers outbox messages after the commit that wrote them, at least once, including those of a crashed node.
+/// Runs on several nodes, with several workers each: a message is claimed for <see cref="Claim"/> by one conditional
+/// update, and the claim is renewed while the handler runs.</summary>
 public sealed partial class OutboxDispatcher(
     IDbContextFactory<AppDbContext> contexts, IServiceScopeFactory scopes, IEnumerable<OutboxRoute> routes,
     OutboxSignal signal, IOptions<OutboxOptions> options, PlatformMetrics metrics, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
 {
-    /// <summary>How long after a node's last sign of work on a message another takes it for dead.</summary>
+    /// <summary>Claim duration: if not renewed for this long, another node may claim the message.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
 
-    /// <summary>Source of the activities of deliveries, each named after the message's kind.</summary>
+    /// <summary>Source of the delivery activities, each named after the message kind.</summary>
     public const string ActivitySourceName = "CustomerService.Outbox";
 
     private static readonly ActivitySource Source = new(ActivitySourceName);
@@ -61,7 +61,7 @@ public sealed partial class OutboxDispatcher(
     }
 
     /// <summary>Claims and delivers one due message.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether a message was due.</returns>
     public async Task<bool> DeliverNextAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -82,7 +82,7 @@ public sealed partial class OutboxDispatcher(
         var route = _byKind.GetValueOrDefault(next.Kind);
         if (route is { OneAtATime: true } && !_atWork.TryAdd(next.Kind, next.Id))
         {
-            // A colleague just took one of this kind: another look leaves it out.
+            // Another worker just claimed a message of this kind: query again without the kind.
             return true;
         }
 
@@ -113,7 +113,7 @@ public sealed partial class OutboxDispatcher(
 
     private async Task DeliverAsync(AppDbContext db, OutboxMessage next, OutboxRoute? route, CancellationToken cancellationToken)
     {
-        // There may be more, and this one may take long: let a colleague look.
+        // There may be more messages, and this one may take long: wake another worker.
         signal.Notify();
         string? error = null;
         using var activity = Source.StartActivity($"deliver {next.Kind}", ActivityKind.Consumer)?
@@ -134,7 +134,7 @@ public sealed partial class OutboxDispatcher(
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The host stops: whoever starts next, or a neighbour, takes the message at once.
+            // The host is stopping: release the claim so that another node, or the next start, takes the message at once.
             await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null), CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -148,7 +148,7 @@ public sealed partial class OutboxDispatcher(
         metrics.Delivered(next.Kind, succeeded: error is null);
         var done = error is null ? clock.UtcNow() : (DateTime?)null;
         var retryAt = clock.UtcNow() + TimeSpan.FromSeconds(Math.Min(3600, 5 * Math.Pow(3, next.Attempts)));
-        // What is delivered is on record as such, also where the host stops just then.
+        // Recorded as delivered even if the host stops now.
         await db.Set<OutboxMessage>().Where(m => m.Id == next.Id).ExecuteUpdateAsync(
             s => s.SetProperty(m => m.DoneAtUtc, done).SetProperty(m => m.ClaimedUntilUtc, (DateTime?)null)
                   .SetProperty(m => m.DueAtUtc, m => error == null ? m.DueAtUtc : retryAt).SetProperty(m => m.LastError, error), CancellationToken.None);
@@ -167,7 +167,7 @@ public sealed partial class OutboxDispatcher(
             }
             catch (Exception e) when (!over.IsCancellationRequested)
             {
-                // The next renewal comes well before the claim ends.
+                // Renew well before the claim expires.
                 RenewalFailed(logger, id, e);
             }
         }
@@ -185,7 +185,7 @@ public sealed partial class OutboxDispatcher(
     [LoggerMessage(4, LogLevel.Error, "Outbox message {Id} of kind {Kind} has no handler")]
     private static partial void NoHandler(ILogger logger, Guid id, string kind);
 
-    /// <summary>Renews the claim on a message until it is disposed of.</summary>
+    /// <summary>Renews the claim on a message until disposed.</summary>
     private sealed class HeldClaim : IAsyncDisposable
     {
         private readonly CancellationTokenSource _over = new();

@@ -5,15 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>The academy's one database context. Tables come from every registered <see cref="IModelPart"/>; use cases take
-/// an <see cref="IDbContextFactory{TContext}"/> or a <see cref="UnitOfWork"/> and ask for <c>db.Set&lt;T&gt;()</c>.</summary>
+/// <summary>The academy's only database context. Tables come from every registered <see cref="IModelPart"/>; use cases take
+/// an <see cref="IDbContextFactory{TContext}"/> or a <see cref="UnitOfWork"/> and use <c>db.Set&lt;T&gt;()</c>.</summary>
 public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
 {
     private readonly IServiceProvider _application =
         options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider
         ?? throw new InvalidOperationException("AppDbContext is made by the registered factory, which knows the model parts.");
 
-    /// <summary>The capabilities whose tables this context has: two compositions in one process have two models.</summary>
+    /// <summary>The capabilities whose tables this context has: two compositions in one process have different models.</summary>
     internal string Parts => string.Join(' ', _application.GetServices<IModelPart>().Select(part => part.GetType().FullName));
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -30,13 +30,13 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbCon
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
-    /// <summary>Every stored instant is UTC; a database that forgets the kind is reminded of it.</summary>
+    /// <summary>Every stored instant is UTC; the kind is set on read because some databases lose it.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         value => value.Kind == DateTimeKind.Utc ? value : DateTime.SpecifyKind(value, DateTimeKind.Utc),
         value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 }
 
-/// <summary>Keeps the models of different compositions apart; by itself the framework keeps one for each context type.</summary>
+/// <summary>Caches one model per composition; EF's default is one per context type.</summary>
 internal sealed class PartsModelCacheKeyFactory : IModelCacheKeyFactory
 {
     public object Create(DbContext context, bool designTime) => (context.GetType(), (context as AppDbContext)?.Parts, designTime);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>Section <c>Database</c> of the configuration.</summary>
+/// <summary>Configuration section <c>Database</c>.</summary>
 public sealed class DatabaseOptions
 {
     public const string Section = "Database";
@@ -10,18 +10,18 @@ public sealed class DatabaseOptions
     /// <summary><c>Sqlite</c> (embedded, default), <c>PostgreSql</c> or <c>SqlServer</c>.</summary>
     public string Provider { get; set; } = DatabaseProvider.Sqlite;
 
-    /// <summary>ADO.NET connection string of the provider. Empty on SQLite: <c>academy-data/academy.db</c> below the working folder.</summary>
+    /// <summary>ADO.NET connection string of the provider. Empty with SQLite: <c>academy-data/academy.db</c> in the working directory.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Statements in one round trip; 1 for servers that speak SQL Server's protocol but lack MERGE. Null: the provider's own.</summary>
+    /// <summary>Statements per round trip; 1 for servers that speak SQL Server's protocol but lack MERGE. Null: the provider's default.</summary>
     [Range(1, 1000)]
     public int? MaxBatchSize { get; set; }
 
-    /// <summary>Apply pending migrations at start. Off where a deployment runs <c>migrate</c> itself.</summary>
+    /// <summary>Apply pending migrations at start. Off if the deployment runs <c>migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 }
 
-/// <summary>Names of the supported databases.</summary>
+/// <summary>Names of the supported database providers.</summary>
 public static class DatabaseProvider
 {
     public const string Sqlite = "Sqlite";

@@ -38,9 +38,9 @@ internal static class DatabaseSetup
     private static void Configure(DbContextOptionsBuilder options, DatabaseOptions database)
     {
         var migrations = $"CustomerService.Migrations.{database.Provider}";
-        // Failures are logged with their exception, so no exception may carry people's data. Parameters stay out of EF's messages; those of
-        // PostgreSQL name no values without its error detail, which is refused above; SQLite names columns only. SQL Server always names a
-        // duplicate key: a unit of work expects that error and repeats itself, so EF must not log it before.
+        // Failures are logged with their exception, so no exception may contain personal data. Parameters stay out of EF's messages; PostgreSQL's
+        // contain no values without error detail, which is rejected above; SQLite names columns only. SQL Server always names a
+        // duplicate key: the unit of work expects that error and retries, so EF must not log it first.
         options.EnableSensitiveDataLogging(false);
         switch (database.Provider)
         {
@@ -82,7 +82,7 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>Fills in the default file and the settings every connection needs. The folder is made, so that a first start needs no preparation.</summary>
+    /// <summary>Adds the default file and the settings every connection needs. Creates the folder, so that a first start needs no preparation.</summary>
     private static string SqliteConnectionString(string configured)
     {
         var connection = new SqliteConnectionStringBuilder(configured);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>How a text in two languages is stored: two columns, <c>X_Fa</c> and <c>X_En</c>.</summary>
+/// <summary>How a text in two languages is stored: in columns <c>X_Fa</c> and <c>X_En</c>.</summary>
 public static class LocalTexts
 {
     public const int MaxLength = 300;

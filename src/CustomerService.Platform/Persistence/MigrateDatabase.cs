@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>Brings the database to the present model. Safe to run on several nodes at once: the migrations' own lock orders them.</summary>
+/// <summary>Migrates the database to the current model. Safe to run on several nodes at once: EF's migration lock serialises them.</summary>
 public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> contexts, ILogger<MigrateDatabase> logger)
 {
-    /// <returns>Names of the migrations that were applied, oldest first.</returns>
+    /// <returns>Names of the applied migrations, oldest first.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(MigrateDatabase));
@@ -28,8 +28,8 @@ public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> cont
         return pending;
     }
 
-    /// <summary>Refuses a database whose history this version does not know, without changing it.</summary>
-    /// <exception cref="UnknownDatabaseException">The database was made before the migrations were squashed, or by a later version.</exception>
+    /// <summary>Rejects a database whose migration history this version does not know, without changing it.</summary>
+    /// <exception cref="UnknownDatabaseException">The database was created before the migrations were squashed, or by a later version.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -50,7 +50,7 @@ public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> cont
     private static partial void Applying(ILogger logger, int count);
 }
 
-/// <summary>The database was not made by this version's migrations. The message says how to begin anew, for whoever starts the academy.</summary>
+/// <summary>The database was not created by this version's migrations. The message tells the operator how to start afresh.</summary>
 public sealed class UnknownDatabaseException(string migration) : Exception(
     $"This database was made by another version of the academy (its migration {migration} is not known here): start that version, "
     + "or begin anew with an empty database (SQLite: move academy-data/academy.db away; otherwise name another in Database:ConnectionString).");

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>The tables of Platform: a configuration an entity.</summary>
+/// <summary>The tables of Platform: one configuration per entity.</summary>
 internal sealed class PlatformModel : IModelPart
 {
     public void Configure(ModelBuilder model) =>

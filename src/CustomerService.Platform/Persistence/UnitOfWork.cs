@@ -8,17 +8,17 @@ using Npgsql;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>One business transaction: everything the work does, and every reaction to the facts it records, commits together
-/// or not at all. Messages for slow or outward work wait in the outbox until after the commit. The one place where a lost race is answered:
-/// nobody else catches a unique violation.</summary>
+/// <summary>One business transaction: all changes of the work and of the handlers of its domain events commit together
+/// or not at all. Messages for slow or external work wait in the outbox until after the commit. The only place that handles concurrency
+/// conflicts: no other code catches a unique violation.</summary>
 public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox, PlatformMetrics metrics)
 {
-    /// <summary>Races for a row or a unique value that one work may lose before it gives up.</summary>
+    /// <summary>Conflicts over a row or a unique value after which the work is no longer retried.</summary>
     private const int MaxRetries = 3;
 
     /// <summary>Runs the work in a write transaction, saves and commits; a refused result rolls back. On a transient failure of
-    /// a server database, and where another changed the same row or took a unique value at the same moment, the whole work runs again with
-    /// a fresh context: so it must load what it changes itself, and having lost a race it sees the winner and can say so.</summary>
+    /// a server database, and on a concurrent change of the same row or unique value, the whole work is retried with
+    /// a fresh context: so it must load what it changes itself, and on retry it sees the other change and can return a refusal.</summary>
     public async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(work);
@@ -32,7 +32,7 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
             }
             catch (Exception e) when (lost < MaxRetries && (e is DbUpdateConcurrencyException || IsUniqueViolation(e)))
             {
-                // Again.
+                // Retry.
             }
             catch (Exception e)
             {
@@ -42,7 +42,7 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
         }
     }
 
-    /// <summary>Whether a unique value was there already: told by a save, or by a statement that ran on its own.</summary>
+    /// <summary>Whether a unique constraint was violated, by a save or by a separate statement.</summary>
     private static bool IsUniqueViolation(Exception? error) => error switch
     {
         DbUpdateException save => IsUniqueViolation(save.InnerException),

@@ -21,7 +21,7 @@ public sealed class DataProtectionKey
     public string Xml { get; private set; } = "";
 }
 
-/// <summary>Keeps the keys of cookies and antiforgery tokens in the database, so that all nodes share them and a redeployed node keeps everybody signed in.</summary>
+/// <summary>Stores the keys of cookies and antiforgery tokens in the database: all nodes share them, and users stay signed in after a redeployment.</summary>
 internal sealed class DataProtectionKeys(IDbContextFactory<AppDbContext> contexts) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()

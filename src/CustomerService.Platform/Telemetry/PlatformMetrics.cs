@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Platform.Telemetry;
 
-/// <summary>What operators see of domain events and outbox.</summary>
+/// <summary>Metrics of domain events and outbox.</summary>
 public sealed class PlatformMetrics
 {
     public const string MeterName = "CustomerService.Platform";
@@ -15,10 +15,10 @@ public sealed class PlatformMetrics
     /// <summary>Committed domain events, by <c>academy.domain_event</c>: completions, certificates issued, people who joined.</summary>
     public const string DomainEvents = "academy.domain_events";
 
-    /// <summary>Attempts to deliver outbox messages, by <c>academy.outbox.kind</c> and <c>academy.outcome</c> (<c>delivered</c>, <c>failed</c>).</summary>
+    /// <summary>Delivery attempts of outbox messages, by <c>academy.outbox.kind</c> and <c>academy.outcome</c> (<c>delivered</c>, <c>failed</c>).</summary>
     public const string Deliveries = "academy.outbox.deliveries";
 
-    /// <summary>Messages that wait, also those to be tried again; the same on every node.</summary>
+    /// <summary>Pending messages, including those to be retried; the same on every node.</summary>
     public const string Backlog = "academy.outbox.backlog";
 
     private readonly IDbContextFactory<AppDbContext> _contexts;
@@ -39,7 +39,7 @@ public sealed class PlatformMetrics
     internal void Delivered(string kind, bool succeeded) =>
         _deliveries.Add(1, new("academy.outbox.kind", kind), new("academy.outcome", succeeded ? "delivered" : "failed"));
 
-    /// <summary>Asked by whoever collects, about once a minute. A database that is away has its own alarm.</summary>
+    /// <summary>Called by the metrics collector, about once a minute. An unreachable database has its own alarm.</summary>
     private IEnumerable<Measurement<long>> CountBacklog()
     {
         try

@@ -13,13 +13,13 @@ namespace CustomerService.Platform.Telemetry;
 
 internal static class TelemetrySetup
 {
-    /// <summary>Every meter and activity source of the academy begins so.</summary>
+    /// <summary>Prefix of every meter and activity source of the academy.</summary>
     private const string Ours = "CustomerService.*";
 
     private const string ServiceName = "customer-service-academy";
 
-    /// <summary>Sends traces, metrics and logs by OTLP where an endpoint is configured. Without one nothing of OpenTelemetry runs; the
-    /// instruments are there for dotnet-counters and dotnet-trace all the same.</summary>
+    /// <summary>Exports traces, metrics and logs by OTLP if an endpoint is configured. Otherwise OpenTelemetry does not run; the
+    /// instruments are still available to dotnet-counters and dotnet-trace.</summary>
     public static void AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMetrics();
@@ -40,7 +40,7 @@ internal static class TelemetrySetup
             .UseOtlpExporter(options.Protocol == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf, address)
             .ConfigureResource(resource => resource
                 .AddService(ServiceName, serviceVersion: typeof(TelemetrySetup).Assembly.GetName().Version?.ToString())
-                .AddEnvironmentVariableDetector()) // OTEL_SERVICE_NAME has the last word
+                .AddEnvironmentVariableDetector()) // OTEL_SERVICE_NAME overrides
             .WithTracing(tracing => tracing
                 .AddSource(Ours)
                 .AddAspNetCoreInstrumentation(o => o.Filter = IsWorthATrace)
@@ -54,7 +54,7 @@ internal static class TelemetrySetup
             .WithLogging();
     }
 
-    /// <summary>Probes and files say nothing about the academy's work.</summary>
+    /// <summary>Probes and static files are not traced.</summary>
     private static bool IsWorthATrace(HttpContext context) =>
         !context.Request.Path.StartsWithSegments(PlatformRoutes.Health, StringComparison.Ordinal)
         && !context.Request.Path.StartsWithSegments("/_content", StringComparison.Ordinal)

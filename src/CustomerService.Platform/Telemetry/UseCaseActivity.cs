@@ -3,9 +3,9 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Platform.Telemetry;
 
-/// <summary>The activity (span) of a use case, with the class name of the use case as its name. A use case that does all its work in a
-/// <see cref="UnitOfWork"/> gets it from there; every other one begins with <c>using var activity = UseCaseActivity.Start(nameof(OpenLesson));</c>.
-/// Tags hold ids and names of ours, never people's data.</summary>
+/// <summary>The activity (span) of a use case, named after its class. A use case that does all its work in a
+/// <see cref="UnitOfWork"/> gets it from there; every other one starts with <c>using var activity = UseCaseActivity.Start(nameof(OpenLesson));</c>.
+/// Tags hold our ids and names, never personal data.</summary>
 public static class UseCaseActivity
 {
     public const string SourceName = "CustomerService.UseCases";
@@ -13,16 +13,16 @@ public static class UseCaseActivity
     /// <summary>Why a use case refused: the <see cref="Refusal.Code"/>.</summary>
     public const string RefusalTag = "academy.refusal";
 
-    /// <summary>How often its unit of work ran again because another won a race.</summary>
+    /// <summary>The number of retries of its unit of work after conflicts.</summary>
     public const string LostRacesTag = "academy.lost_races";
 
     private static readonly ActivitySource Source = new(SourceName);
 
-    /// <returns>Null where nobody listens, and inside an activity of the same use case.</returns>
+    /// <returns>Null if there is no listener, and inside an activity of the same use case.</returns>
     public static Activity? Start(string useCase) =>
         Source.HasListeners() && Current?.OperationName != useCase ? Source.StartActivity(useCase) : null;
 
-    /// <summary>Starts the activity of the use case whose code <paramref name="work"/> is: the outermost class that declares it.</summary>
+    /// <summary>Starts the activity of the use case that declares <paramref name="work"/>: the outermost declaring class.</summary>
     internal static Activity? Start(Delegate work)
     {
         if (!Source.HasListeners())
@@ -33,13 +33,13 @@ public static class UseCaseActivity
         var type = work.Method.DeclaringType!;
         while (type.DeclaringType is { } outer)
         {
-            type = outer; // a lambda is declared by a class that the compiler nests in the use case
+            type = outer; // the compiler puts a lambda in a class nested in the use case
         }
 
         return Start(type.Name);
     }
 
-    /// <summary>Notes how the current use case ended.</summary>
+    /// <summary>Records the outcome of the current use case.</summary>
     internal static void End(object? outcome, int lostRaces)
     {
         if (Current is not { } activity)
@@ -58,7 +58,7 @@ public static class UseCaseActivity
         }
     }
 
-    /// <summary>Notes that the current use case failed: by the exception's type, since a message may hold people's data.</summary>
+    /// <summary>Records that the current use case failed: by exception type, since a message may contain personal data.</summary>
     internal static void Fail(Exception exception) =>
         Current?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", exception.GetType().FullName);
 

@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Platform.Persistence.Sqlite;
 
-/// <summary>Keeps a context's connection open while the context waits in its pool: opening one registers a dozen functions that
-/// translated queries may call, which costs as much as a small query. The host's end closes them all, so that the write-ahead log is
-/// copied into the file.</summary>
-#pragma warning disable EF1001 // the provider's own connection has no public base that knows SQLite
+/// <summary>Keeps the connection of a pooled context open: opening one registers a dozen functions for
+/// translated queries, which costs as much as a small query. All are closed when the host stops, so that the write-ahead log is
+/// checkpointed into the file.</summary>
+#pragma warning disable EF1001 // the provider's connection class has no public SQLite-specific base
 internal sealed class SqliteConnections(
     RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> logger)
     : SqliteRelationalConnection(dependencies, commands, logger)
@@ -33,7 +33,7 @@ internal sealed class SqliteConnections(
 }
 #pragma warning restore EF1001
 
-/// <summary>The connections of a host, closed at its end. One that nobody uses any more is forgotten.</summary>
+/// <summary>The connections of a host, closed when it stops. Unused ones are released.</summary>
 internal sealed class OpenSqliteConnections : IDisposable
 {
     private readonly ConditionalWeakTable<DbConnection, object> _made = [];

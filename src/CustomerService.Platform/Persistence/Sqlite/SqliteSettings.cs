@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CustomerService.Platform.Persistence.Sqlite;
 
-/// <summary>What every SQLite connection of ours needs: waiting for the one writer in SQLite itself (fair and fine-grained,
-/// unlike the client library's 150 ms sleeps), durable commits, and foreign keys. The settings stay on a native
+/// <summary>Settings for every SQLite connection: waiting for the writer lock in SQLite itself (fair and fine-grained,
+/// unlike the client library's 150 ms sleeps), durable commits, and foreign keys. The settings persist on a native
 /// connection, so each gets them once.</summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
@@ -17,7 +17,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        // SQLite does nothing asynchronously; its async methods run the same way.
+        // SQLite has no asynchronous I/O; its async methods run synchronously too.
         Settle(connection);
         return Task.CompletedTask;
     }

@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace CustomerService.Platform.Persistence.Sqlite;
 
 /// <summary>
-/// SQLite has one writer. Where this process's writers wait for each other inside SQLite, each of them blocks a thread; here they queue
-/// up before it, which costs none. Taken before a write transaction begins and given back when it ends, however it ends; a statement that
-/// writes on its own takes it for itself. Writers of other processes still wait in SQLite, and so does one that waited here for
-/// <see cref="Timeout"/>: the queue makes waiting cheap, order among writers is SQLite's.
+/// SQLite allows one writer. Writers that wait inside SQLite each block a thread; here those of this process wait asynchronously
+/// first, without a thread. Acquired before a write transaction begins and released whenever it ends; a statement that
+/// writes outside a transaction acquires it itself. Writers of other processes still wait in SQLite, and so does one that waited here for
+/// <see cref="Timeout"/>: the queue only makes waiting cheap; SQLite orders the writers.
 /// </summary>
 internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, IDbCommandInterceptor, ISaveChangesInterceptor
 {
-    /// <summary>Longer than any transaction of ours; short of waiting for ever.</summary>
+    /// <summary>Longer than any of our transactions, but finite.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Files = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default) =>
         Begin(connection, eventData.IsolationLevel, await Turn.TakeAsync(_gate, cancellationToken));
 
-    /// <summary>A save of one row begins no transaction by itself; with one it takes its turn like all others.</summary>
+    /// <summary>EF saves a single row without a transaction; one is forced so that it queues like all others.</summary>
     public InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result)
     {
         eventData.Context!.Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
@@ -91,7 +91,7 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends the turn of a transaction, once however often it is told.</summary>
+    /// <summary>Releases a transaction's turn; idempotent.</summary>
     internal static void End(DbTransaction transaction)
     {
         if (Transactions.TryGetValue(transaction, out var turn))
@@ -100,7 +100,7 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
         }
     }
 
-    /// <summary>Begins the transaction here, so that a turn whose transaction could not begin ends at once.</summary>
+    /// <summary>Begins the transaction here, so that the turn is released if it cannot begin.</summary>
     private static InterceptionResult<DbTransaction> Begin(DbConnection connection, IsolationLevel isolation, Turn turn)
     {
         try
@@ -128,7 +128,7 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
         }
     }
 
-    /// <summary>The right to write.</summary>
+    /// <summary>The permission to write.</summary>
     private sealed class Turn(SemaphoreSlim? gate)
     {
         private SemaphoreSlim? _held = gate;
@@ -141,8 +141,8 @@ internal sealed class SqliteWriters(string file) : IDbTransactionInterceptor, ID
     }
 }
 
-/// <summary>Makes transactions that end their turn among SQLite's writers when they are over: committed, rolled back, failed, or disposed of
-/// without a word.</summary>
+/// <summary>Creates transactions that release their turn when they end: committed, rolled back, failed, or disposed
+/// without either.</summary>
 internal sealed class SqliteTransactionFactory(RelationalTransactionFactoryDependencies dependencies) : RelationalTransactionFactory(dependencies)
 {
     public override RelationalTransaction Create(
@@ -180,7 +180,7 @@ internal sealed class SqliteTransactionFactory(RelationalTransactionFactoryDepen
             }
         }
 
-        /// <summary>Runs after a commit and after a roll-back: the next one need not wait for the disposal.</summary>
+        /// <summary>Runs after a commit and after a rollback: the next writer need not wait for disposal.</summary>
         protected override void ClearTransaction()
         {
             SqliteWriters.End(_inner);
