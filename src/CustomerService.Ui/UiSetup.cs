@@ -31,8 +31,8 @@ public static class UiSetup
         return services;
     }
 
-    /// <summary>Gives each request its language; stands before everything that shows text.</summary>
-    /// <exception cref="InvalidOperationException">A navigation target has no address, or two.</exception>
+    /// <summary>Sets the language of each request; must precede all middleware that shows text.</summary>
+    /// <exception cref="InvalidOperationException">A navigation target has no URL, or two.</exception>
     public static IApplicationBuilder UseUi(this IApplicationBuilder app)
     {
         app.ApplicationServices.GetRequiredService<NavigationTargets>().EnsureComplete();

@@ -3,10 +3,10 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Ui.Controls;
 
-/// <summary>A day as it stands in a <see cref="JalaliDateInput"/>: year/month/day in the reader's calendar and digits.</summary>
+/// <summary>The value of a <see cref="JalaliDateInput"/>: year/month/day in the user's calendar and digits.</summary>
 public static class DateText
 {
-    /// <summary>«۱۴۰۵/۰۸/۳۰» or "2026-11-21"; null for no day.</summary>
+    /// <summary>«۱۴۰۵/۰۸/۳۰» or "2026-11-21"; null for no date.</summary>
     public static string? Of(DateOnly? day, LocalizedFormatter formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace CustomerService.Ui.Controls;
 
-/// <summary>Where on the page the fields of a form are, in the page's order.</summary>
+/// <summary>The element ids of a form's fields, in page order.</summary>
 internal static class FieldAnchors
 {
     private static readonly object Key = new();
@@ -29,13 +29,13 @@ internal static class FieldAnchors
     }
 }
 
-/// <summary>What a use case refuses, said at the field it is about.</summary>
+/// <summary>Shows a use case's refusal at the field it concerns.</summary>
 public static class FieldRefusals
 {
     private static readonly object Key = new();
 
-    /// <summary>Shows the message at the field and in the form's summary, until the form is checked again.</summary>
-    /// <param name="field">Name of the model's property.</param>
+    /// <summary>Shows the message at the field and in the form's summary, until the next validation.</summary>
+    /// <param name="field">Name of the model property.</param>
     public static void Refuse(this EditContext form, string field, string message)
     {
         ArgumentNullException.ThrowIfNull(form);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Components.Forms;
 namespace CustomerService.Ui.Controls;
 
 /// <summary>
-/// A labelled input: label, hint and error belong to it and are told to screen readers. Works with <c>@bind-Value</c> in plain
-/// static forms; attributes it does not know go to the input itself.
+/// A labelled input: label, hint and error are associated with it for screen readers. Works with <c>@bind-Value</c> in plain
+/// static forms; unknown attributes go to the input itself.
 /// </summary>
 public abstract class FieldInput<TValue> : InputBase<TValue>
 {
@@ -14,19 +14,19 @@ public abstract class FieldInput<TValue> : InputBase<TValue>
 
     [Parameter, EditorRequired] public string Label { get; set; } = "";
 
-    /// <summary>What to write, where the label does not say it.</summary>
+    /// <summary>What to enter, if the label does not say so.</summary>
     [Parameter] public string? Hint { get; set; }
 
-    /// <summary>What is wrong and what to do; where it is null, the edit context's first message for the field is shown.</summary>
+    /// <summary>What is wrong and how to fix it; if null, the edit context's first message for the field is shown.</summary>
     [Parameter] public string? Error { get; set; }
 
-    /// <summary>Marks the field as optional. Fields are required unless they say this.</summary>
+    /// <summary>Marks the field as optional. Fields are required by default.</summary>
     [Parameter] public bool Optional { get; set; }
 
-    /// <summary>Id of the input; made from the form name unless given.</summary>
+    /// <summary>Id of the input; derived from the form name by default.</summary>
     protected string InputId => Attribute("id") ?? (string.IsNullOrEmpty(FormName) ? _fallbackId : FormName.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal));
 
-    /// <summary>Name that the value travels under.</summary>
+    /// <summary>Form name of the value.</summary>
     protected string FormName => Attribute("name") ?? NameAttributeValue;
 
     /// <summary>The error to show, or null.</summary>
@@ -42,7 +42,7 @@ public abstract class FieldInput<TValue> : InputBase<TValue>
     protected IEnumerable<KeyValuePair<string, object>>? Rest =>
         AdditionalAttributes?.Where(a => a.Key is not ("id" or "name" or "class"));
 
-    /// <summary>Classes for the input itself, beside its own.</summary>
+    /// <summary>Additional CSS classes for the input itself.</summary>
     protected string Classes(string own) => Attribute("class") is { } more ? own + " " + more : own;
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public abstract class FieldInput<TValue> : InputBase<TValue>
     private string? Attribute(string name) => AdditionalAttributes?.TryGetValue(name, out var value) == true ? value as string : null;
 }
 
-/// <summary>A labelled input of text.</summary>
+/// <summary>A labelled text input.</summary>
 public abstract class TextFieldInput : FieldInput<string?>
 {
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace CustomerService.Ui.Controls;
 
-/// <summary>A small picture beside words; it says nothing by itself unless it has a <see cref="Title"/>. Pages have dozens, so each
-/// is a single piece of markup that is made once.</summary>
+/// <summary>A small picture beside text; hidden from screen readers unless it has a <see cref="Title"/>. Pages have dozens, so each
+/// is one cached piece of markup.</summary>
 public sealed class Icon : IComponent
 {
     private static readonly string[] Normal = Draw(large: false);
@@ -16,7 +16,7 @@ public sealed class Icon : IComponent
 
     [Parameter, EditorRequired] public IconName Name { get; set; }
 
-    /// <summary>What the picture says where no words stand beside it.</summary>
+    /// <summary>Accessible name if there is no text beside it.</summary>
     [Parameter] public string? Title { get; set; }
 
     [Parameter] public bool Large { get; set; }
@@ -30,14 +30,14 @@ public sealed class Icon : IComponent
         return Task.CompletedTask;
     }
 
-    /// <summary>The picture as markup, for places that write many.</summary>
+    /// <summary>The icon as markup, for components that render many.</summary>
     public static string Of(IconName name, bool large = false) => (large ? LargeOnes : Normal)[(int)name];
 
-    /// <summary>A sheet of pictures, drawn once and out of sight, for a page that shows the same few hundreds of times.</summary>
+    /// <summary>A hidden SVG sheet, rendered once, for a page that shows the same few icons hundreds of times.</summary>
     public static string Sheet(IEnumerable<IconName> names) =>
         $"<svg class=\"icon-sheet\" aria-hidden=\"true\" focusable=\"false\">{string.Concat(names.Distinct().Select(n => $"<symbol id=\"icon-{n}\" viewBox=\"0 0 24 24\"><path d=\"{IconShapes.Of(n)}\" /></symbol>"))}</svg>";
 
-    /// <summary>A picture of the page's <see cref="Sheet"/>.</summary>
+    /// <summary>Refers to an icon in the page's <see cref="Sheet"/>.</summary>
     public static string FromSheet(IconName name) => FromSheets[(int)name];
 
     private static string[] Draw(bool large) => [.. Enum.GetValues<IconName>().Select(name => Draw(name, large, null))];

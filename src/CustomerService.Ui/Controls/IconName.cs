@@ -2,7 +2,7 @@ using CustomerService.Platform;
 
 namespace CustomerService.Ui.Controls;
 
-/// <summary>The pictures of the academy; <see cref="Icon"/> draws them.</summary>
+/// <summary>The icons of the academy, rendered by <see cref="Icon"/>.</summary>
 public enum IconName
 {
     Home,

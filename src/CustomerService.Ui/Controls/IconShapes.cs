@@ -2,7 +2,7 @@ using CustomerService.Platform;
 
 namespace CustomerService.Ui.Controls;
 
-/// <summary>The outlines, on a grid of 24, drawn by stroke.</summary>
+/// <summary>The outlines, on a 24-unit grid, drawn by stroke.</summary>
 internal static class IconShapes
 {
     public static string Of(IconName icon) => icon switch
@@ -62,7 +62,7 @@ internal static class IconShapes
         _ => throw new ArgumentOutOfRangeException(nameof(icon), icon, "An icon without an outline."),
     };
 
-    /// <summary>Whether the picture points along the text and turns with its direction.</summary>
+    /// <summary>Whether the icon points along the text and is mirrored with its direction.</summary>
     public static bool IsDirectional(IconName icon) =>
         icon is IconName.Next or IconName.Back or IconName.ChevronNext or IconName.ChevronBack or IconName.SignOut
             or IconName.List or IconName.Route or IconName.Chart;

@@ -1,6 +1,6 @@
 namespace CustomerService.Ui.Controls;
 
-/// <summary>What a badge or a notice means. Colour never says it alone: words or a picture stand with it.</summary>
+/// <summary>The meaning of a badge or notice. Never by colour alone: text or an icon accompanies it.</summary>
 public enum Tone
 {
     Neutral,

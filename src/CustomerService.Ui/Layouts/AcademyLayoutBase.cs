@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.Ui.Layouts;
 
-/// <summary>What every layout knows of the request. Layouts are rendered statically, so there is one.</summary>
+/// <summary>Request data shared by all layouts. Layouts are rendered statically, so there is a request.</summary>
 public abstract class AcademyLayoutBase : LayoutComponentBase
 {
     private string? _path, _returnUrl;
@@ -18,30 +18,30 @@ public abstract class AcademyLayoutBase : LayoutComponentBase
 
     [Inject] private NavigationEntries Known { get; set; } = default!;
 
-    /// <summary>Who reads; nobody in particular before sign-in.</summary>
+    /// <summary>The user; anonymous before sign-in.</summary>
     protected ClaimsPrincipal Person => HttpContext?.User ?? new ClaimsPrincipal(new ClaimsIdentity());
 
-    /// <summary>The person's name in the language of the page; empty before sign-in.</summary>
+    /// <summary>The person's name in the page's language; empty before sign-in.</summary>
     protected string PersonName => Person.DisplayName(Languages.Current);
 
     protected bool IsSignedIn => Person.Identity?.IsAuthenticated == true;
 
     protected Theme Theme => ThemePreference.Of(HttpContext?.Request);
 
-    /// <summary>Path of the page, from the root.</summary>
+    /// <summary>Path of the page, from the site root.</summary>
     protected string Path => _path ??= HttpContext?.Request.Path.Value ?? "/";
 
-    /// <summary>Where a preference form returns to: this page, with its query.</summary>
+    /// <summary>Return URL of a preference form: this page, with its query.</summary>
     protected string ReturnUrl => _returnUrl ??= HttpContext switch
     {
         null => "/",
-        // A status page stands in for the page that was asked for.
+        // A status page replaces the requested page.
         { Features: var features } when features.Get<IStatusCodeReExecuteFeature>() is { } asked => asked.OriginalPath + asked.OriginalQueryString,
         { Request: var request } => request.Path.ToUriComponent() + request.QueryString.ToUriComponent(),
     };
 
     protected IReadOnlyList<NavigationEntry> EntriesOf(NavigationArea area) => Known.Of(area, Person);
 
-    /// <summary>The first door of an area; null where the person has none there.</summary>
+    /// <summary>The first navigation entry of an area; null if the user has none there.</summary>
     protected NavigationEntry? DoorTo(NavigationArea area) => EntriesOf(area) is [var first, ..] ? first : null;
 }

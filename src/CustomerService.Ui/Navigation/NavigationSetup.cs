@@ -4,7 +4,7 @@ namespace CustomerService.Ui.Navigation;
 
 public static class NavigationSetup
 {
-    /// <summary>Tells the shell of a way into the calling capability.</summary>
+    /// <summary>Registers a navigation entry of the calling capability.</summary>
     public static IServiceCollection AddNavigation(this IServiceCollection services, params NavigationEntry[] entries)
     {
         foreach (var entry in entries)
@@ -15,7 +15,7 @@ public static class NavigationSetup
         return services;
     }
 
-    /// <summary>Tells capabilities upstream where a page of the calling capability is.</summary>
+    /// <summary>Registers the URL of a page of the calling capability, for upstream capabilities.</summary>
     public static IServiceCollection AddNavigationTarget<TKey>(this IServiceCollection services, NavigationTarget<TKey> target, Func<TKey, string> address)
         where TKey : notnull =>
         services.AddSingleton(new NavigationTargetAddress(target, address));

@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace CustomerService.Ui.Navigation;
 
-/// <summary>The address of a target, told by the capability that owns the page.</summary>
-/// <param name="Address">From a key to a local address, from the root; a <c>Func&lt;TKey, string&gt;</c> of the target's key.</param>
+/// <summary>The URL of a target, registered by the capability that owns the page.</summary>
+/// <param name="Address">From a key to a local URL, from the site root; a <c>Func&lt;TKey, string&gt;</c> of the target's key.</param>
 public sealed record NavigationTargetAddress(NavigationTarget Target, Delegate Address)
 {
     /// <summary>The capability that registered it.</summary>
     public Assembly Owner => Address.Method.Module.Assembly;
 }
 
-/// <summary>Where each <see cref="NavigationTarget"/> is in this host.</summary>
+/// <summary>The URL of each <see cref="NavigationTarget"/> in this host.</summary>
 public sealed class NavigationTargets
 {
     private readonly Dictionary<NavigationTarget, NavigationTargetAddress> _addresses = [];
@@ -28,7 +28,7 @@ public sealed class NavigationTargets
         }
     }
 
-    /// <summary>The local address of a target, from the root.</summary>
+    /// <summary>The local URL of a target, from the site root.</summary>
     /// <exception cref="InvalidOperationException">No capability registered the target.</exception>
     public string Href<TKey>(NavigationTarget<TKey> target, TKey key)
         where TKey : notnull
@@ -42,8 +42,8 @@ public sealed class NavigationTargets
     /// <inheritdoc cref="Href{TKey}"/>
     public string Href(NavigationTarget<NoKey> target) => Href(target, default);
 
-    /// <summary>For the start of the host: a page cannot link to what nobody registered.</summary>
-    /// <exception cref="InvalidOperationException">Targets are not registered; the message names them.</exception>
+    /// <summary>Checks at host start that all targets are registered.</summary>
+    /// <exception cref="InvalidOperationException">Some targets are not registered; the message names them.</exception>
     public void EnsureComplete()
     {
         if (NavigationTarget.All.Where(t => !_addresses.ContainsKey(t)).ToList() is { Count: > 0 } missing)

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Localization;
 
 namespace CustomerService.Ui.Preferences;
 
-/// <summary>The language of a request: <c>?lang=</c> for this page only, else what was chosen in this browser, else the language of the person who
-/// signed in, else Persian. The browser's wish is not asked.</summary>
+/// <summary>The language of a request: <c>?lang=</c> for this page only, else the choice stored in this browser, else the language of the
+/// signed-in person, else Persian. Accept-Language is ignored.</summary>
 public sealed class LanguagePreference : RequestCultureProvider
 {
     public const string Cookie = "lang";
     public const string Query = "lang";
 
-    /// <summary>Holds the language of the person who signed in, apart from the choice, so that the next one at a shared computer gets their own.</summary>
+    /// <summary>The signed-in person's language, stored apart from the choice, so that the next user of a shared computer gets their own.</summary>
     public const string PersonCookie = "lang-person";
 
-    /// <summary>The language that a request asks for.</summary>
+    /// <summary>The language requested in the query.</summary>
     public static Language Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -24,21 +24,21 @@ public sealed class LanguagePreference : RequestCultureProvider
             : Language.Persian;
     }
 
-    /// <summary>Remembers the choice of a language for a year.</summary>
+    /// <summary>Stores the chosen language for a year.</summary>
     public static void Remember(HttpResponse response, Language language)
     {
         ArgumentNullException.ThrowIfNull(response);
         response.Cookies.Append(Cookie, language.Code(), PreferenceCookie.Options(response.HttpContext));
     }
 
-    /// <summary>From here on the language of the person who signed in holds, where none was chosen in this browser.</summary>
+    /// <summary>From now on the signed-in person's language applies, unless one was chosen in this browser.</summary>
     public static void Follow(HttpResponse response, Language language)
     {
         ArgumentNullException.ThrowIfNull(response);
         response.Cookies.Append(PersonCookie, language.Code(), PreferenceCookie.Options(response.HttpContext));
     }
 
-    /// <summary>Forgets the language of the person who signs out.</summary>
+    /// <summary>Removes the person's language on sign-out.</summary>
     public static void Unfollow(HttpResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);

@@ -4,7 +4,7 @@ namespace CustomerService.Ui.Preferences;
 
 internal static class PreferenceCookie
 {
-    /// <summary>A year; the cookie tells how to show pages, nothing about the person.</summary>
+    /// <summary>Valid for a year; contains display preferences, no personal data.</summary>
     public static CookieOptions Options(HttpContext context) => new()
     {
         Path = "/",

@@ -7,18 +7,18 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CustomerService.Ui.Preferences;
 
-/// <summary>One click, one plain form: the language and the theme are remembered, and the reader is back on the same page.</summary>
+/// <summary>Plain forms that store language and theme and redirect back to the same page.</summary>
 public static class PreferenceEndpoints
 {
     public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder endpoints)
     {
-        // Reading the form makes the framework demand the antiforgery token.
+        // Binding the form makes ASP.NET Core require the antiforgery token.
         endpoints.MapPost(UiRoutes.Language, SetLanguage).ExcludeFromDescription();
         endpoints.MapPost(UiRoutes.Theme, SetTheme).ExcludeFromDescription();
         return endpoints;
     }
 
-    /// <summary>A local path to return to, without the query's own language, which would win over the choice; the root for anything else.</summary>
+    /// <summary>A local return URL without the <c>lang</c> parameter, which would override the choice; the root for anything else.</summary>
     public static string ReturnTo(string? address)
     {
         if (address is not ['/', ..] || address is ['/', '/' or '\\', ..] || address.Any(char.IsControl))

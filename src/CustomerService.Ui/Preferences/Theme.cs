@@ -15,10 +15,10 @@ public static class ThemePreference
 {
     public const string Cookie = "theme";
 
-    /// <summary>The theme that a request's cookie chose.</summary>
+    /// <summary>The theme in a request's cookie.</summary>
     public static Theme Of(HttpRequest? request) => Parse(request?.Cookies[Cookie]);
 
-    /// <summary>Reads <c>light</c> or <c>dark</c>; anything else is <see cref="Theme.Auto"/>.</summary>
+    /// <summary>Parses <c>light</c> or <c>dark</c>; anything else is <see cref="Theme.Auto"/>.</summary>
     public static Theme Parse(string? code) => code switch
     {
         "light" => Theme.Light,
@@ -26,7 +26,7 @@ public static class ThemePreference
         _ => Theme.Auto,
     };
 
-    /// <summary>The word in the cookie and in <c>data-theme</c>.</summary>
+    /// <summary>The value in the cookie and in <c>data-theme</c>.</summary>
     public static string Code(this Theme theme) => theme switch
     {
         Theme.Light => "light",
@@ -34,10 +34,10 @@ public static class ThemePreference
         _ => "auto",
     };
 
-    /// <summary>Value of <c>data-theme</c> on the root element; null leaves the choice to the device.</summary>
+    /// <summary>Value of <c>data-theme</c> on the root element; null follows the device.</summary>
     public static string? Attribute(this Theme theme) => theme == Theme.Auto ? null : theme.Code();
 
-    /// <summary>Remembers a theme for a year.</summary>
+    /// <summary>Stores the theme for a year.</summary>
     public static void Remember(HttpResponse response, Theme theme)
     {
         ArgumentNullException.ThrowIfNull(response);

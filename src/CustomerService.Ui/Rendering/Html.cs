@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace CustomerService.Ui.Rendering;
 
-/// <summary>How text becomes HTML in every page: with Persian as letters. The default encoder writes each as an entity of eight bytes.</summary>
+/// <summary>The HTML encoder of every page: it keeps Persian letters. The default encoder writes each as an entity of eight bytes.</summary>
 public static class Html
 {
     internal static HtmlEncoder Encoder { get; } = HtmlEncoder.Create(UnicodeRanges.All);

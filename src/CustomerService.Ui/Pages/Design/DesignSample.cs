@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CustomerService.Ui.Pages.Design;
 
-/// <summary>A page of the style guide: everything the design system has, in the reader's language, for development only.</summary>
+/// <summary>A page of the style guide: the whole design system in the user's language, for development only.</summary>
 public abstract class DesignSample : ComponentBase
 {
     [CascadingParameter] public HttpContext? HttpContext { get; set; }
@@ -23,6 +23,6 @@ public abstract class DesignSample : ComponentBase
         }
     }
 
-    /// <summary>The sample text in the reader's language.</summary>
+    /// <summary>The sample text in the user's language.</summary>
     protected static string T(string fa, string en) => new LocalText(fa, en).In(Languages.Current);
 }
