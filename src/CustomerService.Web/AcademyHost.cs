@@ -14,13 +14,13 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web;
 
-/// <summary>Composes the academy: every capability's services and endpoints, in the order of their dependencies.</summary>
+/// <summary>Composes the host: every capability's services and endpoints, in dependency order.</summary>
 public static class AcademyHost
 {
-    /// <param name="adjust">Last word on the services: another clock for the demonstration, test doubles of what is outside.</param>
+    /// <param name="adjust">Overrides services last: another clock for the demonstration, test doubles for external systems.</param>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? adjust = null)
     {
-        // What people read goes through LocalizedFormatter; everything else in this process is culture-free.
+        // Text for users is formatted by LocalizedFormatter; everything else in this process is culture-invariant.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
         var builder = WebApplication.CreateBuilder(args);
@@ -51,11 +51,11 @@ public static class AcademyHost
         builder.Services.AddHealth(builder.Configuration);
         builder.Services.AddResponseCompression(o =>
         {
-            o.EnableForHttps = true; // every antiforgery token is encrypted anew, so nothing secret repeats beside chosen text
+            o.EnableForHttps = true; // antiforgery tokens are encrypted anew each time: no constant secret beside attacker-chosen text
             o.Providers.Add<BrotliCompressionProvider>();
             o.Providers.Add<GzipCompressionProvider>();
         });
-        // The line is the slow part; at their defaults Brotli's answers are larger than gzip's.
+        // The network is the bottleneck; at the default levels Brotli's output is larger than gzip's.
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainingOptions>>((host, draining) => host.ShutdownTimeout = TimeSpan.FromSeconds(30 + draining.Value.DrainSeconds));

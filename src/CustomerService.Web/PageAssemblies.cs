@@ -8,7 +8,7 @@ using CustomerService.Ui;
 
 namespace CustomerService.Web;
 
-/// <summary>The assemblies with pages, for the router and for the endpoints alike.</summary>
+/// <summary>The assemblies with pages, for both router and endpoints.</summary>
 public static class PageAssemblies
 {
     public static Assembly[] All { get; } =

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web;
 
-/// <summary>What happens once before the first request: the database is brought up to date, changed content is published, and a
-/// demonstration is filled where it was asked for.</summary>
+/// <summary>Runs once before the first request: migrates the database, publishes changed content, and adds the
+/// demonstration data if requested.</summary>
 public static partial class StartAcademy
 {
     public static async Task RunAsync(WebApplication app, string[] args, CancellationToken cancellationToken)

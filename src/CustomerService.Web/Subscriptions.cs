@@ -7,8 +7,8 @@ using CustomerService.Platform;
 
 namespace CustomerService.Web;
 
-/// <summary>Who listens to what: the one list of reactions to facts. A capability upstream never names one downstream;
-/// it records a fact, and the reactions here run in the same unit of work.</summary>
+/// <summary>The only list of domain event subscriptions. An upstream capability never references a downstream one;
+/// it raises a domain event, and the handlers here run in the same unit of work.</summary>
 public static class Subscriptions
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services

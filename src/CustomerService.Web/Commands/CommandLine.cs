@@ -3,11 +3,11 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Web.Commands;
 
-/// <summary>The verbs of the executable. Without a verb it serves. What a verb does not know is configuration
-/// (<c>--Database:Provider=PostgreSql</c>) and goes to the host.</summary>
+/// <summary>The commands of the executable. Without a command it serves. Options unknown to a command are configuration
+/// (<c>--Database:Provider=PostgreSql</c>) and go to the host.</summary>
 public static class CommandLine
 {
-    /// <returns>0 when done; 1 where a check found errors or the database is not this version's, which is said on the error stream.</returns>
+    /// <returns>0 on success; 1 if a check found errors or the database is not this version's, which is written to stderr.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("The academy: serve it, or run one of its verbs.") { TreatUnmatchedTokensAsErrors = false };
@@ -15,7 +15,7 @@ public static class CommandLine
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
         root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
         root.Add(ContentCommand.Create());
-        // The host itself hears the order to stop, and takes the time that it needs: the library would end the process after two seconds.
+        // The host handles the stop signal itself and takes the time it needs: the library would end the process after two seconds.
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -9,8 +9,8 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Web.Commands;
 
-/// <summary><c>content check</c>: names file, line and remedy for everything in the content folder that does not fit its format.
-/// Needs neither a database nor a running academy.</summary>
+/// <summary><c>content check</c>: reports file, line and fix for everything in the content folder that violates its format.
+/// Needs neither a database nor a running host.</summary>
 public static class ContentCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -35,8 +35,8 @@ public static class ContentCommand
         return new Command("content", "Work with the content files.") { check };
     }
 
-    /// <summary>Writes every problem to <paramref name="output"/>, and what was done to <paramref name="log"/>.</summary>
-    /// <returns>0 when nothing stands against publishing, 1 when something does, 2 when there is no content.</returns>
+    /// <summary>Writes every problem to <paramref name="output"/>, and progress to <paramref name="log"/>.</summary>
+    /// <returns>0 if the content can be published, 1 if it cannot, 2 if there is no content.</returns>
     public static int Check(string path, Language language, bool json, bool strict, TextWriter output, TextWriter log)
     {
         if (CatalogueOptions.Find(path, Directory.GetCurrentDirectory(), AppContext.BaseDirectory) is not { } folder)

@@ -11,15 +11,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;
 
-/// <summary>Fills an empty academy with the demonstration: organisations and people through the same use cases that HR and
-/// visitors use, with a clock that runs through the past months. Does nothing where the academy is set up already, and goes on
-/// where an earlier start was cut short: all people come at once, and the academy counts as set up only when all is done.</summary>
+/// <summary>Fills an empty academy with demonstration data: organisations and people through the same use cases that HR and
+/// visitors use, with a clock that runs through the past months. Does nothing if the academy is already set up, and resumes
+/// an interrupted start: all people are added at once, and the academy counts as set up only at the end.</summary>
 internal static class DemoAcademy
 {
     private const int Seed = 1405;
     private const int DaysOfHistory = 400;
 
-    /// <returns>Whether the demonstration was filled now.</returns>
+    /// <returns>Whether the demonstration data was added now.</returns>
     public static async Task<bool> FillAsync(string[] args, DateTime nowUtc, CancellationToken cancellationToken)
     {
         var clock = new DemoClock(nowUtc);
@@ -47,7 +47,7 @@ internal static class DemoAcademy
         return true;
     }
 
-    /// <summary>What the start prints: who can sign in as what.</summary>
+    /// <summary>Printed at start: the accounts and their roles.</summary>
     public static IEnumerable<string> SignInLines() =>
     [
         "The demonstration is open to these (password for all: " + DemoPeople.Password + ")",
@@ -61,7 +61,7 @@ internal static class DemoAcademy
         "  admin   administrator                هما یزدانی",
     ];
 
-    /// <returns>The people that a start which was cut short left; null where it left none.</returns>
+    /// <returns>The people added by an interrupted start; null if there are none.</returns>
     private static async Task<IReadOnlyList<DemoMember>?> FindPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
@@ -97,7 +97,7 @@ internal static class DemoAcademy
             var made = new List<DemoMember>();
             foreach (var (number, person) in Cast.Index())
             {
-                // Most joined long enough ago to be done or late; Sara's due dates are still ahead.
+                // Most joined long enough ago to be finished or overdue; Sara's due dates are in the future.
                 var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
                 clock.MoveTo(joinedAtUtc);
                 var unit = units.GetValueOrDefault(person.OrgUnit);

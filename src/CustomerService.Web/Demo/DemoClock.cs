@@ -1,6 +1,6 @@
 namespace CustomerService.Web.Demo;
 
-/// <summary>Lets the demonstration live through its past: the use cases that fill it see the instant it is set to.</summary>
+/// <summary>A settable clock for the use cases that create the demonstration's past.</summary>
 internal sealed class DemoClock(DateTime nowUtc) : TimeProvider
 {
     private DateTimeOffset _now = new(nowUtc, TimeSpan.Zero);

@@ -3,11 +3,11 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Web.Demo;
 
-/// <summary>Who plays in the demonstration: an invented maker of home appliances, two partners, and their people. Any likeness
-/// to a real firm or person is chance.</summary>
+/// <summary>The people of the demonstration: a fictitious maker of home appliances, two partners, and their people. Any similarity
+/// to a real company or person is coincidental.</summary>
 internal static class DemoPeople
 {
-    /// <summary>The one password of all demonstration accounts.</summary>
+    /// <summary>The shared password of all demonstration accounts.</summary>
     public const string Password = "academy-demo-1405";
 
     public static readonly LocalText Employer = new("صنایع خانگی مهرآسا", "Mehrasa Home Appliances");
@@ -31,7 +31,7 @@ internal static class DemoPeople
         new("hr", "head", new("منابع انسانی", "Human resources")),
     ];
 
-    /// <summary>Those who can be signed in as; shown at start.</summary>
+    /// <summary>The accounts for signing in; shown at start.</summary>
     public static readonly DemoPerson[] Leads =
     [
         new("سارا", "محمدی", "Sara", "Mohammadi", "contact", Audience.Frontline, "کارشناس مرکز تماس", "Contact centre agent", "sara"),
@@ -106,7 +106,7 @@ internal sealed record DemoPartner(string Key, LocalText Name);
 internal sealed record DemoUnit(string Key, string? Parent, LocalText Name);
 
 /// <param name="OrgUnit">Key of a unit, of a partner, or <c>customers</c>.</param>
-/// <param name="UserName">Null: made from the Latin name.</param>
+/// <param name="UserName">Null: derived from the Latin name.</param>
 internal sealed record DemoPerson(
     string GivenName, string FamilyName, string LatinGivenName, string LatinFamilyName, string OrgUnit, Audience Audience,
     string? JobTitleFa = null, string? JobTitleEn = null, string? UserName = null, Role? Role = null)

@@ -19,8 +19,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;
 
-/// <summary>Lets the demonstration's people learn through the use cases that real learners use, at instants of the past months:
-/// some done, some under way, some who failed once, some who have not begun. Who has begun already is left as they are.</summary>
+/// <summary>Simulates the demonstration's learners through the use cases that real learners use, at instants of the past months:
+/// some finished, some in progress, some failed once, some not started. People who have already started are left unchanged.</summary>
 internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, DateTime nowUtc, Random random)
 {
     public async Task FillAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
             var dayUtc = member.JoinedAtUtc.AddDays(random.Next(1, 9));
             for (var i = 0; i < required.Count && dayUtc < nowUtc.AddDays(-1); i++)
             {
-                // Sara stops in the middle of her third course, so that whoever signs in as her has something to continue.
+                // Sara stops in the middle of her third course, so that her account has something to continue.
                 var reach = member.Person.UserName == "sara" ? (i < 2 ? 1.0 : i == 2 ? 0.5 : 0.0)
                     : diligence + (random.NextDouble() * 0.6) - (0.12 * i);
                 if (reach < 0.45 && i > 0)
@@ -62,8 +62,8 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         return (await db.Set<Enrolment>().Select(e => e.PersonId).ToListAsync(cancellationToken)).ToHashSet();
     }
 
-    /// <summary>Takes one person through a course: all of it from a reach of 0.75, a part below.</summary>
-    /// <returns>The day after the last thing the person did.</returns>
+    /// <summary>Takes one person through a course: all of it from a reach of 0.75, otherwise a part.</summary>
+    /// <returns>The day after the person's last activity.</returns>
     private async Task<DateTime> LearnAsync(DemoMember member, Course course, double reach, DateTime dayUtc, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
@@ -128,7 +128,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         return clock.GetUtcNow().UtcDateTime;
     }
 
-    /// <summary>A path to an end: mostly the best choices.</summary>
+    /// <summary>A path to an ending: mostly the best choices.</summary>
     private string PathThrough(Scenario scenario)
     {
         var path = new List<string>();
@@ -153,7 +153,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         }
     }
 
-    /// <summary>Office hours of Tehran (8:30 to 15:30), not on a Friday, and never in the future.</summary>
+    /// <summary>Tehran office hours (8:30 to 15:30), not on a Friday, and never in the future.</summary>
     private DateTime Working(DateTime utc)
     {
         var day = utc.Date.AddHours(5).AddMinutes(random.Next(0, 420));
@@ -162,5 +162,5 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
     }
 }
 
-/// <summary>A person of the demonstration, once added.</summary>
+/// <summary>A person of the demonstration, after being added.</summary>
 internal sealed record DemoMember(Guid Id, DemoPerson Person, Language Language, DateTime JoinedAtUtc);

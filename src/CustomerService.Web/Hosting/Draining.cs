@@ -7,13 +7,13 @@ public sealed class DrainingOptions
 {
     public const string Section = "Hosting";
 
-    /// <summary>Seconds between the order to stop and the closing of the doors, 0 to 300. Behind a load balancer a little longer than it
-    /// takes to notice <c>/health/ready</c>; alone, 0.</summary>
+    /// <summary>Seconds between the stop signal and shutdown, 0 to 300. Behind a load balancer slightly longer than its poll
+    /// interval for <c>/health/ready</c>; without one, 0.</summary>
     [Range(0, 300)]
     public int DrainSeconds { get; set; }
 }
 
-/// <summary>Keeps serving for a while after the order to stop, so that the load balancer hears "not ready" before the doors close.</summary>
+/// <summary>Keeps serving for a while after the stop signal, so that the load balancer sees "not ready" before the node stops accepting requests.</summary>
 internal sealed class Draining(IOptions<DrainingOptions> options, TimeProvider clock) : IHostedLifecycleService
 {
     public bool Begun { get; private set; }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary><see cref="WebRoutes.HealthLive"/>: the process answers. <see cref="WebRoutes.HealthReady"/>: it can also reach what it needs, and is not draining.</summary>
+/// <summary><see cref="WebRoutes.HealthLive"/>: the process responds. <see cref="WebRoutes.HealthReady"/>: it can also reach what it needs, and is not draining.</summary>
 internal static class Health
 {
     private const string Ready = "ready";
 
-    /// <summary>A database that is away is tried again for most of a minute by the provider; whoever asks must hear of it before.</summary>
+    /// <summary>The provider retries an unreachable database for most of a minute; the probe must report it sooner.</summary>
     private static readonly TimeSpan DatabasePatience = TimeSpan.FromSeconds(5);
 
     public static void AddHealth(this IServiceCollection services, IConfiguration configuration)
@@ -36,7 +36,7 @@ internal static class Health
         }
     }
 
-    /// <summary>Tells the load balancer to send nobody new while the node finishes what it has.</summary>
+    /// <summary>Reports not ready while draining, so that the load balancer sends no new requests while the node finishes its current ones.</summary>
     private sealed class ShutdownHealth(Draining draining, IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

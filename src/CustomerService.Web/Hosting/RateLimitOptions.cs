@@ -2,20 +2,20 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>Section <c>RateLimits</c> of the configuration: how often one address may try, each minute.</summary>
+/// <summary>Configuration section <c>RateLimits</c>: attempts per IP address and minute.</summary>
 public sealed class RateLimitOptions
 {
     public const string Section = "RateLimits";
 
-    /// <summary>Sending the sign-in form.</summary>
+    /// <summary>Submitting the sign-in form.</summary>
     [Range(1, 1_000_000)]
     public int SignInPerMinute { get; set; } = 20;
 
-    /// <summary>Sending the form that makes an account, or the academy.</summary>
+    /// <summary>Submitting the registration or first-run form.</summary>
     [Range(1, 1_000_000)]
     public int RegisterPerMinute { get; set; } = 6;
 
-    /// <summary>Looking a certificate up by its code.</summary>
+    /// <summary>Looking up a certificate by its code.</summary>
     [Range(1, 1_000_000)]
     public int VerifyPerMinute { get; set; } = 20;
 }

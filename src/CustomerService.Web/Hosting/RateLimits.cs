@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>How often one address may try the doors that strangers can knock on. Reading a form is free; sending it counts, and so does
-/// every look at a certificate.</summary>
+/// <summary>Rate limits per IP address for the anonymous endpoints. Loading a form is free; submitting it counts, and so does
+/// every certificate lookup.</summary>
 internal static class RateLimits
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ using CustomerService.Learning.Rules;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>The headers that keep a page to itself: only our own scripts, styles, fonts and images, no framing, no sniffing.</summary>
+/// <summary>Restrictive security headers: only our own scripts, styles, fonts and images, no framing, no sniffing.</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =

@@ -6,7 +6,7 @@ using CustomerService.Ui;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>Until the academy has its first administrator, every page leads to the first-run page; afterwards that page is gone.</summary>
+/// <summary>Until the academy has its first administrator, every page redirects to the first-run page; afterwards that page no longer exists.</summary>
 internal static class SetupGate
 {
     public static void UseSetupGate(this WebApplication app) => app.Use(async (context, next) =>

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>A status page stands in for a request that failed. It is read, never posted to: the form that failed, its token
-/// included, must not be looked at a second time.</summary>
+/// <summary>A status page replaces the response of a failed request. It handles no form: the failed form, token
+/// included, must not be processed a second time.</summary>
 internal static class StatusPageReset
 {
     public static void UseStatusPageReset(this WebApplication app) => app.Use((context, next) =>
