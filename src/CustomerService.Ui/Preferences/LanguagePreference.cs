@@ -14,7 +14,7 @@ public sealed class LanguagePreference : RequestCultureProvider
     /// <summary>The signed-in person's language, stored apart from the choice, so that the next user of a shared computer gets their own.</summary>
     public const string PersonCookie = "lang-person";
 
-    /// <summary>The language requested in the query.</summary>
+    /// <summary>The language of a request, from query and cookies.</summary>
     public static Language Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
