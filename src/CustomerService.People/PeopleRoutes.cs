@@ -1,18 +1,18 @@
 namespace CustomerService.People;
 
-/// <summary>The addresses of accounts and of the administration of people, from the root of the site.</summary>
+/// <summary>The URLs of accounts and of people administration, from the site root.</summary>
 public static class PeopleRoutes
 {
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
 
-    /// <summary>Where a customer makes an account.</summary>
+    /// <summary>Customer registration.</summary>
     public const string Register = "/register";
 
-    /// <summary>The first run: open until there is an administrator.</summary>
+    /// <summary>The first-run page: available until there is an administrator.</summary>
     public const string Setup = "/setup";
 
-    /// <summary>A person's own account.</summary>
+    /// <summary>The user's own account.</summary>
     public const string Account = "/account";
 
     public const string People = "/office/people";

@@ -26,28 +26,28 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.People;
 
-/// <summary>Names of the authorisation policies that pages and endpoints ask for.</summary>
+/// <summary>Names of the authorisation policies used by pages and endpoints.</summary>
 public static class Policies
 {
-    /// <summary>Sees people other than themself: HR, managers, partner managers, administrators. Whom, the scope says.</summary>
+    /// <summary>Sees other people: HR, managers, partner managers, administrators. The scope decides whom.</summary>
     public const string SeesPeople = nameof(SeesPeople);
 
-    /// <summary>Sees how many stand where, without names: whoever sees people, and leaders. Of whom, <see cref="ScopeQueries.FiguresScopeOfAsync"/> says.</summary>
+    /// <summary>Sees figures without names: everyone who sees people, and leaders. <see cref="ScopeQueries.FiguresScopeOfAsync"/> decides whose.</summary>
     public const string SeesFigures = nameof(SeesFigures);
 
     /// <summary>Human resources and administrators.</summary>
     public const string HumanResources = nameof(HumanResources);
 
-    /// <summary>Adds and changes people: HR, administrators, and partner managers for their own agents. Whom, <see cref="ManagementPermissions"/> says.</summary>
+    /// <summary>Adds and changes people: HR, administrators, partner managers (own agents). <see cref="ManagementPermissions"/> decides whom.</summary>
     public const string ManagesPeople = nameof(ManagesPeople);
 }
 
 public static class PeopleSetup
 {
-    /// <summary>The rate limit of signing in; the host defines it.</summary>
+    /// <summary>The rate limit policy of sign-in; defined by the host.</summary>
     public const string SignInLimit = "sign-in";
 
-    /// <summary>The rate limit of making an account; the host defines it.</summary>
+    /// <summary>The rate limit policy of registration; defined by the host.</summary>
     public const string RegisterLimit = "register";
 
     private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
@@ -81,7 +81,7 @@ public static class PeopleSetup
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
-        // Reading a form field, even one that is not sent, makes the framework demand the form's antiforgery token.
+        // Binding a form field, even one that is not sent, makes ASP.NET Core require the antiforgery token.
         endpoints.MapPost(PeopleRoutes.SignOut, async ([FromForm] string? from, SignInManager<Account> signIn, HttpContext context) =>
         {
             await signIn.SignOutAsync();
@@ -91,7 +91,7 @@ public static class PeopleSetup
         return endpoints;
     }
 
-    /// <summary>Use cases of the office, and the ways into it.</summary>
+    /// <summary>Use cases of the office, and its navigation entries.</summary>
     private static void AddAdministration(this IServiceCollection services)
     {
         services.AddScoped<AccountService>();
@@ -123,7 +123,7 @@ public static class PeopleSetup
         services.AddScoped<IPasswordHasher<Account>, FoldingPasswordHasher>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, PrincipalFactory>();
         services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager();
-        // The framework's composition rules are replaced by ours, not added to them.
+        // Our rules replace the framework's composition rules.
         foreach (var builtIn in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
             services.Remove(builtIn);
@@ -151,7 +151,7 @@ public static class PeopleSetup
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(people.Value.SessionHours);
                 cookie.SlidingExpiration = true;
-                // The stamp is compared with the database every few minutes; between, nothing needs to be made for it.
+                // The security stamp is checked against the database every few minutes; in between, the validation is skipped.
                 var compare = cookie.Events.OnValidatePrincipal;
                 cookie.Events.OnValidatePrincipal = context => context.Properties.IssuedUtc is { } issued
                     && (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow() - issued < StampInterval

@@ -8,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;
 
-/// <summary>An administrator gives a role: a manager's for a unit, a partner manager's for a partner organisation, the others for everything.</summary>
+/// <summary>An administrator grants a role: a manager's for a unit, a partner manager's for a partner organisation, the others for everything.</summary>
 public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
 {
-    /// <param name="organisationId">Of the place that the role is for.</param>
-    /// <param name="unitId">Of that place.</param>
+    /// <param name="organisationId">The organisation that the role is granted for.</param>
+    /// <param name="unitId">The unit that the role is granted for.</param>
     public Task<Result> RunAsync(Guid actorId, Guid personId, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
@@ -61,7 +61,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         return Result.Done;
     }
 
-    /// <summary>For the audit: the role, and what it is for where it is not for everything.</summary>
+    /// <summary>For the audit: the role, and its organisation or unit if limited to one.</summary>
     internal static async Task<string> DetailAsync(AppDbContext db, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken)
     {
         var (organisation, unit) = OrgUnit(role, organisationId, unitId);
@@ -72,7 +72,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         }.Write();
     }
 
-    /// <summary>What of a chosen place a grant of the role keeps.</summary>
+    /// <summary>The part of the chosen organisation and unit that a grant of the role stores.</summary>
     private static (Guid? Organisation, Guid? Unit) OrgUnit(Role role, Guid? organisationId, Guid? unitId) => role.Traits().GrantedFor switch
     {
         GrantKind.Unit => (null, unitId),
@@ -81,7 +81,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         var kind => throw new InvalidOperationException($"{kind} is no kind of grant."),
     };
 
-    /// <summary>The cookie names the roles: whoever gains or loses one signs in anew.</summary>
+    /// <summary>The cookie contains the roles: anyone who gains or loses one must sign in again.</summary>
     internal static async Task EndSessionsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
     {
         if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is { } account)

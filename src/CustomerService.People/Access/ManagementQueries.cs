@@ -7,17 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;
 
-/// <summary>The one place where "may change" is asked of the database.</summary>
+/// <summary>The only place that queries "may change".</summary>
 public static class ManagementQueries
 {
-    /// <summary>Reads what the person's grants allow, afresh.</summary>
+    /// <summary>Reads the person's permissions from the current grants.</summary>
     public static async Task<ManagementPermissions> PermissionsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
         new(personId, await db.Set<RoleGrant>().Where(g => g.PersonId == personId)
             .Select(g => new GrantScope(g.Role, g.OrganisationId, db.Set<Unit>().Where(u => u.Id == g.UnitId).Select(u => u.Path).FirstOrDefault()))
             .ToListAsync(cancellationToken));
 
-    /// <summary>A person to be changed by the actor, tracked.</summary>
-    /// <returns>The person; <see cref="NotFound"/> outside the actor's scope, <see cref="NotAllowed"/> where the scope sees and the permissions does not reach.</returns>
+    /// <summary>Loads a person for change by the actor, tracked.</summary>
+    /// <returns>The person; <see cref="NotFound"/> outside the actor's scope, <see cref="NotAllowed"/> if visible but not within the permissions.</returns>
     public static async Task<Result<Person>> ManagedPersonAsync(this AppDbContext db, Guid actorId, Guid personId, CancellationToken cancellationToken = default)
     {
         var scope = await db.ScopeOfAsync(actorId, cancellationToken);
@@ -30,8 +30,8 @@ public static class ManagementQueries
         return await db.MayManageAsync(permissions, personId, cancellationToken) ? person : new NotAllowed();
     }
 
-    /// <summary>Whether there is an administrator of everything other than this person who can sign in, and will be at the commit: two who take
-    /// each other away at once wait here for each other.</summary>
+    /// <summary>Whether there is another unlimited administrator who can sign in, now and at the commit: row locks serialise two
+    /// administrators who remove each other concurrently.</summary>
     public static async Task<bool> IsAnotherAdministratorLeftAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default)
     {
         var administrators = db.Set<RoleGrant>().Where(g => g.Role == Role.Administrator);
@@ -42,8 +42,8 @@ public static class ManagementQueries
             cancellationToken);
     }
 
-    /// <summary>Whether somebody else in the organisation has the personnel number. Whoever asks for one in the same organisation waits until the
-    /// running transaction ends, so that the answer still holds at the commit.</summary>
+    /// <summary>Whether somebody else in the organisation has the personnel number. A concurrent check in the same organisation blocks until the
+    /// current transaction ends, so that the answer still holds at the commit.</summary>
     /// <returns>Done, or <see cref="PersonnelNumberTaken"/>.</returns>
     public static async Task<Result> CheckPersonnelNumberAsync(
         this AppDbContext db, Guid organisationId, Guid personId, string? personnelNumber, CancellationToken cancellationToken = default)
@@ -67,13 +67,13 @@ public static class ManagementQueries
         return permissions.MayManage(personId, roles, await db.StandingsOfAsync(personId, cancellationToken));
     }
 
-    /// <summary>The running places of a person.</summary>
+    /// <summary>The current memberships of a person.</summary>
     public static Task<List<Placement>> StandingsOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
         db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null)
             .Select(m => new Placement(m.OrganisationId, db.Set<Unit>().Where(u => u.Id == m.UnitId).Select(u => u.Path).FirstOrDefault(), m.Audience))
             .ToListAsync(cancellationToken);
 
-    /// <summary>Whether the actor may place somebody there, and whether the place makes sense.</summary>
+    /// <summary>Whether the actor may add a membership there, and whether the membership is valid.</summary>
     /// <returns>Done, or <see cref="MembershipRefused"/>, or <see cref="AudienceRefused"/>.</returns>
     public static async Task<Result> CheckMembershipAsync(
         this AppDbContext db, ManagementPermissions permissions, Guid organisationId, Guid? unitId, Audience audience, CancellationToken cancellationToken = default)

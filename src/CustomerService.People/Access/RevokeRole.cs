@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;
 
-/// <summary>An administrator takes a role back. The last administrator stays.</summary>
+/// <summary>An administrator revokes a role. The last administrator cannot be removed.</summary>
 public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
 {
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid grantId, CancellationToken cancellationToken = default) =>

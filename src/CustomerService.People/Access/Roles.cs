@@ -4,27 +4,27 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Access;
 
-/// <summary>What somebody with a role learns about the learning of others. Each value includes those before it.</summary>
+/// <summary>What a role shows of other people's learning. Each value includes those before it.</summary>
 public enum Visibility
 {
     Nothing,
 
-    /// <summary>Counts and shares, without names.</summary>
+    /// <summary>Counts and percentages, without names.</summary>
     Figures,
 
     /// <summary>People by name.</summary>
     People,
 }
 
-/// <summary>Which people somebody with a role adds and changes.</summary>
+/// <summary>Which people a role may add and change.</summary>
 public enum ManagedPeople
 {
     None,
 
-    /// <summary>Agents of the partner organisation that the role is granted for; none of them with a role.</summary>
+    /// <summary>Agents of the partner organisation that the role is granted for, except those with a role.</summary>
     Agents,
 
-    /// <summary>Everybody within reach of the grant, except accounts that only administrators change.</summary>
+    /// <summary>Everybody within the grant's scope, except accounts that only administrators change.</summary>
     Everybody,
 }
 
@@ -34,38 +34,38 @@ public enum GrantKind
     /// <summary>The whole academy.</summary>
     Everything,
 
-    /// <summary>A unit with all below it.</summary>
+    /// <summary>A unit and all below it.</summary>
     Unit,
 
     /// <summary>A partner organisation.</summary>
     Partner,
 }
 
-/// <summary>Where the front door leads.</summary>
+/// <summary>Where the start page redirects.</summary>
 public enum Landing
 {
     Learning,
     Office,
 }
 
-/// <summary>One role: everything that the product knows about it.</summary>
-/// <param name="Name">What it is called, in the reader's language.</param>
-/// <param name="Sees">What it shows of the people whom the grant reaches.</param>
-/// <param name="Manages">Whom it lets add and change.</param>
-/// <param name="RunsAcademy">Whether it looks after organisations, certificates and standards, and not only after people.</param>
-/// <param name="IsProtected">Whether an account with it is changed by administrators alone, so that nobody gains its power by a new password.</param>
-/// <param name="GrantedFor">What a grant needs to name.</param>
-/// <param name="GrantedBy">Whose unlimited grant allows giving and taking it.</param>
+/// <summary>The complete definition of one role.</summary>
+/// <param name="Name">Display name, in the user's language.</param>
+/// <param name="Sees">What it shows of the people within the grant's scope.</param>
+/// <param name="Manages">Which people it may add and change.</param>
+/// <param name="RunsAcademy">Whether it manages organisations, certificates and standards, not only people.</param>
+/// <param name="IsProtected">Whether only administrators change an account with it, so that nobody gains its permissions by resetting a password.</param>
+/// <param name="GrantedFor">What a grant must specify.</param>
+/// <param name="GrantedBy">The role whose unlimited grant allows granting and revoking it.</param>
 public sealed record RoleTraits(
     Role Role, Func<string> Name, Visibility Sees, ManagedPeople Manages, bool RunsAcademy, bool IsProtected, GrantKind GrantedFor, IReadOnlyList<Role> GrantedBy, Landing Lands);
 
-/// <summary>The table of all roles: policies, scopes, authority, forms and navigation are made from it. A new role is a member of
+/// <summary>The table of all roles: policies, scopes, permissions, forms and navigation derive from it. A new role is a member of
 /// <see cref="Role"/>, a row here and its texts.</summary>
 public static class Roles
 {
     private static readonly Role[] Administrators = [Role.Administrator];
 
-    /// <summary>Every role, in the order in which forms offer them.</summary>
+    /// <summary>All roles, in form order.</summary>
     public static IReadOnlyList<RoleTraits> All { get; } =
     [
         new(Role.Manager, () => PeopleText.RoleManager, Visibility.People, ManagedPeople.None, RunsAcademy: false, IsProtected: false, GrantKind.Unit, Administrators, Landing.Learning),
@@ -77,9 +77,9 @@ public static class Roles
 
     private static readonly Dictionary<Role, RoleTraits> Rows = All.ToDictionary(r => r.Role);
 
-    /// <summary>The row of a role.</summary>
+    /// <summary>The definition of a role.</summary>
     public static RoleTraits Traits(this Role role) => Rows[role];
 
-    /// <summary>The roles of which something is true.</summary>
+    /// <summary>The roles that match a predicate.</summary>
     public static IReadOnlyList<Role> Where(Func<RoleTraits, bool> trait) => [.. All.Where(trait).Select(r => r.Role)];
 }

@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;
 
-/// <summary>The one place where "may see" becomes a query. Every query about people starts with <see cref="PeopleWithin"/>
-/// (or <see cref="PersonIdsWithin"/> for tables that carry a person's id).</summary>
+/// <summary>The only place where "may see" becomes a query. Every query about people starts with <see cref="PeopleWithin"/>
+/// (or <see cref="PersonIdsWithin"/> for tables with a person id).</summary>
 public static class ScopeQueries
 {
-    /// <summary>Reads what the person's grants reach, afresh: a revoked grant stops at the next request.</summary>
+    /// <summary>Reads the person's scope from the current grants: a revocation takes effect on the next request.</summary>
     public static Task<VisibilityScope> ScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
         ReachAsync(db, personId, Visibility.People, cancellationToken);
 
-    /// <summary>Of whom the person sees figures, though not always names: leaders see those of what they lead.</summary>
+    /// <summary>The scope of the figures that the person sees, though not always names: leaders see those of their organisation or unit.</summary>
     public static Task<VisibilityScope> FiguresScopeOfAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
         ReachAsync(db, personId, Visibility.Figures, cancellationToken);
 
@@ -31,7 +31,7 @@ public static class ScopeQueries
             [.. seeing.Where(g => g.Path is not null).Select(g => g.Path!).Distinct()]);
     }
 
-    /// <summary>The people a scope may see: those with a running membership it reaches, and the asker.</summary>
+    /// <summary>The people visible in a scope: those with a current membership in it, and the user.</summary>
     public static IQueryable<Person> PeopleWithin(this AppDbContext db, VisibilityScope scope)
     {
         if (scope.Everybody)
@@ -43,7 +43,7 @@ public static class ScopeQueries
         return db.Set<Person>().Where(p => ids.Contains(p.Id));
     }
 
-    /// <summary>Ids of the people a scope may see, as a query to be used inside another.</summary>
+    /// <summary>Ids of the people visible in a scope, as a subquery.</summary>
     public static IQueryable<Guid> PersonIdsWithin(this AppDbContext db, VisibilityScope scope)
     {
         var self = scope.PersonId;
@@ -52,8 +52,8 @@ public static class ScopeQueries
             : db.MembershipsWithin(scope).Select(m => m.PersonId).Union(db.Set<Person>().Where(p => p.Id == self).Select(p => p.Id));
     }
 
-    /// <summary>The running memberships a scope reaches. Of a person who belongs to several organisations, whoever may see one of
-    /// them learns nothing of the others.</summary>
+    /// <summary>The current memberships in a scope. If a person belongs to several organisations, a user who may see one of
+    /// them does not see the others.</summary>
     public static IQueryable<Membership> MembershipsWithin(this AppDbContext db, VisibilityScope scope)
     {
         var running = db.Set<Membership>().Where(m => m.EndedAtUtc == null);
@@ -72,12 +72,12 @@ public static class ScopeQueries
         };
     }
 
-    /// <summary>Whether a running place, read already, is one of <see cref="MembershipsWithin"/>.</summary>
-    /// <param name="tree">What the scope reaches: <see cref="OrgTreeQueries.OrgTreeWithinAsync"/>.</param>
+    /// <summary>Whether a loaded current membership is one of <see cref="MembershipsWithin"/>.</summary>
+    /// <param name="tree">The part of the organisation tree in the scope: <see cref="OrgTreeQueries.OrgTreeWithinAsync"/>.</param>
     public static bool Reaches(this VisibilityScope scope, OrgTree tree, Guid organisationId, Guid? unitId) =>
         scope.Everybody || scope.OrganisationIds.Contains(organisationId) || tree.Unit(unitId) is not null;
 
-    /// <summary>Ids of the units at these paths and below them.</summary>
+    /// <summary>Ids of the units with these paths and of those below them.</summary>
     private static IQueryable<Guid?> UnitIdsBelow(this AppDbContext db, IReadOnlyList<string> paths)
     {
         var units = db.Set<Unit>().Where(u => false).Select(u => (Guid?)u.Id);

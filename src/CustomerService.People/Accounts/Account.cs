@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>How a person signs in. Shares its id with the <see cref="Person"/>; holds nothing that is not about signing in.</summary>
+/// <summary>A person's sign-in account. Shares its id with the <see cref="Person"/>; contains only sign-in data.</summary>
 public sealed class Account : IdentityUser<Guid>
 {
     private Account() { }

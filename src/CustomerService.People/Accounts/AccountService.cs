@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Makes and changes accounts inside a running unit of work, by the same rules wherever it happens.</summary>
+/// <summary>Creates and changes accounts inside a unit of work; all account rules are here.</summary>
 public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNormalizer normalizer)
 {
-    /// <summary>Opens an account for a person.</summary>
-    /// <param name="password">Null: nobody can sign in until one is set.</param>
+    /// <summary>Creates an account for a person.</summary>
+    /// <param name="password">Null: sign-in is impossible until one is set.</param>
     /// <returns>Done, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
     public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, CancellationToken cancellationToken)
     {
@@ -37,8 +37,8 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         return Result.Done;
     }
 
-    /// <summary>Gives the account, where there is one, the person's present contact.</summary>
-    /// <returns>Done, or why the contact cannot be this person's.</returns>
+    /// <summary>Copies the person's current e-mail and mobile to the account, if there is one.</summary>
+    /// <returns>Done, or why the contact is refused.</returns>
     public async Task<Result> FollowAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
     {
         if (await CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
@@ -69,10 +69,10 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         return Result.Done;
     }
 
-    /// <summary>Ends the account's sessions at their next check.</summary>
+    /// <summary>Ends the account's sessions at their next security stamp check.</summary>
     public static void EndSessions(Account account) => account.SecurityStamp = Guid.NewGuid().ToString("N");
 
-    /// <summary>Whether the person's e-mail or mobile is somebody else's: people sign in with both, and are told apart by them on record.</summary>
+    /// <summary>Whether the person's e-mail or mobile belongs to somebody else: both are sign-in names and identify people.</summary>
     /// <returns>Done, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>
     public async Task<Result> CheckContactAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>A person changes the password; other sessions of theirs end at their next check.</summary>
+/// <summary>A user changes their own password; their other sessions end at the next security stamp check.</summary>
 public sealed class ChangePassword(UserManager<Account> accounts, SignInManager<Account> signIn)
 {
     public async Task<Result> RunAsync(Guid personId, string current, string next)

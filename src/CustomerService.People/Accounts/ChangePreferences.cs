@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>How a person is addressed and reads: language, calendar, digits, and the Latin form of the name for certificates.</summary>
+/// <summary>A user's display preferences: language, calendar, digits, and the Latin form of the name for certificates.</summary>
 public sealed class ChangePreferences(UnitOfWork unitOfWork, UserManager<Account> accounts, SignInManager<Account> signIn)
 {
     public async Task<Result> RunAsync(

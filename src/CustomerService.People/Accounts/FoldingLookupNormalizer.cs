@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Makes user names and e-mails compare as people type them: any digit set, Arabic or Persian letters, any case.</summary>
+/// <summary>Compares user names and e-mails regardless of digit set, Arabic or Persian letters, and case.</summary>
 internal sealed class FoldingLookupNormalizer : ILookupNormalizer
 {
     public string? NormalizeName(string? name) => name is null ? null : TextNormalizer.CompactKey(name);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>A password set with Persian digits or Arabic letters is the same password typed with the others: the keyboard
-/// layout of the moment must not lock anybody out. Everything else is the framework's hasher.</summary>
+/// <summary>A password set with Persian digits or Arabic letters equals the same one typed with the others, so that the keyboard
+/// layout locks nobody out. Everything else is the framework's hasher.</summary>
 internal sealed class FoldingPasswordHasher(IOptions<PasswordHasherOptions> options) : IPasswordHasher<Account>
 {
     private readonly PasswordHasher<Account> _inner = new(options);

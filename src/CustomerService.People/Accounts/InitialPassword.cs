@@ -3,10 +3,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>A password that somebody in charge hands over: easy to read aloud and to type, about 59 bits of chance.</summary>
+/// <summary>An initial password handed over by HR or a manager: easy to read aloud and to type, about 59 bits of entropy.</summary>
 public static class InitialPassword
 {
-    // Without 0 and O, 1, l and i, and vowels that could make a word.
+    // Without 0 and O, 1, l and i, and vowels that could form a word.
     private const string Letters = "bcdfghjkmnpqrstvwxz23456789";
 
     /// <summary>Like <c>kf7m-2hqp-9xwt</c>.</summary>

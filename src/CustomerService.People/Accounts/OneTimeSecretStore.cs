@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Carries a new password over the redirect after the form, encrypted, to the one who made it, for two minutes and one reading.</summary>
+/// <summary>Keeps a new password, encrypted, across the redirect after the form, for the user who created it: two minutes, one read.</summary>
 public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
 {
     private const string CookieName = "academy-once";
@@ -18,7 +18,7 @@ public sealed class OneTimeSecretStore(IDataProtectionProvider protection)
         _protector.Protect($"{context.User.PersonId():N}|{personId:N}|{secret}", Lifetime),
         new CookieOptions { HttpOnly = true, IsEssential = true, MaxAge = Lifetime, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = PeopleRoutes.People });
 
-    /// <returns>The secret kept for this person by whoever is signed in; null where there is none, or it was read.</returns>
+    /// <returns>The secret that the signed-in user stored for this person; null if there is none, or it was already read.</returns>
     public string? Take(HttpContext context, Guid personId)
     {
         if (context.Request.Cookies[CookieName] is not { Length: > 0 } cookie || !HttpMethods.IsGet(context.Request.Method))

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Opens an account for a person who is on record without one.</summary>
+/// <summary>Creates an account for an existing person without one.</summary>
 public sealed class OpenAccount(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
-    /// <returns>The initial password to hand over, <see cref="AccountStateRefused"/> where there is an account, or why not.</returns>
+    /// <returns>The initial password to hand over, <see cref="AccountStateRefused"/> if there is an account, or why not.</returns>
     public Task<Result<string>> RunAsync(Guid actorId, Guid personId, string userName, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<string>>(async db =>
         {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Long, not among the first guesses, not the person's own name: what NIST SP 800-63B §3.1.1 asks of a memorised
-/// secret, and no composition rules, which it advises against.</summary>
+/// <summary>Long, not a common password, not the person's own name: the requirements of NIST SP 800-63B §3.1.1 for a memorised
+/// secret; no composition rules, which it advises against.</summary>
 internal sealed class PasswordRules : IPasswordValidator<Account>
 {
     public const int MinimumLength = 10;
@@ -21,7 +21,7 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
         return Task.FromResult(broken is null ? IdentityResult.Success : IdentityResult.Failed(new IdentityError { Code = broken.Code }));
     }
 
-    /// <returns>What is wrong with a password; null where nothing is.</returns>
+    /// <returns>The rule that a password breaks; null if it is valid.</returns>
     public static PasswordRefused? Broken(string? password, string? userName)
     {
         var folded = TextNormalizer.Password(password ?? "");

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Claims of the cookie: who, in which roles and audiences, and how the person reads. Names of people are in the
-/// cookie (encrypted) so that a page needs no query for its header.</summary>
+/// <summary>Claims of the cookie: person, roles, audiences and display preferences. Names are in the
+/// (encrypted) cookie so that the page header needs no query.</summary>
 internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts) : IUserClaimsPrincipalFactory<Account>
 {
     public async Task<ClaimsPrincipal> CreateAsync(Account user)
@@ -43,7 +43,7 @@ internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts)
     }
 }
 
-/// <summary>Claims that People puts into the principal, and how they are read.</summary>
+/// <summary>Claims that People adds to the principal, and how to read them.</summary>
 public static class AcademyClaims
 {
     public const string Audience = "audience";

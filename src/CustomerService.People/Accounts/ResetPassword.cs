@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Gives a person who forgot it a new password to hand over. Sessions end; a lock is opened.</summary>
+/// <summary>Creates a new password to hand over to a person who forgot theirs. Ends sessions and removes a lockout.</summary>
 public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
-    /// <returns>The new password, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
+    /// <returns>The new password, <see cref="AccountStateRefused"/> if there is no account, or why not.</returns>
     public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<string>>(async db =>
         {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.People.Accounts;
 
 /// <summary>Signs a person in with user name, e-mail or mobile and password. Wrong passwords count towards a lockout; an unknown
-/// name costs the same time as a wrong password and gets the same answer. That an account is inactive is told only to who knows its password.</summary>
+/// name takes the same time as a wrong password and gets the same response. That an account is inactive is shown only after the correct password.</summary>
 public sealed partial class SignIn(
     SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
     IPasswordHasher<Account> hasher, SignInMetrics metrics, ILogger<SignIn> logger)
@@ -19,7 +19,7 @@ public sealed partial class SignIn(
     private static string? DecoyHash;
 
     /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
-    /// <returns>The language in which the person reads, or why not.</returns>
+    /// <returns>The person's language, or why not.</returns>
     public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SignIn));

@@ -2,12 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>What operators see of sign-in.</summary>
+/// <summary>Sign-in metrics.</summary>
 public sealed class SignInMetrics
 {
     public const string MeterName = "CustomerService.People";
 
-    /// <summary>Attempts to sign in with a password, by <c>academy.outcome</c>: <c>succeeded</c> or the code of the refusal.</summary>
+    /// <summary>Sign-in attempts with a password, by <c>academy.outcome</c>: <c>succeeded</c> or the refusal code.</summary>
     public const string SignIns = "academy.sign_ins";
 
     private readonly Counter<long> _signIns;

@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Opens an account that closed after too many wrong passwords.</summary>
+/// <summary>Unlocks an account that was locked after too many wrong passwords.</summary>
 public sealed class UnlockAccount(UnitOfWork unitOfWork, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="AccountStateRefused"/> where there is no account, or why not.</returns>
+    /// <returns>Done, <see cref="AccountStateRefused"/> if there is no account, or why not.</returns>
     public Task<Result> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>What a person may see and change about themself.</summary>
-/// <param name="UserName">What the person signs in with.</param>
+/// <summary>The account data that a user may see and change themself.</summary>
+/// <param name="UserName">The sign-in name.</param>
 public sealed record AccountView(PersonName Name, Language Language, CalendarKind? Calendar, DigitSet? Digits, string? UserName, string? Email, string? Mobile);
 
 public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)

@@ -10,18 +10,18 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>A person as HR or a partner manager enters one.</summary>
-/// <param name="UserName">Null: the person is on record without an account.</param>
-/// <param name="Password">Null: one is made and handed over.</param>
+/// <summary>A new person, as entered by HR or a partner manager.</summary>
+/// <param name="UserName">Null: the person has no account.</param>
+/// <param name="Password">Null: one is generated and handed over.</param>
 /// <param name="Role">For administrators only.</param>
 public sealed record PersonToAdd(
     PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
     Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Role? Role);
 
-/// <param name="InitialPassword">To be handed over; null where the actor chose one or there is no account.</param>
+/// <param name="InitialPassword">To be handed over; null if the actor chose one or there is no account.</param>
 public sealed record AddedPerson(Guid Id, string? InitialPassword);
 
-/// <summary>Adds a person to an organisation within the actor's authority.</summary>
+/// <summary>Adds a person to an organisation within the actor's permissions.</summary>
 public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimeProvider clock)
 {
     /// <returns>The person, or <see cref="MembershipRefused"/>, <see cref="AudienceRefused"/>, <see cref="NotAllowed"/> for a role, or a refusal about the role or the account.</returns>

@@ -6,10 +6,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>What a deed done to a person changed, in the reader's language.</summary>
+/// <summary>What an audited action changed on a person, in the user's language.</summary>
 public static class AuditTexts
 {
-    /// <summary>The words for an audit entry's detail; a detail that is not of People stays as it is.</summary>
+    /// <summary>The text for an audit entry's detail; a detail that is not of People is returned unchanged.</summary>
     public static string? Of(string? detail, LocalizedFormatter formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);

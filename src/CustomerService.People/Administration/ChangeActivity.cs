@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>Closes a person's account, or opens it again. The record stays in either case, and the last administrator stays active.</summary>
+/// <summary>Deactivates or reactivates a person's account. The record is kept in either case; the last administrator cannot be deactivated.</summary>
 public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <returns>Done, <see cref="NotOneself"/>, <see cref="LastAdministrator"/>, or why the person may not be changed.</returns>
@@ -37,7 +37,7 @@ public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
             }
             else
             {
-                // Asked first, because it holds the grants: whoever becomes an administrator meanwhile is one already, or is seen as inactive.
+                // Called first because it locks the grants: a concurrent new administrator is either already visible here, or sees this person as inactive.
                 if (!await db.IsAnotherAdministratorLeftAsync(personId, cancellationToken)
                     && await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == Role.Administrator, cancellationToken))
                 {

@@ -7,7 +7,7 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>Corrects a person's name and contact. Certificates keep the name of their day.</summary>
+/// <summary>Corrects a person's name and contact. Issued certificates keep the name of their date of issue.</summary>
 public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
     public Task<Result> RunAsync(Guid actorId, Guid personId, PersonName name, string? email, string? mobile, CancellationToken cancellationToken = default) =>

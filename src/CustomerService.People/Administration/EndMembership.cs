@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>Ends one of several places of a person. Who leaves altogether is deactivated and keeps the last place on record.</summary>
+/// <summary>Ends one of several memberships. A person who leaves altogether is deactivated and keeps the last membership on record.</summary>
 public sealed class EndMembership(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <returns>Done, <see cref="LastMembership"/>, or why the person may not be changed.</returns>

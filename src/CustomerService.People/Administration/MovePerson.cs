@@ -10,14 +10,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>A place to be taken.</summary>
+/// <summary>A membership to be added.</summary>
 public sealed record NewMembership(Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber);
 
-/// <summary>Gives a person a place: in another one's stead (that one ends and stays as history), or as a further one.</summary>
+/// <summary>Adds a membership: replacing another one (which ends and is kept as history), or as an additional one.</summary>
 public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="MembershipHeld"/>, <see cref="PersonnelNumberTaken"/>, or why the person may not be placed there.</returns>
-    /// <param name="fromMembershipId">The running next that ends; null: none does.</param>
+    /// <returns>Done, <see cref="MembershipHeld"/>, <see cref="PersonnelNumberTaken"/>, or why the membership is refused.</returns>
+    /// <param name="fromMembershipId">The current membership to end; null: none.</param>
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewMembership next, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
@@ -64,7 +64,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
 
             var membership = new Membership(Guid.CreateVersion7(), personId, next.OrganisationId, next.UnitId, next.Audience, next.JobTitle, next.PersonnelNumber, now);
             db.Add(membership);
-            // Saved before the fact: reactions ask the database who belongs where.
+            // Saved before the event is raised: its handlers query memberships.
             await db.SaveChangesAsync(cancellationToken);
             await events.RaiseAsync(db, new PersonJoined(personId, membership.Id, next.OrganisationId, next.Audience, now), cancellationToken);
             db.Audit(actorId, fromMembershipId is null ? "people.membership-added" : "people.moved", personId, clock, new AuditDetail
@@ -77,7 +77,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
             return Result.Done;
         }, cancellationToken);
 
-    /// <summary>What is different beside the place.</summary>
+    /// <summary>What changes besides organisation and unit.</summary>
     private static List<PersonField> Changed(Membership left, Membership taken)
     {
         List<PersonField> changed = [];
@@ -87,7 +87,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
         return changed;
     }
 
-    /// <summary>Whether nothing at all would change.</summary>
+    /// <summary>Whether nothing would change.</summary>
     private static bool IsSame(Membership former, NewMembership next) =>
         (former.OrganisationId, former.UnitId, former.Audience, former.JobTitle, former.PersonnelNumber) == (
             next.OrganisationId, next.UnitId, next.Audience, next.JobTitle ?? LocalText.Empty,

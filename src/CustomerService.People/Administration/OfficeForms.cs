@@ -5,28 +5,28 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>An e-mail address, or nothing.</summary>
+/// <summary>An e-mail address, or empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmailShapeAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || InputParser.TryEmail(text, out _);
 }
 
-/// <summary>A mobile number in any digits, or nothing.</summary>
+/// <summary>A mobile number in any digits, or empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MobileShapeAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || InputParser.TryMobile(text, out _);
 }
 
-/// <summary>A user name as <see cref="UserNames"/> allows it, or nothing.</summary>
+/// <summary>A user name valid by <see cref="UserNames"/>, or empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UserNameShapeAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is not string text || string.IsNullOrWhiteSpace(text) || UserNames.TryRead(text, out _);
 }
 
-/// <summary>Name and contact.</summary>
+/// <summary>Name and contact details.</summary>
 public class DetailsForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
@@ -53,14 +53,14 @@ public class DetailsForm
 
     public PersonName Name => new(GivenName ?? "", FamilyName ?? "", LatinGivenName, LatinFamilyName);
 
-    /// <summary>In storage form; null where none was given.</summary>
+    /// <summary>In storage form; null if empty.</summary>
     public string? StoredEmail => InputParser.TryEmail(Email, out var email) ? email : null;
 
     /// <inheritdoc cref="StoredEmail"/>
     public string? StoredMobile => InputParser.TryMobile(Mobile, out var mobile) ? mobile : null;
 }
 
-/// <summary>A new person: details, a place, and where wanted an account and a role.</summary>
+/// <summary>A new person: details, a membership, and optionally an account and a role.</summary>
 public sealed class AddPersonForm : DetailsForm, IValidatableObject
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
@@ -98,10 +98,10 @@ public sealed class AddPersonForm : DetailsForm, IValidatableObject
     }
 }
 
-/// <summary>Another place for a person.</summary>
+/// <summary>A new membership of a person.</summary>
 public sealed class MembershipForm
 {
-    /// <summary>The running membership that ends; empty: none does.</summary>
+    /// <summary>The current membership to end; empty: none.</summary>
     public string? From { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
@@ -120,13 +120,13 @@ public sealed class MembershipForm
     public string? PersonnelNumber { get; set; }
 }
 
-/// <summary>Which of an account's buttons was pressed.</summary>
+/// <summary>Which account button was pressed.</summary>
 public sealed class AccountActionForm
 {
     public string? Action { get; set; }
 }
 
-/// <summary>An account for somebody who is on record.</summary>
+/// <summary>A new account for an existing person.</summary>
 public sealed class OpenAccountForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OfficeUserNameRequired))]
@@ -146,7 +146,7 @@ public sealed class RoleForm
 /// <summary>The name of a unit or an organisation in both languages.</summary>
 public sealed class NameForm
 {
-    /// <summary>Id of the unit above a new one; empty: none.</summary>
+    /// <summary>Id of a new unit's parent; empty: none.</summary>
     public string? Parent { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameFaRequired))]

@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>Refusals as those in charge read them, at the field they are about.</summary>
+/// <summary>Shows refusals to office users, at the field they concern.</summary>
 internal static class OfficeRefusals
 {
-    /// <summary>Says the refusal at its field.</summary>
-    /// <returns>Null, or what is to be said above the form, which has no such field.</returns>
+    /// <summary>Shows the refusal at its field.</summary>
+    /// <returns>Null, or the text to show above the form if there is no such field.</returns>
     public static string? Show(this EditContext? form, Refusal refusal, LocalizedFormatter formatter)
     {
         var words = Words(refusal, formatter);

@@ -5,12 +5,12 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>What audiences and roles are called.</summary>
+/// <summary>Display names of audiences and roles.</summary>
 internal static class OfficeTexts
 {
     public static IEnumerable<SelectOption> Audiences => Enum.GetValues<Audience>().Select(a => new SelectOption(QueryValues.Of(a), a.Name()));
 
-    /// <summary>Roles that the authority may give.</summary>
+    /// <summary>The roles that these permissions may grant.</summary>
     public static IEnumerable<SelectOption> Grantable(ManagementPermissions permissions) => Roles.All.Where(r => permissions.MayGrant(r.Role)).Select(r => new SelectOption(QueryValues.Of(r.Role), r.Name()));
 
     public static string Name(this Audience audience) => audience switch

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>A part of the page that changes a person: its own form, its own refusals.</summary>
+/// <summary>Base of a component of the edit-person page: its own form, its own refusals.</summary>
 public abstract class PersonComponentBase : ComponentBase
 {
     [Parameter, EditorRequired] public PersonForChange Person { get; set; } = default!;
@@ -24,14 +24,14 @@ public abstract class PersonComponentBase : ComponentBase
 
     protected CancellationToken Cancellation => Context.RequestAborted;
 
-    /// <summary>What went wrong with this part's form.</summary>
+    /// <summary>The error of this component's form.</summary>
     protected IList<string> Refusals { get; } = [];
 
-    /// <summary>The person's name as the reader reads it.</summary>
+    /// <summary>The person's name in the user's language.</summary>
     protected string Called => Person.Name.In(Formatter.Language);
 
-    /// <summary>Back to the page with the good news, or on it with the refusal, at its field where the form has that.</summary>
-    /// <param name="done">A word that <see cref="EditPersonPage"/> knows.</param>
+    /// <summary>Redirects to the page with a success message, or stays on it with the refusal, at its field if the form has that.</summary>
+    /// <param name="done">A key known to <see cref="EditPersonPage"/>.</param>
     protected void Finish(Result outcome, string done, EditContext? form = null)
     {
         ArgumentNullException.ThrowIfNull(outcome);

@@ -10,29 +10,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>A running place, to be changed.</summary>
+/// <summary>A current membership, to be changed.</summary>
 public sealed record HeldMembership(Guid MembershipId, Guid OrganisationId, Guid? UnitId, LocalText Name, Audience Audience, LocalText JobTitle, string? PersonnelNumber);
 
-/// <param name="OrgUnit">What it reaches; null: everything.</param>
+/// <param name="OrgUnit">The unit or organisation it is limited to; null: everything.</param>
 public sealed record HeldRole(Guid GrantId, Role Role, LocalText? OrgUnit);
 
-/// <summary>What an office page needs to change a person.</summary>
+/// <summary>Data for the office pages that change a person.</summary>
 /// <param name="UserName">Null: no account.</param>
-/// <param name="Choices">OrgTree that the actor may give.</param>
+/// <param name="Choices">The organisations and units that the actor may assign.</param>
 public sealed record PersonForChange(
     Guid Id, PersonName Name, string? Email, string? Mobile, bool IsActive, string? UserName, DateTime? LockedUntilUtc,
     IReadOnlyList<HeldMembership> Held, IReadOnlyList<HeldRole> Roles, OrgTree Choices, ManagementPermissions Permissions)
 {
-    /// <summary>Roles are shown and changed by administrators alone.</summary>
+    /// <summary>Roles are visible to and changed by administrators only.</summary>
     public bool MayGrantRoles => Permissions.MayGrantRoles;
 
     public bool IsSelf => Id == Permissions.PersonId;
 }
 
-/// <summary>Reads what the forms of people's administration show.</summary>
+/// <summary>Loads the data of the people administration forms.</summary>
 public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
-    /// <returns>Null: there is nobody of that id whom the actor may change.</returns>
+    /// <returns>Null: there is no person with that id whom the actor may change.</returns>
     public async Task<PersonForChange?> PersonAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -55,7 +55,7 @@ public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, Time
             tree, permissions);
     }
 
-    /// <summary>The places that the actor may give to somebody new.</summary>
+    /// <summary>The organisations and units that the actor may assign to a new person.</summary>
     public async Task<(ManagementPermissions Permissions, OrgTree Choices)> ChoicesAsync(Guid actorId, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);

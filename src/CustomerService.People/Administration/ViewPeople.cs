@@ -12,18 +12,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
-/// <summary>A person in the office's list.</summary>
-/// <param name="Memberships">Names of the tree that the asker may see.</param>
+/// <summary>A person in the office list.</summary>
+/// <param name="Memberships">Names of the organisations and units visible to the user.</param>
 /// <param name="UserName">Null: no account.</param>
 /// <param name="LockedUntilUtc">Null: not locked.</param>
 public sealed record PeopleRow(PersonLine Person, IReadOnlyList<LocalText> Memberships, IReadOnlyList<Audience> Audiences, string? UserName, DateTime? LockedUntilUtc);
 
 public sealed record PeopleView(IReadOnlyList<PeopleRow> Rows, Guid? Before, Guid? After, OrgTree Tree);
 
-/// <summary>A page of the people whom somebody may see.</summary>
+/// <summary>A page of the people visible to a user.</summary>
 public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>People on a page.</summary>
+    /// <summary>Page size.</summary>
     public const int PageSize = 50;
 
     public async Task<PeopleView> RunAsync(Guid askerId, PeopleFilter filter, KeysetCursor key, CancellationToken cancellationToken = default)

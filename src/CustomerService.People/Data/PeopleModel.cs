@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Data;
 
-/// <summary>The tables of People: a configuration an entity. Roles are grants of ours, which have a scope, so Identity's role tables are absent.</summary>
+/// <summary>The tables of People: one configuration per entity. Roles are our own scoped grants, so Identity's role tables are absent.</summary>
 internal sealed class PeopleModel : IModelPart
 {
     public void Configure(ModelBuilder model)

@@ -13,19 +13,19 @@ namespace CustomerService.People.Data;
 /// <summary>A person in a list.</summary>
 public sealed record PersonLine(Guid Id, PersonName Name, string? Email, string? Mobile, bool IsActive);
 
-/// <summary>Where a page of a list begins: after a person, or before one; at the start where both are null.</summary>
+/// <summary>The keyset cursor of a page: after a person, or before one; the first page if both are null.</summary>
 public sealed record KeysetCursor(Guid? After, Guid? Before)
 {
     public static KeysetCursor Start { get; } = new(null, null);
 }
 
-/// <summary>A page of people in dictionary order.</summary>
-/// <param name="Before">Pages back: the key of the people before this page; null on the first.</param>
-/// <param name="After">Pages on: the key of the people after this page; null on the last.</param>
+/// <summary>A page of people in Persian dictionary order.</summary>
+/// <param name="Before">Keyset cursor of the previous page; null on the first.</param>
+/// <param name="After">Keyset cursor of the next page; null on the last.</param>
 public sealed record PersonListPage(IReadOnlyList<PersonLine> People, Guid? Before, Guid? After);
 
-/// <summary>Lists of people by family name, searched and paged in the database. A page costs the same wherever it lies: it starts at
-/// a person (keyset), and nothing counts the people.</summary>
+/// <summary>Lists of people by family name, searched and paged in the database. Every page costs the same: it starts at
+/// a person (keyset paging), and there is no total count.</summary>
 public static class PersonList
 {
     private const int MaxWords = 6;
@@ -34,8 +34,8 @@ public static class PersonList
         p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive);
 
     /// <summary>A page of people.</summary>
-    /// <param name="people">Filtered, and within the scope.</param>
-    /// <param name="scope">Of the asker: a key from the address that it does not reach is ignored.</param>
+    /// <param name="people">Filtered, and limited to the scope.</param>
+    /// <param name="scope">Of the user: a cursor in the URL that is outside it is ignored.</param>
     public static async Task<PersonListPage> PageAsync(
         this IQueryable<Person> people, AppDbContext db, VisibilityScope scope, KeysetCursor key, int size, CancellationToken cancellationToken = default)
     {
@@ -55,8 +55,8 @@ public static class PersonList
         return Cut(found, size, back, isFirst: anchor is null);
     }
 
-    /// <param name="found">One more than fits, where there are more.</param>
-    /// <param name="back">Whether they were read backwards.</param>
+    /// <param name="found">One more than the page size, if there are more.</param>
+    /// <param name="back">Whether they were read in reverse order.</param>
     private static PersonListPage Cut(List<PersonLine> found, int size, bool back, bool isFirst)
     {
         var more = found.Count > size;
@@ -76,7 +76,7 @@ public static class PersonList
             found.Count > 0 && (back || more) ? found[^1].Id : null);
     }
 
-    /// <summary>The people in whose folded names, e-mail or mobile every word occurs; a word with digits may also be a personnel number.</summary>
+    /// <summary>The people whose folded names, e-mail or mobile contain every word; a word with digits may also be a personnel number.</summary>
     public static IQueryable<Person> Matching(this IQueryable<Person> people, AppDbContext db, VisibilityScope scope, string? search)
     {
         if (InputParser.TryMobile(search, out var mobile))
@@ -96,7 +96,7 @@ public static class PersonList
         return people;
     }
 
-    /// <summary>The people with a running place, seen by the scope, that fits all of what is given.</summary>
+    /// <summary>The people with a current membership in the scope that matches all given criteria.</summary>
     public static IQueryable<Person> At(
         this IQueryable<Person> people, AppDbContext db, VisibilityScope scope, OrgTree tree, Guid? unitId, Guid? organisationId, Audience? audience)
     {
@@ -126,13 +126,13 @@ public static class PersonList
         return people.Where(p => kept.Contains(p.Id));
     }
 
-    /// <summary>Whether a sort key comes after another. For queries only.</summary>
+    /// <summary>Whether a sort key is greater than another. For queries only.</summary>
     public static bool IsAfter(byte[] key, byte[] other) => throw new InvalidOperationException("Sort keys are compared in the database.");
 
-    /// <summary>Whether a sort key comes after another or is the same. For queries only.</summary>
+    /// <summary>Whether a sort key is greater than or equal to another. For queries only.</summary>
     public static bool IsAtOrAfter(byte[] key, byte[] other) => throw new InvalidOperationException("Sort keys are compared in the database.");
 
-    /// <summary>Teaches the model to compare sort keys: databases order bytes as they do, and C# has no operator for it.</summary>
+    /// <summary>Maps sort key comparison to SQL: databases compare bytes natively, but C# has no operator for it.</summary>
     internal static void MapComparisons(ModelBuilder model)
     {
         Map(nameof(IsAfter), ExpressionType.GreaterThan);

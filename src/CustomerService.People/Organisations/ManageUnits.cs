@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Organisations;
 
-/// <summary>HR keeps the unit tree and the partner organisations: adds them and corrects their names. Nothing is deleted, because
-/// records point at it.</summary>
+/// <summary>HR maintains the unit tree and the partner organisations: adds and renames them. Nothing is deleted, because
+/// records refer to them.</summary>
 public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
 {
-    /// <param name="parentId">The unit above; null: a topmost one of the employer.</param>
+    /// <param name="parentId">The parent unit; null: a top-level one of the employer.</param>
     public Task<Result> AddUnitAsync(Guid actorId, Guid? parentId, LocalText name, CancellationToken cancellationToken = default) =>
         RunAsync(actorId, async db =>
         {
@@ -82,7 +82,7 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
             return new NotFound();
         }, cancellationToken);
 
-    /// <summary>Whether one of the siblings reads the same in either language.</summary>
+    /// <summary>Whether a sibling has the same name in either language.</summary>
     private static async Task<bool> IsTakenAsync(IQueryable<LocalText> siblings, LocalText name, CancellationToken cancellationToken) =>
         (await siblings.ToListAsync(cancellationToken)).Exists(s =>
             TextNormalizer.CompactKey(s.Fa) == TextNormalizer.CompactKey(name.Fa) || TextNormalizer.CompactKey(s.En) == TextNormalizer.CompactKey(name.En));

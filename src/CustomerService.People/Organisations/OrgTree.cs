@@ -8,23 +8,23 @@ namespace CustomerService.People.Organisations;
 
 public sealed record OrganisationLine(Guid Id, OrganisationKind Kind, LocalText Name);
 
-/// <param name="Depth">0 for the topmost unit that is seen.</param>
+/// <param name="Depth">0 for the topmost visible unit.</param>
 public sealed record UnitLine(Guid Id, Guid OrganisationId, Guid? ParentId, LocalText Name, string Path, int Depth);
 
-/// <summary>The organisations and units that a scope reaches: few, whatever the number of people.</summary>
+/// <summary>The organisations and units in a scope: few, regardless of the number of people.</summary>
 /// <param name="Organisations">The employer, then partners by name, then customers.</param>
-/// <param name="Units">As a tree: each unit stands right before those below it, siblings by name.</param>
+/// <param name="Units">In depth-first order: each unit directly before its descendants, siblings by name.</param>
 public sealed record OrgTree(IReadOnlyList<OrganisationLine> Organisations, IReadOnlyList<UnitLine> Units)
 {
     public UnitLine? Unit(Guid? id) => Units.FirstOrDefault(u => u.Id == id);
 
     public OrganisationLine? Organisation(Guid? id) => Organisations.FirstOrDefault(o => o.Id == id);
 
-    /// <summary>A unit with all below it; empty where the scope does not reach it.</summary>
+    /// <summary>A unit and all below it; empty if outside the scope.</summary>
     public IReadOnlyList<Guid?> Below(Guid unitId) =>
         Unit(unitId) is { } top ? [.. Units.Where(u => u.Path.StartsWith(top.Path, StringComparison.Ordinal)).Select(u => (Guid?)u.Id)] : [];
 
-    /// <summary>What a place is called: the unit's name, or the organisation's where there is no unit.</summary>
+    /// <summary>Display name: the unit's name, or the organisation's if there is no unit.</summary>
     public LocalText NameOf(Guid organisationId, Guid? unitId) => Unit(unitId)?.Name ?? Organisation(organisationId)?.Name ?? LocalText.Empty;
 }
 
@@ -43,7 +43,7 @@ public static class OrgTreeQueries
             Tree(seen));
     }
 
-    /// <summary>What a place is called today.</summary>
+    /// <summary>The current name of a unit or organisation.</summary>
     public static async Task<LocalText> NameOfOrgUnitAsync(this AppDbContext db, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken = default) =>
         (unitId is null
             ? await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisationId, cancellationToken) is { } organisation ? organisation.Name : null

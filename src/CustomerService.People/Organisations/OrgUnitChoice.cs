@@ -6,7 +6,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Organisations;
 
-/// <summary>One list to choose a place from, of organisations and units alike: <c>o:id</c> or <c>u:id</c>.</summary>
+/// <summary>Values of one drop-down list for organisations and units: <c>o:id</c> or <c>u:id</c>.</summary>
 internal static class OrgUnitChoice
 {
     public static IEnumerable<SelectOption> Options(OrgTree tree, LocalizedFormatter formatter)
@@ -26,7 +26,7 @@ internal static class OrgUnitChoice
             }
         }
 
-        // Whoever may place people in some units only does not see the whole organisation.
+        // A user whose permissions cover only some units does not see the whole organisation.
         foreach (var unit in tree.Units.Where(u => tree.Organisation(u.OrganisationId) is null))
         {
             yield return new("u:" + unit.Id.ToString("D"), new string('\u2003', unit.Depth) + formatter.Text(unit.Name));
@@ -35,7 +35,7 @@ internal static class OrgUnitChoice
 
     public static string Of(Guid organisationId, Guid? unitId) => unitId is { } unit ? "u:" + unit.ToString("D") : "o:" + organisationId.ToString("D");
 
-    /// <returns>False where the choice is none of the places.</returns>
+    /// <returns>False if the choice is not in the list.</returns>
     public static bool TryRead(string? choice, OrgTree tree, out Guid organisationId, out Guid? unitId)
     {
         (organisationId, unitId) = (Guid.Empty, null);

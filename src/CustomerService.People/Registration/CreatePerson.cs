@@ -8,14 +8,14 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.People.Registration;
 
-/// <summary>A person to be added, with a place in an organisation and, where a user name is given, an account.</summary>
+/// <summary>A person to be added, with a membership and, if a user name is given, an account.</summary>
 /// <param name="Password">Null: the account cannot sign in until a password is set.</param>
 public sealed record NewPerson(
     PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
     Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Guid? Id = null, DateTime? StartedAtUtc = null);
 
-/// <summary>Adds people inside a running unit of work: the one path by which registration, first run, demonstration and HR make
-/// a person, so that each of them records <see cref="PersonJoined"/>.</summary>
+/// <summary>Adds people inside a unit of work: the only code path for registration, first run, demonstration and HR,
+/// so that each of them raises <see cref="PersonJoined"/>.</summary>
 public sealed class CreatePerson(DomainEvents events, AccountService accounts, TimeProvider clock)
 {
     /// <returns>The person's id, or a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.People.Registration;
 
-/// <summary>A customer makes their own account, with an e-mail or a mobile number as the user name.</summary>
+/// <summary>A customer registers, with an e-mail or a mobile number as the user name.</summary>
 public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, IOptions<PeopleOptions> options, TimeProvider clock)
 {
-    /// <param name="contact">An e-mail address or an Iranian mobile number, already checked by the form.</param>
+    /// <param name="contact">An e-mail address or an Iranian mobile number, already validated by the form.</param>
     /// <returns>The person's id, <see cref="RegistrationClosed"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
     public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellationToken = default)
     {

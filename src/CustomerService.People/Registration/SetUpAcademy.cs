@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Registration;
 
-/// <summary>The first run of a real installation: the employer, the customers' organisation and the first administrator, once.</summary>
+/// <summary>First run of a real installation: creates the employer, the customers' organisation and the first administrator, once.</summary>
 public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, SetupState state, TimeProvider clock)
 {
     /// <returns>The administrator's id, or <see cref="AlreadySetUp"/> and the refusals of <see cref="CreatePerson"/>.</returns>
@@ -47,7 +47,7 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
     }
 }
 
-/// <summary>Whether the academy has been set up; remembered once true, since it never becomes false.</summary>
+/// <summary>Whether the academy has been set up; cached once true, since it never becomes false.</summary>
 public sealed class SetupState(IDbContextFactory<AppDbContext> contexts)
 {
     private volatile bool _done;

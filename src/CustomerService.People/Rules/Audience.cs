@@ -2,7 +2,7 @@ using CustomerService.People.Access;
 
 namespace CustomerService.People.Rules;
 
-/// <summary>Whom a course is for. A person has one audience in each membership.</summary>
+/// <summary>The target group of a course. A person has one audience per membership.</summary>
 public enum Audience
 {
     /// <summary>Internal staff in direct contact with customers (خط مقدم).</summary>
@@ -21,7 +21,7 @@ public enum Audience
     Customer,
 }
 
-/// <summary>What a person may do besides learning; what that is says the row of <see cref="Access.Roles"/>.</summary>
+/// <summary>What a person may do besides learning; defined in <see cref="Access.Roles"/>.</summary>
 public enum Role
 {
     /// <summary>Sees the people of a unit and the units below it.</summary>

@@ -5,7 +5,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Rules;
 
-/// <summary>What of a person was changed.</summary>
+/// <summary>The changed field of a person.</summary>
 public enum PersonField
 {
     Name,
@@ -17,7 +17,7 @@ public enum PersonField
     PersonnelNumber,
 }
 
-/// <summary>What a deed done to a person changed, as the audit keeps it: in no language, and with places called as they were on that day.</summary>
+/// <summary>What an action changed on a person, as stored in the audit: language-neutral, with the unit and organisation names of that day.</summary>
 public sealed record AuditDetail
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -27,10 +27,10 @@ public sealed record AuditDetail
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The place before.</summary>
+    /// <summary>The previous unit or organisation.</summary>
     public LocalText? From { get; init; }
 
-    /// <summary>The place taken or left, or what a role is for.</summary>
+    /// <summary>The unit or organisation joined or left, or that a role is limited to.</summary>
     public LocalText? OrgUnit { get; init; }
 
     public Audience? Audience { get; init; }
@@ -39,10 +39,10 @@ public sealed record AuditDetail
 
     public IReadOnlyList<PersonField>? Fields { get; init; }
 
-    /// <summary>For the audit's detail.</summary>
+    /// <summary>Serialises to the audit entry's detail.</summary>
     public string Write() => JsonSerializer.Serialize(this, Format);
 
-    /// <returns>Null for what was not written by <see cref="Write"/>.</returns>
+    /// <returns>Null if the text was not written by <see cref="Write"/>.</returns>
     public static AuditDetail? Read(string? text)
     {
         if (text is not ['{', ..])

@@ -1,6 +1,6 @@
 namespace CustomerService.People.Rules;
 
-/// <summary>That the academy was set up: one row, whose fixed key makes a second first-run impossible.</summary>
+/// <summary>Marks the academy as set up: one row, whose fixed key makes a second first-run impossible.</summary>
 public sealed class Installation
 {
     /// <summary>The only key.</summary>

@@ -34,7 +34,7 @@ public sealed class Organisation
     public void Rename(LocalText name) => Name = name;
 }
 
-/// <summary>A department or branch. The path of ids from the root makes "this unit and all below it" one comparison.</summary>
+/// <summary>A department or branch. The path of ids from the root makes "this unit and all below it" a single comparison.</summary>
 public sealed class Unit
 {
     private Unit() { }
@@ -59,7 +59,7 @@ public sealed class Unit
     public void Rename(LocalText name) => Name = name;
 }
 
-/// <summary>A person's place in an organisation, and thereby the audience. A person may have several; an ended one is history.</summary>
+/// <summary>A person's membership in an organisation, with the audience. A person may have several; an ended one is kept as history.</summary>
 public sealed class Membership
 {
     private Membership() { }
@@ -83,18 +83,18 @@ public sealed class Membership
     public Audience Audience { get; private set; }
     public LocalText JobTitle { get; private set; } = LocalText.Empty;
 
-    /// <summary>In its <see cref="CanonicalNumber"/>, so that it is found however it is typed.</summary>
+    /// <summary>As <see cref="CanonicalNumber"/>, so that searches find it however it is typed.</summary>
     public string? PersonnelNumber { get; private set; }
     public DateTime StartedAtUtc { get; private set; }
     public DateTime? EndedAtUtc { get; private set; }
 
     public void End(DateTime atUtc) => EndedAtUtc = atUtc;
 
-    /// <summary>A personnel number as it is kept and compared: ASCII digits, capital letters, no spaces.</summary>
+    /// <summary>The stored and compared form of a personnel number: ASCII digits, capital letters, no spaces.</summary>
     public static string CanonicalNumber(string typed) => TextNormalizer.CompactKey(typed).ToUpperInvariant();
 }
 
-/// <summary>A role, and what it reaches: a unit with all below it, an organisation, or everything where both are null.</summary>
+/// <summary>A role and its scope: a unit with all below it, an organisation, or everything if both are null.</summary>
 public sealed class RoleGrant
 {
     private RoleGrant() { }

@@ -1,20 +1,20 @@
 namespace CustomerService.People.Rules;
 
-/// <summary>Whether people may sign in.</summary>
+/// <summary>Whether people's accounts are active.</summary>
 public enum Activity
 {
     Active,
     Inactive,
 }
 
-/// <summary>Which people a list shows, as the address says it.</summary>
+/// <summary>The filter of a people list, as in the query string.</summary>
 /// <param name="UnitId">This unit and all below it.</param>
 /// <param name="Activity">Null: both.</param>
 public sealed record PeopleFilter(string? Search, Guid? UnitId, Guid? OrganisationId, Audience? Audience, Activity? Activity)
 {
     public bool IsAll => this == new PeopleFilter(null, null, null, null, null);
 
-    /// <param name="query">Gives the value of a name in the address; null where it is absent.</param>
+    /// <param name="query">Returns the value of a query parameter; null if absent.</param>
     public static PeopleFilter Read(Func<string, string?> query) => new(
         QueryValues.ReadSearch(query("q")), QueryValues.ReadId(query("unit")), QueryValues.ReadId(query("organisation")),
         QueryValues.Read<Audience>(query("audience")), QueryValues.Read<Activity>(query("activity")));

@@ -2,10 +2,10 @@ using CustomerService.Platform;
 
 namespace CustomerService.People.Rules;
 
-/// <summary>The name and the password do not belong together; which of the two is wrong is not said.</summary>
+/// <summary>Name and password do not match; which of the two is wrong is not disclosed.</summary>
 public sealed record SignInFailed() : Refusal("people.sign-in-failed");
 
-/// <summary>Too many wrong passwords; the account opens again by itself.</summary>
+/// <summary>Too many wrong passwords; the lockout expires by itself.</summary>
 public sealed record AccountLocked(DateTime UntilUtc) : Refusal("people.account-locked")
 {
     public override IReadOnlyList<object?> Arguments => [UntilUtc];
@@ -20,59 +20,59 @@ public abstract record PasswordRefused(string Code) : Refusal(Code);
 
 public sealed record PasswordTooShort() : PasswordRefused("people.password-too-short");
 
-/// <summary>Among the first that somebody would guess.</summary>
+/// <summary>A common password.</summary>
 public sealed record PasswordTooCommon() : PasswordRefused("people.password-too-common");
 
 public sealed record PasswordHoldsName() : PasswordRefused("people.password-holds-name");
 
 public sealed record CurrentPasswordWrong() : Refusal("people.current-password-wrong");
 
-/// <summary>The academy has its first administrator already.</summary>
+/// <summary>The academy already has its first administrator.</summary>
 public sealed record AlreadySetUp() : Refusal("people.already-set-up");
 
 public sealed record RegistrationClosed() : Refusal("people.registration-closed");
 
-/// <summary>A user name made by HR holds something other than Latin letters, digits and <c>. _ - @</c>.</summary>
+/// <summary>A user name created by HR contains something other than Latin letters, digits and <c>. _ - @</c>.</summary>
 public sealed record UserNameRefused() : Refusal("people.user-name-refused");
 
-/// <summary>Somebody else has this e-mail; sign-in could not tell the two apart.</summary>
+/// <summary>Somebody else has this e-mail; sign-in would be ambiguous.</summary>
 public sealed record EmailTaken() : Refusal("people.email-taken");
 
-/// <summary>Somebody else has this mobile number; sign-in could not tell the two apart.</summary>
+/// <summary>Somebody else has this mobile number; sign-in would be ambiguous.</summary>
 public sealed record MobileTaken() : Refusal("people.mobile-taken");
 
 /// <summary>Somebody else in the organisation has this personnel number.</summary>
 public sealed record PersonnelNumberTaken() : Refusal("people.personnel-number-taken");
 
-/// <summary>The person has this place already.</summary>
+/// <summary>The person already has this membership.</summary>
 public sealed record MembershipHeld() : Refusal("people.membership-held");
 
-/// <summary>The organisation or unit does not exist, or the actor may not place people there.</summary>
+/// <summary>The organisation or unit does not exist, or the actor may not add people there.</summary>
 public sealed record MembershipRefused() : Refusal("people.membership-refused");
 
-/// <summary>The audience does not belong to that kind of organisation.</summary>
+/// <summary>The audience is not valid for that kind of organisation.</summary>
 public sealed record AudienceRefused() : Refusal("people.audience-refused");
 
-/// <summary>A manager needs a unit to be manager of.</summary>
+/// <summary>A manager role needs a unit.</summary>
 public sealed record RoleNeedsUnit() : Refusal("people.role-needs-unit");
 
-/// <summary>A partner manager needs a partner organisation.</summary>
+/// <summary>A partner manager role needs a partner organisation.</summary>
 public sealed record RoleNeedsPartner() : Refusal("people.role-needs-partner");
 
-/// <summary>The person has this role already.</summary>
+/// <summary>The person already has this role.</summary>
 public sealed record RoleGranted() : Refusal("people.role-granted");
 
 /// <summary>The academy would be left without an administrator.</summary>
 public sealed record LastAdministrator() : Refusal("people.last-administrator");
 
-/// <summary>Nobody locks the own account.</summary>
+/// <summary>Users cannot deactivate their own account.</summary>
 public sealed record NotOneself() : Refusal("people.not-oneself");
 
-/// <summary>The person keeps at least one place.</summary>
+/// <summary>A person must keep at least one membership.</summary>
 public sealed record LastMembership() : Refusal("people.last-membership");
 
-/// <summary>There is an account already, or there is none yet.</summary>
+/// <summary>The account already exists, or does not exist yet.</summary>
 public sealed record AccountStateRefused() : Refusal("people.account-state");
 
-/// <summary>A sibling has this name already.</summary>
+/// <summary>A sibling already has this name.</summary>
 public sealed record NameTaken() : Refusal("people.name-taken");

@@ -2,8 +2,8 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Rules;
 
-/// <summary>A human being known to the academy, with or without an account. Names are kept in canonical Persian letters;
-/// the Latin form is typed by the person as in the passport and never made by transliteration.</summary>
+/// <summary>A person known to the academy, with or without an account. Names are stored in canonical Persian letters;
+/// the Latin form is typed by the person as in the passport, never transliterated.</summary>
 public sealed class Person
 {
     private Person() { }
@@ -21,24 +21,24 @@ public sealed class Person
     public string? LatinGivenName { get; private set; }
     public string? LatinFamilyName { get; private set; }
 
-    /// <summary>In lower case: nobody has two addresses that differ in nothing else.</summary>
+    /// <summary>In lower case: e-mail addresses are unique ignoring case.</summary>
     public string? Email { get; private set; }
 
     /// <summary>E.164, <c>+989…</c>.</summary>
     public string? Mobile { get; private set; }
     public Language Language { get; private set; } = Language.Persian;
 
-    /// <summary>Null: the usual calendar of the language.</summary>
+    /// <summary>Null: the default calendar of the language.</summary>
     public CalendarKind? Calendar { get; private set; }
     public DigitSet? Digits { get; private set; }
 
-    /// <summary>Longest <see cref="SearchKey"/>, in characters.</summary>
+    /// <summary>Maximum length of <see cref="SearchKey"/>, in characters.</summary>
     public const int MaxSearchKey = 700;
 
-    /// <summary>Folded names, e-mail and mobile, for searching; names of several words also as one word, as some write them.</summary>
+    /// <summary>Folded names, e-mail and mobile, for searching; names of several words also without spaces, as some write them.</summary>
     public string SearchKey { get; private set; } = "";
 
-    /// <summary>Orders people by family name, then given name, in the Persian alphabet, on every database.</summary>
+    /// <summary>Sorts people by family name, then given name, in the Persian alphabet, on every database.</summary>
     public byte[] SortKey { get; private set; } = [];
     public bool IsActive { get; private set; } = true;
     public DateTime CreatedAtUtc { get; private set; }
@@ -62,7 +62,7 @@ public sealed class Person
         Index();
     }
 
-    /// <summary>How the person reads: language, and calendar and digits where they differ from the language's usual.</summary>
+    /// <summary>Display preferences: language, and calendar and digits if they differ from the language's default.</summary>
     public void Prefer(Language language, CalendarKind? calendar, DigitSet? digits)
     {
         Language = language;
@@ -79,7 +79,7 @@ public sealed class Person
         SearchKey = TextNormalizer.Key($"{GivenName} {FamilyName} {LatinGivenName} {LatinFamilyName} {Email} {Mobile}");
         foreach (var name in (string[])[FamilyName, GivenName])
         {
-            // Whoever's names fill the column is found by the first form alone.
+            // If the names fill the column, only the form with spaces can be searched.
             if (TextNormalizer.CompactKey(name) is var compact && compact != TextNormalizer.Key(name) && SearchKey.Length + 1 + compact.Length <= MaxSearchKey)
             {
                 SearchKey += $" {compact}";
@@ -93,7 +93,7 @@ public sealed class Person
 /// <summary>A person's name in Persian letters and, where given, in Latin letters.</summary>
 public sealed record PersonName(string GivenName, string FamilyName, string? LatinGivenName = null, string? LatinFamilyName = null)
 {
-    /// <summary>The name as the language shows it; the other script where one is missing.</summary>
+    /// <summary>The name in the script of the language; the other script if that one is missing.</summary>
     public string In(Language language)
     {
         var persian = $"{GivenName} {FamilyName}".Trim();

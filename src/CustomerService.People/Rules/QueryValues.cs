@@ -3,10 +3,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Rules;
 
-/// <summary>How filters stand in addresses: words in lower case with hyphens, ids in their usual form. What cannot be read is nothing.</summary>
+/// <summary>Format of filters in the query string: lower-case words with hyphens, ids in their usual form. Invalid values are ignored.</summary>
 public static partial class QueryValues
 {
-    /// <summary>Longest text to search for.</summary>
+    /// <summary>Maximum length of a search text.</summary>
     public const int MaxSearchLength = 100;
 
     /// <summary>The word for a value: <c>in-progress</c>.</summary>
@@ -27,10 +27,10 @@ public static partial class QueryValues
 
     public static Guid? ReadId(string? text) => Guid.TryParseExact(text, "D", out var id) ? id : null;
 
-    /// <summary>What is searched for, trimmed and cut to <see cref="MaxSearchLength"/>; null for nothing.</summary>
+    /// <summary>The search text, trimmed and cut to <see cref="MaxSearchLength"/>; null if empty.</summary>
     public static string? ReadSearch(string? text) => text?.Trim() is { Length: > 0 } search ? search.Length > MaxSearchLength ? search[..MaxSearchLength] : search : null;
 
-    /// <summary>An address with the names and values that are not null.</summary>
+    /// <summary>A URL with the query parameters that are not null.</summary>
     public static string Href(string path, IEnumerable<(string Name, string? Value)> query)
     {
         var parts = query.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();

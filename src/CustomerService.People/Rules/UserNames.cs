@@ -3,13 +3,13 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Rules;
 
-/// <summary>User names that somebody in charge makes for others: what every keyboard can type and everybody can read aloud.</summary>
+/// <summary>Rules for user names that HR or managers create for others: easy to type on any keyboard and to read aloud.</summary>
 public static partial class UserNames
 {
-    /// <summary>Longest user name.</summary>
+    /// <summary>Maximum length of a user name.</summary>
     public const int Longest = 256;
 
-    /// <summary>Latin letters, digits and <c>. _ - @</c>. Digits of any set become Latin ones, spaces around fall away.</summary>
+    /// <summary>Latin letters, digits and <c>. _ - @</c>. Digits of any set are converted to ASCII; surrounding spaces are trimmed.</summary>
     public static bool TryRead(string? typed, out string userName)
     {
         var plain = Digits.ToAscii(typed?.Trim() ?? "");

@@ -85,7 +85,7 @@ public sealed class PreferencesForm
 {
     public string Language { get; set; } = "fa";
 
-    /// <summary>Empty: as usual for the language.</summary>
+    /// <summary>Empty: the language's default.</summary>
     public string? Calendar { get; set; }
 
     public string? Digits { get; set; }
@@ -108,14 +108,14 @@ public sealed class PasswordForm
     public string? Next { get; set; }
 }
 
-/// <summary>Says at its field what <see cref="PasswordRules"/> would refuse, together with all else that is wrong in the form.</summary>
-/// <param name="userName">The property with the user name, which the password must not hold.</param>
+/// <summary>Validates <see cref="PasswordRules"/> at the field, together with all other errors of the form.</summary>
+/// <param name="userName">The property with the user name, which the password must not contain.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NewPasswordAttribute(string? userName = null) : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        // A field left empty is told so by its own rule.
+        // An empty field is reported by its own Required attribute.
         var name = userName is null ? null : validationContext.ObjectType.GetProperty(userName)?.GetValue(validationContext.ObjectInstance) as string;
         return value is string { Length: > 0 } password && PasswordRules.Broken(password, name) is { } broken
             ? new(broken.Text(), [validationContext.MemberName!])

@@ -8,9 +8,9 @@ namespace CustomerService.People.Shared;
 
 internal static class RefusalTexts
 {
-    /// <summary>What a refusal of People says to the reader.</summary>
+    /// <summary>The texts of People's refusals.</summary>
     public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, PeopleText.ResourceManager);
 
-    /// <summary>What is wrong with a password.</summary>
+    /// <summary>The text for a broken password rule.</summary>
     public static string? Text(this PasswordRefused refusal) => RefusalText.Find(refusal.Code, PeopleText.ResourceManager);
 }
