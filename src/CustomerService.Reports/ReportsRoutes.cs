@@ -1,17 +1,17 @@
 namespace CustomerService.Reports;
 
-/// <summary>The addresses of figures, matrix and records of people, from the root of the site.</summary>
+/// <summary>The URLs of figures, matrix and records of people, from the site root.</summary>
 public static class ReportsRoutes
 {
-    /// <summary>Counts of units, without names.</summary>
+    /// <summary>Figures of units, without names.</summary>
     public const string Overview = "/office";
 
     /// <summary>People and courses.</summary>
     public const string Matrix = "/office/matrix";
 
-    /// <summary>Where the filtered matrix is downloaded.</summary>
+    /// <summary>Download of the filtered matrix.</summary>
     public const string MatrixExport = "/office/matrix/export";
 
-    /// <summary>Where a person stands in their courses.</summary>
+    /// <summary>A person's training record.</summary>
     public static string Person(Guid personId) => $"/office/people/{personId:D}";
 }

@@ -8,21 +8,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Data;
 
-/// <summary>How many required courses a person has, and where they stand in them.</summary>
+/// <summary>A person's number of required courses, and how many of them are complete or overdue.</summary>
 public sealed record RequiredCounts(Guid PersonId, int Required, int Completed, int Overdue);
 
-/// <summary>The states of <see cref="CellState"/> asked of the database. What they mean is decided by <see cref="MatrixCell.Of"/>; every
-/// query that counts or filters by a state is made here, and contract tests compare both on every database.</summary>
+/// <summary>The states of <see cref="CellState"/> as queries. <see cref="MatrixCell.Of"/> defines them; every
+/// query that counts or filters by a state is built here, and contract tests compare both on every database.</summary>
 internal static class CellStates
 {
-    /// <summary>Of several times through a course the present one: the last.</summary>
+    /// <summary>The current enrolments: the last of each person and course.</summary>
     public static IQueryable<Enrolment> Present(AppDbContext db)
     {
         var enrolments = db.Set<Enrolment>();
         return enrolments.Where(e => !enrolments.Any(later => later.PersonId == e.PersonId && later.CourseId == e.CourseId && later.Number > e.Number));
     }
 
-    /// <summary>The people with a cell in the state in one of the courses: those of whom <see cref="MatrixCell.Fits"/> is true.</summary>
+    /// <summary>The people with a cell in the state in one of the courses: those for whom <see cref="MatrixCell.Fits"/> is true.</summary>
     public static IQueryable<Person> InState(AppDbContext db, IQueryable<Person> people, CellState state, IReadOnlyList<string> courses, DateTime now)
     {
         var enrolments = db.Set<Enrolment>();
@@ -48,8 +48,8 @@ internal static class CellStates
         };
     }
 
-    /// <summary>One line for each of the people with a required course, in one pass over the assignments. Overdue is
-    /// <see cref="MatrixCell.IsOverdue"/>, a failed quiz among it.</summary>
+    /// <summary>One row per person with a required course, in one pass over the assignments. Overdue is
+    /// <see cref="MatrixCell.IsOverdue"/>, including failed quizzes.</summary>
     public static IQueryable<RequiredCounts> RequiredOf(AppDbContext db, IQueryable<Guid> people, DateTime now) =>
         from a in db.Set<Assignment>()
         where (a.Offer == Offer.Required || a.Offer == Offer.TestOut) && people.Contains(a.PersonId)

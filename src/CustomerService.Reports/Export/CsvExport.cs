@@ -4,7 +4,7 @@ using CustomerService.Reports.Rules;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary>Comma-separated values by RFC 4180, in UTF-8 with the mark by which spreadsheet programs know it. Written line by line.</summary>
+/// <summary>Comma-separated values by RFC 4180, in UTF-8 with a BOM for spreadsheet programs. Written line by line.</summary>
 public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";

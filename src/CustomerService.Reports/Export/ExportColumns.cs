@@ -15,7 +15,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary>What stands in a cell: a text, a number, a day, or nothing.</summary>
+/// <summary>A cell value: a text, a number, a date, or empty.</summary>
 public readonly record struct ExportValue(string? Text, decimal? Number = null, DateOnly? Day = null)
 {
     public static implicit operator ExportValue(string? text) => new(text);
@@ -30,8 +30,8 @@ public readonly record struct ExportValue(string? Text, decimal? Number = null, 
 /// <param name="Width">In characters.</param>
 public sealed record ExportColumn(string Header, int Width, Func<ExportLine, ExportValue> Value);
 
-/// <summary>The columns of an export as one reader sees them: headers and states in the reader's language, dates in the reader's calendar,
-/// and each date once more in the form of ISO 8601 for machines.</summary>
+/// <summary>The columns of an export for one user: headers and states in the user's language, dates in the user's calendar,
+/// and each date repeated in ISO 8601 format for machines.</summary>
 public static class ExportColumns
 {
     public static IReadOnlyList<ExportColumn> For(LocalizedFormatter formatter) =>

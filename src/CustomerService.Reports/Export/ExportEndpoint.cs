@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary><c>/office/matrix/export?format=csv|xlsx</c> with the filters of the page: the file, made while it is read from the database.</summary>
+/// <summary><c>/office/matrix/export?format=csv|xlsx</c> with the filters of the page: the file is generated while the database is read.</summary>
 internal static class ExportEndpoint
 {
     public static async Task<Results<PushStreamHttpResult, FileStreamHttpResult, BadRequest>> RunAsync(
@@ -26,7 +26,7 @@ internal static class ExportEndpoint
                 var lines = await export.RunAsync(context.User.PersonId(), filter, "csv", cancellationToken);
                 return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellationToken), CsvExport.ContentType, $"training-{day}.csv");
             case "xlsx":
-                // The spreadsheet library writes synchronously, which a response does not take: the file is made on disk first.
+                // The spreadsheet library writes synchronously, which responses do not allow: a temporary file is written first.
                 var file = new FileStream(
                     Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.xlsx"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
                 try

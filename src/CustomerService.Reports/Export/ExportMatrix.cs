@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary>The filtered matrix as lines, read batch by batch while they are written. Who took which people's data away is audited.</summary>
+/// <summary>The filtered matrix as lines, read in batches while they are written. Who exported which people's data is audited.</summary>
 public sealed class ExportMatrix(IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, MatrixQueries queries, TimeProvider clock)
 {
     private const int BatchSize = 200;

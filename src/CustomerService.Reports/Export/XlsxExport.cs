@@ -9,21 +9,21 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary>An Excel workbook of one sheet, written row by row into the zip stream, so that its size does not show in memory. In Persian the
-/// sheet runs from right to left. Texts are inline strings: a spreadsheet program never takes one for a formula.</summary>
+/// <summary>An Excel workbook of one sheet, written row by row into the zip stream, so that memory use does not grow with its size. In Persian the
+/// sheet is right to left. Texts are inline strings: a spreadsheet program never interprets one as a formula.</summary>
 public static class XlsxExport
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private const uint HeaderStyle = 1;
 
-    /// <summary>Days as <c>2026-11-20</c>, in whatever language the program runs.</summary>
+    /// <summary>Dates as <c>2026-11-20</c>, regardless of the program's language.</summary>
     private const uint DayStyle = 2;
 
-    /// <summary>Workbooks count the days of today from here (ECMA-376 part 1, 18.17.4.1, the 1900 date base).</summary>
+    /// <summary>Day zero of workbook dates for current dates (ECMA-376 part 1, 18.17.4.1, the 1900 date base).</summary>
     private static readonly int DayZero = new DateOnly(1899, 12, 30).DayNumber;
 
-    // The parts that never change. A package library would hold the whole sheet in memory to let them be changed later.
+    // The constant parts. A package library would keep the whole sheet in memory so that they could be changed later.
     private static readonly (string Name, string Content)[] FixedParts =
     [
         ("[Content_Types].xml", """
@@ -44,7 +44,7 @@ public static class XlsxExport
             """),
     ];
 
-    /// <param name="stream">Written from its beginning to its end, without seeking.</param>
+    /// <param name="stream">Written sequentially, without seeking.</param>
     /// <param name="sheetName">At most 31 characters, none of <c>[ ] : * ? / \</c>.</param>
     public static async Task WriteAsync(
         Stream stream, string sheetName, bool rightToLeft, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellationToken = default)

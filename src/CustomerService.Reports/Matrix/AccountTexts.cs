@@ -5,10 +5,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.Matrix;
 
-/// <summary>How the choice between people who are here and people who left is called.</summary>
+/// <summary>Display names of the filter by active and inactive accounts.</summary>
 internal static class AccountTexts
 {
-    /// <summary>The usual choice has no word of its own in the address.</summary>
+    /// <summary>The default choice is empty in the query string.</summary>
     public static SelectOption[] Choices =>
     [
         new("", ReportsText.AccountActive),

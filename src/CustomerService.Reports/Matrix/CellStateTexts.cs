@@ -7,14 +7,14 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.Matrix;
 
-/// <summary>How states and audiences are called and shown, on pages and in exports alike.</summary>
+/// <summary>Display names and icons of states and audiences, for pages and exports.</summary>
 internal static class CellStateTexts
 {
-    /// <summary>The states in the order of a list to choose from.</summary>
+    /// <summary>The states in the order of the drop-down list.</summary>
     public static IReadOnlyList<CellState> Choices { get; } =
         [CellState.Overdue, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
 
-    /// <summary>The pictures of the states as markup, drawn once for all cells of a page that refer to them.</summary>
+    /// <summary>The icons of the states as markup, rendered once for all cells of a page that refer to them.</summary>
     public static string Pictures { get; } = Icon.Sheet(Choices.Select(state => state.Look().Icon));
 
     public static string Name(this CellState state) => state switch
@@ -48,10 +48,10 @@ internal static class CellStateTexts
         _ => (IconName.Remove, Tone.Neutral),
     };
 
-    /// <summary>The classes of a state with this tone.</summary>
+    /// <summary>The CSS classes of a state with this tone.</summary>
     public static string Css(Tone tone) => "state state-" + tone.ToString().ToLowerInvariant();
 
-    /// <summary>The line under a state: when it was completed, until when it is due, what it waits for; null where there is nothing to say.</summary>
+    /// <summary>The text below a state: completion date, due date, or what it is waiting for; null if there is none.</summary>
     public static string? Detail(this MatrixCell cell, LocalizedFormatter formatter, DateTime nowUtc) => cell switch
     {
         { State: CellState.Completed, CompletedAtUtc: { } completed } => formatter.ShortDate(completed),

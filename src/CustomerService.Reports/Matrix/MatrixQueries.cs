@@ -15,22 +15,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Matrix;
 
-/// <summary>What stays the same over the pages of one matrix.</summary>
+/// <summary>What is the same on all pages of one matrix.</summary>
 /// <param name="Courses">The columns.</param>
-/// <param name="Offered">All courses on offer, to choose a column from.</param>
+/// <param name="Offered">All courses on offer, for the course filter.</param>
 public sealed record MatrixContext(
     VisibilityScope Scope, MatrixFilter Filter, OrgTree Tree, IReadOnlyList<MatrixCourse> Courses, IReadOnlyList<MatrixCourse> Offered, DateTime NowUtc);
 
 /// <summary>A page of the matrix.</summary>
 public sealed record MatrixPageRows(IReadOnlyList<MatrixRow> Rows, Guid? Before, Guid? After)
 {
-    /// <summary>The columns to show, each with its place among the cells of a row. One that is empty for everybody here would only push the
-    /// others out of sight.</summary>
+    /// <summary>The columns to show, each with its index in the cells of a row. A column that is empty for everybody here is omitted, since it
+    /// would only push the others out of view.</summary>
     public IReadOnlyList<(MatrixCourse Course, int Index)> ShownOf(MatrixContext matrix) =>
         [.. matrix.Courses.Select((course, index) => (course, index)).Where(c => matrix.Courses.Count == 1 || Rows.Any(r => r.Cells[c.index].State != CellState.NotAssigned))];
 }
 
-/// <summary>Reads the matrix page by page: the people of the page, then a few small reads about exactly these people.</summary>
+/// <summary>Reads the matrix page by page: the people of the page, then a few small queries about exactly these people.</summary>
 public sealed class MatrixQueries(CourseCatalogue catalogue)
 {
     public async Task<MatrixContext> FrameAsync(AppDbContext db, Guid askerId, MatrixFilter filter, DateTime nowUtc, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
             page.After);
     }
 
-    /// <summary>The people whom the filter keeps, within the scope.</summary>
+    /// <summary>The people that match the filter, within the scope.</summary>
     public static IQueryable<Person> Filtered(AppDbContext db, MatrixContext matrix)
     {
         var filter = matrix.Filter;
@@ -83,7 +83,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
             .ToLookup(m => m.PersonId, m => new MatrixMembership(
                 matrix.Tree.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, matrix.Tree.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber));
 
-    /// <summary>What is on record of these people: assignments, present enrolments, attempts and completions.</summary>
+    /// <summary>The data of these people: assignments, current enrolments, attempts and completions.</summary>
     public async Task<Dictionary<(Guid PersonId, string CourseId), CellInputs>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellationToken)
     {
         var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))

@@ -12,12 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Reports.Matrix;
 
-/// <summary>Asks for one PDF with the present certificates of everybody whom the matrix shows under a filter; where the filter names
+/// <summary>Requests one PDF with the current certificates of everybody whom the matrix shows under a filter; if the filter specifies
 /// a course, of that course only.</summary>
 public sealed class RequestGroupPrint(
     IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, RequestBulkPrint print, IOptions<CertificatesOptions> options, TimeProvider clock)
 {
-    /// <param name="language">Of the documents.</param>
+    /// <param name="language">Language of the documents.</param>
     /// <returns>The print job's id, or the refusals of <see cref="RequestBulkPrint"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellationToken = default)
     {

@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Matrix;
 
-/// <summary>A page of people × courses for somebody who sees people: HR all of them, a manager those of the unit, a partner manager
+/// <summary>A page of people × courses for a user who sees people: HR all of them, a manager those of the unit, a partner manager
 /// those of the organisation.</summary>
 public sealed class ViewMatrix(IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, TimeProvider clock)
 {
-    /// <summary>People on a page.</summary>
+    /// <summary>Page size.</summary>
     public const int PageSize = 25;
 
     public async Task<(MatrixContext Matrix, MatrixPageRows Page)> RunAsync(Guid askerId, MatrixFilter filter, KeysetCursor key, CancellationToken cancellationToken = default)

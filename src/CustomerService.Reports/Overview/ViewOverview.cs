@@ -11,25 +11,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Overview;
 
-/// <summary>Required courses of a unit with all below it, or of an organisation.</summary>
+/// <summary>Required courses of a unit and all below it, or of an organisation.</summary>
 /// <param name="Required">Assignments of required courses.</param>
-/// <param name="Completed">Of these, complete.</param>
-/// <param name="Overdue">Of these, late and not complete.</param>
+/// <param name="Completed">Of these, completed.</param>
+/// <param name="Overdue">Of these, overdue and not completed.</param>
 public sealed record UnitShare(Guid OrganisationId, Guid? UnitId, LocalText Name, int Depth, int Required, int Completed, int Overdue);
 
-/// <summary>Where the people of a scope stand. Every share comes with what it is a share of.</summary>
+/// <summary>The training figures of the people in a scope. Every percentage comes with its total.</summary>
 /// <param name="People">Active people.</param>
 /// <param name="LatePeople">Those of them with something overdue.</param>
-/// <param name="CompletionsOfMonth">In the present Jalali month.</param>
-/// <param name="MinutesOfYear">Training minutes credited to these people in the present Jalali year.</param>
+/// <param name="CompletionsOfMonth">In the current Jalali month.</param>
+/// <param name="MinutesOfYear">Training minutes credited to these people in the current Jalali year.</param>
 public sealed record OverviewView(
     int People, int Required, int Completed, int Overdue, int LatePeople, int CompletionsOfMonth, int MinutesOfYear, JalaliDate Today, IReadOnlyList<UnitShare> Units)
 {
-    /// <summary>Training hours per head this year; 0 where there is nobody.</summary>
+    /// <summary>Training hours per person this year; 0 if there is nobody.</summary>
     public decimal HoursPerHead => People == 0 ? 0 : MinutesOfYear / 60m / People;
 }
 
-/// <summary>Counts for the people whom somebody sees or leads, by aggregates in the database.</summary>
+/// <summary>Counts for the people whom a user sees or leads, by aggregates in the database.</summary>
 public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, CivilCalendar days, TimeProvider clock)
 {
     public async Task<OverviewView> RunAsync(Guid askerId, CancellationToken cancellationToken = default)
@@ -44,7 +44,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
 
         var standings = await CellStates.RequiredOf(db, people, now).ToDictionaryAsync(s => s.PersonId, cancellationToken);
-        // Whoever holds several places counts once in each line that covers any of them.
+        // A person with several memberships counts once in each line that covers any of them.
         List<Part> parts = [.. (await db.MembershipsWithin(scope).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellationToken))
             .GroupBy(m => m.PersonId)
             .Where(held => standings.ContainsKey(held.Key))
@@ -57,7 +57,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         List<UnitShare> shares = [];
         foreach (var organisation in tree.Organisations)
         {
-            // A manager of units alone does not see the whole organisation, so it has no line of its own.
+            // A user who manages only units does not see the whole organisation, so it has no line of its own.
             if (scope.Everybody || scope.OrganisationIds.Contains(organisation.Id))
             {
                 Add(organisation.Id, null, organisation.Name, 0, membership => membership.OrganisationId == organisation.Id);
@@ -85,6 +85,6 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         }
     }
 
-    /// <summary>What people have at these places together.</summary>
+    /// <summary>Totals of the people with this set of memberships.</summary>
     private sealed record Part(IReadOnlyList<(Guid OrganisationId, Guid? UnitId)> Memberships, int Required, int Completed, int Overdue);
 }

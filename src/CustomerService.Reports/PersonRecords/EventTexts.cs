@@ -4,10 +4,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.PersonRecords;
 
-/// <summary>What audited deeds are called.</summary>
+/// <summary>Display names of audited actions.</summary>
 internal static class EventTexts
 {
-    /// <summary>The words for a deed: those of the key <c>EventPeopleAdded</c> for <c>people.added</c>; the deed's own name where there are none yet.</summary>
+    /// <summary>The text of an action: resource key <c>EventPeopleAdded</c> for <c>people.added</c>; the action's name if there is none.</summary>
     public static string Of(string action) => ReportsText.ResourceManager.GetString(KeyOf(action), CultureInfo.CurrentUICulture) ?? action;
 
     public static string KeyOf(string action) =>

@@ -8,7 +8,7 @@ public sealed class ReleaseForm
     [Required(ErrorMessageResourceType = typeof(ReportsText), ErrorMessageResourceName = nameof(ReportsText.ReleaseCourseRequired))]
     public string? CourseId { get; set; }
 
-    /// <summary>Lines end as the browser counts them, in one character; it posts two.</summary>
+    /// <summary>Counts a line break as one character, as the browser does; it posts two.</summary>
     [Required(ErrorMessageResourceType = typeof(ReportsText), ErrorMessageResourceName = nameof(ReportsText.ReleaseReasonRequired))]
     [StringLength(500)]
     public string? Reason { get; set => field = value?.ReplaceLineEndings("\n"); }

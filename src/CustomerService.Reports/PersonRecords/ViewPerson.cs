@@ -20,45 +20,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.PersonRecords;
 
-/// <summary>A place of a person, now or before.</summary>
+/// <summary>A current or former membership of a person.</summary>
 public sealed record PersonMembership(MatrixMembership Membership, DateTime StartedAtUtc, DateTime? EndedAtUtc);
 
-/// <summary>An attempt at the quiz, without its answers: those are the learner's.</summary>
+/// <summary>A quiz attempt without its answers, which only the learner sees.</summary>
 public sealed record PersonAttempt(int Number, DateTime StartedAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
 
 /// <summary>A course of a person.</summary>
-/// <param name="Reason">Why it was assigned; null where it was not.</param>
+/// <param name="Reason">Why it was assigned; null if it was not.</param>
 /// <param name="Explanation">Each completion rule, and what is missing.</param>
-/// <param name="Missing">Titles of the lessons and scenarios that are still to be done.</param>
+/// <param name="Missing">Titles of the lessons and scenarios that are not done.</param>
 public sealed record PersonCourse(
     MatrixCourse Course, MatrixCell Cell, AssignmentReason? Reason, Offer? Offer, CompletionExplanation Explanation, IReadOnlyList<LocalText> Missing,
     IReadOnlyList<PersonAttempt> Attempts)
 {
     public bool IsRequired => Offers.IsRequired(Offer);
 
-    /// <summary>Rules' steps done of all, 0–1.</summary>
+    /// <summary>Completed steps of the completion rules as a fraction, 0–1.</summary>
     public decimal Progress => Cell.State == CellState.Completed ? 1 : Explanation.Rules.Sum(r => r.Done) / (decimal)Math.Max(1, Explanation.Rules.Sum(r => r.Needed));
 }
 
 public sealed record PersonCertificate(Guid Id, string Number, LocalText Title, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc, CertificateState State);
 
-/// <summary>Something that was done to the person's record.</summary>
+/// <summary>An audited action on the person's record.</summary>
 /// <param name="Actor">Null: the system.</param>
 public sealed record PersonEvent(string Action, string? Detail, PersonName? Actor, DateTime AtUtc);
 
-/// <param name="Memberships">As far as the asker may see them; former ones only for those who see everybody.</param>
-/// <param name="Events">The latest first; null for those who may not see them.</param>
-/// <param name="MayEdit">Whether the asker's permissions reaches the person, who may be seen by more.</param>
+/// <param name="Memberships">Those visible to the user; former ones only for users who see everybody.</param>
+/// <param name="Events">Latest first; null for users who may not see them.</param>
+/// <param name="MayEdit">Whether the user's permissions cover the person; more users may see than edit.</param>
 public sealed record PersonView(
     PersonLine Person, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
     IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, DateTime NowUtc);
 
-/// <summary>A person's whole training record, for one whose scope reaches that person.</summary>
+/// <summary>A person's whole training record, for a user whose scope includes that person.</summary>
 public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
 {
     private const int MaxEvents = 50;
 
-    /// <returns>Null: there is nobody of that id whom the asker may see.</returns>
+    /// <returns>Null: there is no person with that id whom the user may see.</returns>
     public async Task<PersonView?> RunAsync(Guid askerId, Guid personId, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewPerson));
@@ -120,7 +120,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             var published = enrolment is null ? await catalogue.CurrentAsync(courseId, cancellationToken) : await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken);
             if (published?.Course is not { } course)
             {
-                continue; // assigned once, withdrawn since, and never begun
+                continue; // assigned once, withdrawn since, and never started
             }
 
             var tries = enrolment is null ? [] : attempts[enrolment.Id].ToList();

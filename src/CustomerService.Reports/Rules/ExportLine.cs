@@ -6,8 +6,8 @@ namespace CustomerService.Reports.Rules;
 /// <summary>A line of an export: one person and one course, or a person without any.</summary>
 public sealed record ExportLine(MatrixRow Row, MatrixCourse? Course, MatrixCell? Cell)
 {
-    /// <summary>The lines of a person: the courses they have; with a filter by state those that fit it, with a filter by course that one
-    /// in any state. A person without a line of that kind still gets one, unless the filter asks for a state.</summary>
+    /// <summary>The lines of a person: all their courses; with a state filter those that match it, with a course filter that course
+    /// in any state. A person without such a line still gets one, unless there is a state filter.</summary>
     public static IEnumerable<ExportLine> Of(MatrixRow row, IReadOnlyList<MatrixCourse> courses, MatrixFilter filter)
     {
         List<ExportLine> lines = [.. courses.Zip(row.Cells)

@@ -2,34 +2,34 @@ using CustomerService.Learning.Rules;
 
 namespace CustomerService.Reports.Rules;
 
-/// <summary>Where a person stands in a course. The first that fits, from the last to the first, is shown.</summary>
+/// <summary>A person's state in a course. If several apply, the last in this list is shown.</summary>
 public enum CellState
 {
-    /// <summary>Neither assigned nor begun.</summary>
+    /// <summary>Neither assigned nor started.</summary>
     NotAssigned,
 
-    /// <summary>Assigned and not begun.</summary>
+    /// <summary>Assigned but not started.</summary>
     NotStarted,
     InProgress,
 
     /// <summary>The due date has passed without completion.</summary>
     Overdue,
 
-    /// <summary>The last attempt at the quiz failed, and another waits: for its time, for the learner, or for a release.</summary>
+    /// <summary>The last quiz attempt failed, and the next one is pending: the waiting time, the learner, or a release.</summary>
     Failed,
     Completed,
 }
 
-/// <summary>An attempt at the quiz of the present enrolment.</summary>
+/// <summary>A quiz attempt of the current enrolment.</summary>
 public sealed record AttemptOutcome(AttemptState State, bool Passed, DateTime? SubmittedAtUtc);
 
-/// <summary>What is on record of one person and one course.</summary>
-/// <param name="StartedAtUtc">Of the present enrolment; null where there is none.</param>
-/// <param name="CompletedAtUtc">Of the present enrolment.</param>
-/// <param name="Minutes">Training minutes credited with the completion.</param>
-/// <param name="Released">Attempts released beyond the rules.</param>
-/// <param name="Allowed">Attempts by the rules of the pinned revision.</param>
-/// <param name="GapHours">Between two attempts.</param>
+/// <summary>The recorded data of one person and one course.</summary>
+/// <param name="StartedAtUtc">Of the current enrolment; null if there is none.</param>
+/// <param name="CompletedAtUtc">Of the current enrolment.</param>
+/// <param name="Minutes">Training minutes credited for the completion.</param>
+/// <param name="Released">Additional attempts released beyond the rules.</param>
+/// <param name="Allowed">Attempts allowed by the rules of the pinned revision.</param>
+/// <param name="GapHours">Minimum hours between two attempts.</param>
 public sealed record CellInputs(
     DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc, int? Percent, int Minutes,
     IReadOnlyList<AttemptOutcome> Attempts, int Released, int Allowed, int GapHours)
@@ -38,9 +38,9 @@ public sealed record CellInputs(
 }
 
 /// <summary>A cell of the matrix.</summary>
-/// <param name="IsOverdue">Not complete after the due date; true in <see cref="CellState.Overdue"/> and possible in <see cref="CellState.Failed"/>.</param>
-/// <param name="NeedsRelease">All attempts are used: somebody in charge releases another.</param>
-/// <param name="RetakeFromUtc">When the next attempt may start, where that lies ahead.</param>
+/// <param name="IsOverdue">Not completed by the due date; true in <see cref="CellState.Overdue"/> and possible in <see cref="CellState.Failed"/>.</param>
+/// <param name="NeedsRelease">All attempts are used: HR or a manager must release another.</param>
+/// <param name="RetakeFromUtc">When the next attempt may start, if in the future.</param>
 public sealed record MatrixCell(
     string CourseId, CellState State, bool IsOverdue, DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc,
     int? Percent, int Minutes, int Attempts, bool NeedsRelease, DateTime? RetakeFromUtc)
@@ -63,6 +63,6 @@ public sealed record MatrixCell(
             facts.Attempts.Count, needsRelease, retakeFrom > nowUtc ? retakeFrom : null);
     }
 
-    /// <summary>Whether a filter by state keeps this cell. Overdue keeps the failed ones that are late as well.</summary>
+    /// <summary>Whether the cell matches a state filter. Overdue includes failed cells that are overdue.</summary>
     public bool Fits(CellState wanted) => State == wanted || (wanted == CellState.Overdue && IsOverdue);
 }

@@ -4,7 +4,7 @@ using CustomerService.People.Rules;
 
 namespace CustomerService.Reports.Rules;
 
-/// <summary>Whose accounts the matrix shows: the record of one who left stays.</summary>
+/// <summary>Which accounts the matrix shows: the records of inactive people are kept.</summary>
 public enum AccountStatusFilter
 {
     Active,
@@ -12,8 +12,8 @@ public enum AccountStatusFilter
     All,
 }
 
-/// <summary>Which people and courses the matrix shows, as the address says it. What cannot be read is left out, so that an old link
-/// still opens.</summary>
+/// <summary>The matrix filter, as in the query string. Invalid values are ignored, so that an old link
+/// still works.</summary>
 /// <param name="UnitId">This unit and all below it.</param>
 /// <param name="State">People with at least one shown course in this state.</param>
 public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? OrganisationId, Audience? Audience, string? CourseId, CellState? State, AccountStatusFilter Accounts = AccountStatusFilter.Active)
@@ -30,8 +30,8 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
 
     public bool IsAll => this == All;
 
-    /// <summary>Reads a filter.</summary>
-    /// <param name="query">Gives the value of a name in the address; null where it is absent.</param>
+    /// <summary>Parses a filter.</summary>
+    /// <param name="query">Returns the value of a query parameter; null if absent.</param>
     public static MatrixFilter Read(Func<string, string?> query)
     {
         var course = query(CourseName);
@@ -45,7 +45,7 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
             QueryValues.Read<AccountStatusFilter>(query(AccountsName)) ?? AccountStatusFilter.Active);
     }
 
-    /// <summary>The address of a page with this filter.</summary>
+    /// <summary>The URL of a page with this filter.</summary>
     public string Href(string path, params ReadOnlySpan<(string Name, string? Value)> more) => QueryValues.Href(path,
     [
         (SearchName, Search), (UnitName, UnitId?.ToString("D")), (OrganisationName, OrganisationId?.ToString("D")),
@@ -54,7 +54,7 @@ public sealed partial record MatrixFilter(string? Search, Guid? UnitId, Guid? Or
         .. more,
     ]);
 
-    /// <summary>Where a page begins, as the address says it.</summary>
+    /// <summary>The keyset cursor of a page, as in the query string.</summary>
     public static KeysetCursor ReadKey(Func<string, string?> query) => new(QueryValues.ReadId(query("after")), QueryValues.ReadId(query("before")));
 
     [GeneratedRegex("^[A-Za-z0-9-]{1,20}$", RegexOptions.CultureInvariant, 1000)]
