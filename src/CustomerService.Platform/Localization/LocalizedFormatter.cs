@@ -54,7 +54,7 @@ public sealed class LocalizedFormatter
 
     private bool IsPersian => Language == Language.Persian;
 
-    /// <summary>The default formatter of a language: Jalali dates and Persian digits in Persian, Gregorian and Latin in English; Tehran time in both.</summary>
+    /// <summary>A language's default formatter: Jalali dates and Persian digits in Persian, Gregorian and Latin in English; Tehran time in both.</summary>
     public static LocalizedFormatter For(Language language) => language == Language.Persian
         ? new(language, CalendarKind.Jalali, DigitSet.Persian, CivilCalendar.Tehran.Zone)
         : new(language, CalendarKind.Gregorian, DigitSet.Latin, CivilCalendar.Tehran.Zone);

@@ -167,7 +167,7 @@ public sealed partial class OutboxDispatcher(
             }
             catch (Exception e) when (!over.IsCancellationRequested)
             {
-                // Renew well before the claim expires.
+                // The next renewal is due well before the claim expires.
                 RenewalFailed(logger, id, e);
             }
         }

@@ -33,7 +33,7 @@ internal sealed class SqliteConnections(
 }
 #pragma warning restore EF1001
 
-/// <summary>The connections of a host, closed when it stops. Unused ones are released.</summary>
+/// <summary>The connections of a host, closed when it stops. Weak references: unused ones can be collected.</summary>
 internal sealed class OpenSqliteConnections : IDisposable
 {
     private readonly ConditionalWeakTable<DbConnection, object> _made = [];
