@@ -9,7 +9,7 @@ public sealed class CatalogueOptions
     /// upwards from the content root of the host and then from the program's own folder.</summary>
     public string ContentPath { get; set; } = "";
 
-    /// <summary>The folder that the settings mean; null when there is none.</summary>
+    /// <summary>The content folder that the settings resolve to; null when none is found.</summary>
     public static string? Find(string configured, params ReadOnlySpan<string> startFolders)
     {
         if (configured.Length > 0)

@@ -1,6 +1,6 @@
 namespace CustomerService.Catalogue;
 
-/// <summary>The addresses of what the catalogue shows by itself, from the root of the site.</summary>
+/// <summary>URLs of the catalogue's own pages, relative to the site root.</summary>
 public static class CatalogueRoutes
 {
     public const string Standards = "/standards";

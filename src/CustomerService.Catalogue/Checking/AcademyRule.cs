@@ -3,7 +3,7 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>What lies beside the courses: unique ids, courses and lessons that exist, proper language.</summary>
+/// <summary>Checks the files outside the courses: unique ids, references to existing courses and lessons, language rules.</summary>
 internal static class AcademyRule
 {
     public static void Check(ContentFolder content, ProblemLog problems)

@@ -3,7 +3,7 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>The bank can fill the blueprint, and twice over, so that a retake is another quiz.</summary>
+/// <summary>The bank has enough items to fill the blueprint twice, so that a retake draws different questions.</summary>
 internal sealed class BlueprintRule : ICourseRule
 {
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)

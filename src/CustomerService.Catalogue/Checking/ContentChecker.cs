@@ -3,7 +3,7 @@ using CustomerService.Catalogue.Items;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>A rule that a course must keep. Pure: the same content gives the same problems.</summary>
+/// <summary>A validation rule for a course. Pure: the same content gives the same problems.</summary>
 internal interface ICourseRule
 {
     void Check(CourseSource source, ContentFolder content, ProblemLog problems);
@@ -28,7 +28,7 @@ public static class ContentChecker
         .. ItemFormats.All.SelectMany(f => f.CourseRules),
     ];
 
-    /// <summary>All problems of a course: those found while reading it and those of the rules, in the order of files and lines.</summary>
+    /// <summary>All problems of a course, from reading and from the rules, ordered by file and line.</summary>
     public static IReadOnlyList<ContentProblem> Check(CourseSource source, ContentFolder content)
     {
         var problems = new ProblemLog();

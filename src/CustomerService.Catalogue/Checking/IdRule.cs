@@ -4,7 +4,7 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Ids are unique where they are looked up, and tell what they belong to.</summary>
+/// <summary>Ids are unique within their lookup scope and are prefixed with the ids of their owners.</summary>
 internal sealed partial class IdRule : ICourseRule
 {
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
@@ -47,7 +47,7 @@ internal sealed partial class IdRule : ICourseRule
     private static partial Regex BankId();
 }
 
-/// <summary>Finds ids that occur twice among their like.</summary>
+/// <summary>Finds duplicate ids among parts of one kind.</summary>
 internal static class UniqueIds
 {
     public static void Check<T>(IEnumerable<T> parts, Func<T, string> id, SourceMap map, ProblemLog problems) where T : class

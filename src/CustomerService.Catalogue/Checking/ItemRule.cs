@@ -4,7 +4,7 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Every question keeps the rules of its type.</summary>
+/// <summary>Every question satisfies the rules of its type.</summary>
 internal sealed class ItemRule : ICourseRule
 {
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)

@@ -9,7 +9,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Persian is written as Persian, English as English, and short texts have no markup that would show as signs.</summary>
+/// <summary>Persian and English texts follow their writing rules, and plain texts have no markup that would appear literally.</summary>
 internal sealed partial class LanguageRule : ICourseRule
 {
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems) => Check(source.Map, problems);

@@ -8,7 +8,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Lessons are short enough to read in one go, and the promised minutes are honest.</summary>
+/// <summary>Lessons are short enough to read in one sitting, and the stated minutes match the content.</summary>
 internal sealed class LengthRule : ICourseRule
 {
     private const int MinWords = 400;
@@ -16,7 +16,7 @@ internal sealed class LengthRule : ICourseRule
     private const double WordsPerMinute = 150;
     private const double MinutesPerDecision = 1.5;
 
-    /// <summary>How far the course's minutes may be from the sum of its parts.</summary>
+    /// <summary>Allowed relative difference between the course's minutes and the sum of its parts.</summary>
     private const double Tolerance = 0.15;
 
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
@@ -59,7 +59,7 @@ internal sealed class LengthRule : ICourseRule
         }
     }
 
-    /// <summary>Decisions of one who always chooses best.</summary>
+    /// <summary>Number of decisions on the path of best choices.</summary>
     private static int BestPath(Scenario scenario)
     {
         var seen = new HashSet<string>();

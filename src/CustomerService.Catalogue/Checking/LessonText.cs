@@ -8,18 +8,18 @@ using Markdig.Syntax.Inlines;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>What the rules of language and length need of a lesson's Markdown: its running text by line, without addresses and marks.</summary>
+/// <summary>Extracts a lesson's plain text by line, without URLs and Markdown syntax, for the language and length rules.</summary>
 internal static class LessonText
 {
-    /// <summary>The texts of paragraphs, headings and cells, each with the line it begins on (from 0). A line break is a line feed.</summary>
+    /// <summary>The texts of paragraphs, headings and table cells, each with its start line (zero-based). A line break is a line feed.</summary>
     public static IEnumerable<(int Line, string Text)> Runs(MarkdownDocument document) =>
         document.Descendants<LeafBlock>().Where(b => b.Inline is not null).Select(b => (b.Line, TextOf(b.Inline!)));
 
-    /// <summary>Words that a person reads: runs of characters between spaces with a letter or digit in them.</summary>
+    /// <summary>Word count: runs of non-space characters that contain a letter or digit.</summary>
     public static int Words(MarkdownDocument document) => Runs(document)
         .Sum(r => r.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(w => w.Any(char.IsLetterOrDigit)));
 
-    /// <summary>The sequence of what both languages must share.</summary>
+    /// <summary>The sequence of structural elements that both languages must share.</summary>
     public static IReadOnlyList<(string Name, int Line)> Structure(MarkdownDocument document)
     {
         var parts = new List<(string, int)>();

@@ -9,7 +9,7 @@ using Markdig.Syntax.Inlines;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Lessons use the allowed Markdown only; their blocks, pictures, questions and links exist and are placed once.</summary>
+/// <summary>Lessons use only the allowed Markdown; the blocks, pictures, questions and links they reference exist and occur once.</summary>
 internal sealed class MarkdownRule : ICourseRule
 {
     private static readonly string[] WantedBlocks = ["situation", "example", LessonSyntax.FlawedBlock, LessonSyntax.GoodBlock];

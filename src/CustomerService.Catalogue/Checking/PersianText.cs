@@ -4,16 +4,16 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>How Persian is written: its own letters, digits, punctuation, half-spaces and ezafe.</summary>
+/// <summary>Persian writing rules: letters, digits, punctuation, half-spaces (ZWNJ) and ezafe.</summary>
 internal static partial class PersianText
 {
-    /// <summary>Characters before and behind a find that are shown with it.</summary>
+    /// <summary>Characters of context shown before and after a match.</summary>
     private const int Around = 12;
 
-    /// <summary>Everything wrong with a running text, by the line it stands on.</summary>
+    /// <summary>Reports all problems of a text, with their source lines.</summary>
     public static void Check(string text, SourceLocation location, ProblemLog problems)
     {
-        // A wrapped line is one sentence: for the patterns a line feed is a space. Isolates and marks stay as they are.
+        // A line wrap does not end a sentence: the patterns see a line feed as a space. Directional isolates and marks are left in.
         var prose = Address().Replace(text.Replace('\n', ' '), m => new string(' ', m.Length));
         foreach (Match match in ArabicLetters().Matches(prose))
         {
@@ -83,7 +83,7 @@ internal static partial class PersianText
 
     public static bool HasPersian(string text) => PersianLetter().IsMatch(text);
 
-    /// <summary>The word with Persian digits, when its Latin ones do not belong to a Latin word; null otherwise.</summary>
+    /// <summary>The word with Persian digits, if its Latin digits are not part of a Latin word; otherwise null.</summary>
     private static string? LatinDigitsIn(string prose, Match word)
     {
         if (!word.Value.AsSpan().ContainsAnyInRange('0', '9'))
@@ -119,11 +119,11 @@ internal static partial class PersianText
     [GeneratedRegex("(?<=[\\u0600-\\u06FF\\u200C»)])\\s?[?,;]|(?<=[\\u06F0-\\u06F9])\\s?%|\"(?=[\\u0600-\\u06FF])|(?<=[\\u0600-\\u06FF.])\"|(?<=[\\u06F0-\\u06F9])\\.(?=[\\u06F0-\\u06F9])", RegexOptions.None, 10_000)]
     private static partial Regex LatinPunctuation();
 
-    // Nothing of Persian stands between the words, so they and their comma run from the left.
+    // No Persian text between the words, so they and their comma run left to right.
     [GeneratedRegex(@"[A-Za-z0-9]\s?[،؛]\s?(?=[A-Za-z])", RegexOptions.None, 10_000)]
     private static partial Regex LatinList();
 
-    // می، ها، ترین and endings of the perfect tense after ه, parted by a space.
+    // می، ها، ترین and endings of the perfect tense after ه, separated by a space.
     [GeneratedRegex(@"(?<![\p{L}\u200C])ن?می (?=\p{L})\p{L}+|[\p{L}\u200C]+ ها(ی|یی|یم|یت|یش|یمان|یتان|یشان)?(?![\p{L}\u200C])|[\p{L}\u200C]+ ترین(?![\p{L}\u200C])|[\p{L}\u200C]+ه (ام|اند|ایم|اید|ای)(?![\p{L}\u200C])(?! کاش)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex MissingHalfSpace();
 

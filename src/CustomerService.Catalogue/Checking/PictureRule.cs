@@ -11,7 +11,7 @@ using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Pictures are drawn with the few means that the page knows how to colour, in the width it gives them.</summary>
+/// <summary>Pictures use only the SVG elements and attributes that the page can style, and fit the width available.</summary>
 internal sealed class PictureRule : ICourseRule
 {
     private const double Width = 640;

@@ -4,7 +4,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>Outcomes and lessons that lessons, items, scenarios and the blueprint name do exist, and every outcome is taught.</summary>
+/// <summary>Outcomes and lessons referenced by lessons, items, scenarios and the blueprint exist, and every outcome is taught.</summary>
 internal sealed class ReferenceRule : ICourseRule
 {
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)

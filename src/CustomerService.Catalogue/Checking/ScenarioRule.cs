@@ -4,7 +4,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Checking;
 
-/// <summary>A scenario can be played from its start to an end in three to six decisions, whatever is chosen, and nothing in it is unreachable.</summary>
+/// <summary>Every path through a scenario reaches an end in three to six decisions, and every node is reachable.</summary>
 internal sealed class ScenarioRule : ICourseRule
 {
     private const int ShortestPath = 3;
@@ -82,7 +82,7 @@ internal sealed class ScenarioRule : ICourseRule
             }
         }
 
-        /// <summary>Follows every path; a node on the path already would be a loop. Paths are cut two decisions beyond what is allowed.</summary>
+        /// <summary>Walks every path; a node already on the path is a cycle. Paths are cut off two decisions beyond the maximum.</summary>
         private bool Walk(string id, List<string> path)
         {
             _reached.Add(id);

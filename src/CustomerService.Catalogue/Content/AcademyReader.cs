@@ -7,7 +7,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>Reads what lies beside the courses. Each of these files may be absent.</summary>
+/// <summary>Reads the content files outside the courses. Each of them is optional.</summary>
 internal sealed class AcademyReader(SourceFolder files, SourceScope scope)
 {
     public AcademyContent Read() => new(

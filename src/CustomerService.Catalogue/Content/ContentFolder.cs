@@ -2,16 +2,16 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>A course as read from its folder. With errors among the problems the course is not whole: what was missing is empty.</summary>
+/// <summary>A course as read from its folder. If the problems include errors, the course is incomplete: missing parts are empty.</summary>
 /// <param name="Folder">Relative to the content folder, <c>courses/C03-icare-in-practice</c>.</param>
-/// <param name="Problems">Of reading alone; rules are the checker's.</param>
+/// <param name="Problems">From reading only; the rules are run by <c>ContentChecker</c>.</param>
 public sealed record CourseSource(string Folder, Course Course, SourceMap Map, IReadOnlyList<ContentProblem> Problems)
 {
     public string CourseFile => Folder + "/course.yaml";
 }
 
-/// <summary>All content files, read.</summary>
-/// <param name="Problems">Of what lies beside the courses, and of folders that are no course.</param>
+/// <summary>The parsed content files.</summary>
+/// <param name="Problems">Problems of files outside the courses, and of folders that are not courses.</param>
 public sealed record ContentFolder(
     IReadOnlyList<CourseSource> Courses,
     AcademyContent Academy,

@@ -3,7 +3,7 @@ using CustomerService.People.Rules;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>The words of the content files and what they mean.</summary>
+/// <summary>The keywords of the content files and their values.</summary>
 internal static class ContentKeywords
 {
     public static readonly IReadOnlyDictionary<string, Audience> Audiences = new Dictionary<string, Audience>
@@ -29,7 +29,7 @@ internal static class ContentKeywords
         ["N"] = CognitiveLevel.Analyse,
     };
 
-    /// <summary>The letter of a level in content files.</summary>
+    /// <summary>The keyword of a level in content files.</summary>
     public static string Of(CognitiveLevel level) => Levels.First(l => l.Value == level).Key;
 
     public static readonly IReadOnlyDictionary<string, IcareElement> Elements = new Dictionary<string, IcareElement>

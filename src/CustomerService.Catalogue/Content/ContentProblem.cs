@@ -5,25 +5,25 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>How much a problem weighs: a course with an error is not published, a warning is for the author to judge.</summary>
+/// <summary>Severity of a problem: an error blocks publishing of the course, a warning is for the author to assess.</summary>
 public enum Severity
 {
     Error,
     Warning,
 }
 
-/// <summary>A place in a content file.</summary>
+/// <summary>A source location: file, line and column.</summary>
 /// <param name="File">Relative to the content folder, with forward slashes.</param>
-/// <param name="Line">From 1.</param>
-/// <param name="Column">From 1.</param>
+/// <param name="Line">One-based.</param>
+/// <param name="Column">One-based.</param>
 public sealed record SourceLocation(string File, int Line = 1, int Column = 1)
 {
-    /// <summary>A place some lines further down.</summary>
+    /// <summary>The location some lines further down.</summary>
     public SourceLocation Down(int lines) => lines == 0 ? this : new SourceLocation(File, Line + lines);
 }
 
-/// <summary>A kind of problem, with a stable code (<c>missing-language</c>). Its texts are in <c>ContentText</c>: under the code in
-/// Pascal case what is wrong, and with <c>Remedy</c> behind it what to do.</summary>
+/// <summary>A kind of problem, with a stable code (<c>missing-language</c>). Its texts are in <c>ContentText</c>: the message under the
+/// code in Pascal case, the remedy under the same key with the suffix <c>Remedy</c>.</summary>
 public sealed record ProblemKind(string Code, Severity Severity)
 {
     public static ProblemKind Error(string code) => new(code, Severity.Error);
@@ -35,17 +35,17 @@ public sealed record ProblemKind(string Code, Severity Severity)
     public string RemedyKey => MessageKey + "Remedy";
 }
 
-/// <summary>Something in the content files that does not fit their format or rules.</summary>
+/// <summary>A violation of the format or rules in the content files.</summary>
 public sealed record ContentProblem(SourceLocation Location, ProblemKind Kind, IReadOnlyList<object> Arguments)
 {
     public Severity Severity => Kind.Severity;
 
     public string Code => Kind.Code;
 
-    /// <summary>What is wrong, for a reader of the language.</summary>
+    /// <summary>What is wrong, in the given language.</summary>
     public string Message(Language language) => Say(Kind.MessageKey, language);
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>How to fix it.</summary>
     public string Remedy(Language language) => Say(Kind.RemedyKey, language);
 
     /// <summary><c>file:line: error code message → remedy</c>, as compilers print it.</summary>

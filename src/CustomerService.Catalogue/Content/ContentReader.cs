@@ -3,11 +3,11 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>Reads a content folder as content/README.md describes it. Whatever is wrong becomes a <see cref="ContentProblem"/>;
-/// no content makes it throw.</summary>
+/// <summary>Reads a content folder as content/README.md describes it. Every fault becomes a <see cref="ContentProblem"/>;
+/// invalid content never throws.</summary>
 public static class ContentReader
 {
-    /// <param name="path">The folder that has <c>courses/</c> in it.</param>
+    /// <param name="path">The folder that contains <c>courses/</c>.</param>
     public static ContentFolder Read(string path)
     {
         var folder = new SourceFolder(path);
@@ -16,7 +16,7 @@ public static class ContentReader
         var coursesFolder = Path.Combine(folder.Root, "courses");
         if (Directory.Exists(coursesFolder))
         {
-            // Version control leaves empty folders behind: no files, no course.
+            // Version control may leave empty folders behind: a folder without files is not a course.
             foreach (var name in Directory.EnumerateDirectories(coursesFolder)
                 .Where(d => Directory.EnumerateFiles(d, "*", SearchOption.AllDirectories).Any())
                 .Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal))
@@ -33,6 +33,6 @@ public static class ContentReader
         return new ContentFolder(courses, academy, scope.Map, scope.Problems.Problems);
     }
 
-    /// <summary>Only what lies beside the courses: paths, glossary and the like.</summary>
+    /// <summary>Reads only the files outside the courses: paths, glossary and so on.</summary>
     public static AcademyContent ReadAcademy(string path) => new AcademyReader(new SourceFolder(path), new SourceScope()).Read();
 }

@@ -247,7 +247,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
     private List<Item> ReadBank() =>
         [.. files.Files(folder + "/bank", "*.yaml").SelectMany(f => YamlMap.ReadList(files.Yaml(f, _scope), f, _scope)).Select(ItemReader.Bank).OfType<Item>()];
 
-    /// <summary>A lesson, scenario or picture that nothing names is forgotten work, or a slip in the list.</summary>
+    /// <summary>Reports lesson, scenario and picture files that nothing references: forgotten, or misspelt in the list.</summary>
     private void ReportUnlisted(List<Lesson> lessons, List<Scenario> scenarios)
     {
         var wanted = new HashSet<string>(StringComparer.Ordinal);

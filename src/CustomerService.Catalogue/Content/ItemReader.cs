@@ -5,10 +5,10 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>Reads questions of all types: what they share here, the rest by the format of their type.</summary>
+/// <summary>Reads questions of all types: the common fields here, the rest through the format of their type.</summary>
 internal static class ItemReader
 {
-    /// <summary>An item of a bank: it names its outcome, level and lesson.</summary>
+    /// <summary>Reads an item of a bank: it specifies its outcome, level and lesson.</summary>
     public static Item? Bank(YamlMap yaml)
     {
         var outcome = yaml.String("outcome");
@@ -16,7 +16,7 @@ internal static class ItemReader
         return Read(yaml, outcome, level, yaml.String("lesson"));
     }
 
-    /// <summary>A practice question: its lesson and outcome are those of the lesson it stands in.</summary>
+    /// <summary>Reads a practice question: lesson and outcome are those of the lesson that contains it.</summary>
     public static Item? Practice(YamlMap yaml, string lessonId, string outcomeId)
     {
         var lesson = yaml.OptionalString("lesson") ?? lessonId;

@@ -2,10 +2,10 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>The kinds of problems that reading and checking can report, but for those of a single question type.</summary>
+/// <summary>The kinds of problems that reading and checking can report, except those specific to one question type.</summary>
 public static class Problems
 {
-    // Reading: the shape of the files.
+    // Reading: file format.
     public static readonly ProblemKind Unreadable = Error("unreadable");
     public static readonly ProblemKind YamlSyntax = Error("yaml-syntax");
     public static readonly ProblemKind MissingFile = Error("missing-file");
@@ -43,7 +43,7 @@ public static class Problems
     public static readonly ProblemKind ItemOutsideBlueprint = Warning("item-outside-blueprint");
     public static readonly ProblemKind PassMarks = Error("pass-marks");
 
-    // Items of more than one type; what one type alone can have is beside it.
+    // Items of more than one type; kinds for a single type are defined with that type.
     public static readonly ProblemKind OptionWithoutWhy = Error("option-without-why");
     public static readonly ProblemKind NumberOfParts = Error("number-of-parts");
     public static readonly ProblemKind DuplicateStem = Warning("duplicate-stem");

@@ -6,15 +6,15 @@ using YamlDotNet.RepresentationModel;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>The content folder and what reading it gathers: problems, and the place of every part.</summary>
+/// <summary>Reads files of the content folder; problems and source locations go to the scope passed in.</summary>
 internal sealed class SourceFolder(string root)
 {
-    /// <summary>Content files are written by hand; anything larger is a mistake.</summary>
+    /// <summary>Maximum file size in bytes. Content files are written by hand; anything larger is a mistake.</summary>
     public const long LargestFile = 2 * 1024 * 1024;
 
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>The text of a file, with \n at line ends; null, with a problem reported, when it can't be read.</summary>
+    /// <summary>The text of a file, with \n line endings; null, with a problem reported, if it can't be read.</summary>
     public string? Text(string relative, SourceScope scope, ProblemKind missing, params object[] missingArguments)
     {
         var path = Path.Combine(Root, relative);
@@ -42,7 +42,7 @@ internal sealed class SourceFolder(string root)
         }
     }
 
-    /// <summary>The root node of a YAML file; null, with a problem reported, when there is none.</summary>
+    /// <summary>The root node of a YAML file; null, with a problem reported, if there is none.</summary>
     public YamlNode? Yaml(string relative, SourceScope scope)
     {
         if (Text(relative, scope, Content.Problems.MissingFile, relative) is not { } text)
@@ -69,7 +69,7 @@ internal sealed class SourceFolder(string root)
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or InvalidCastException)
         {
-            // The scanner meets some malformed text, such as an unclosed list, with one of these.
+            // The scanner throws one of these for some malformed text, such as an unclosed list.
             Report(parser.Current?.End ?? Mark.Empty, e.Message);
         }
 
@@ -91,7 +91,7 @@ internal sealed class SourceFolder(string root)
     public bool Has(string relative) => File.Exists(Path.Combine(Root, relative));
 }
 
-/// <summary>Where reading one course, or one file of the academy, puts what it finds.</summary>
+/// <summary>Collects the problems and source locations of one course or one academy file.</summary>
 internal sealed class SourceScope
 {
     public ProblemLog Problems { get; } = new();
@@ -99,7 +99,7 @@ internal sealed class SourceScope
     public SourceMap Map { get; } = new();
 }
 
-/// <summary>Refuses deep nesting, which would exhaust the stack of the loader: our files have six levels.</summary>
+/// <summary>Rejects deep nesting, which would overflow the loader's stack; our files have six levels.</summary>
 internal sealed class ShallowParser(IParser inner) : IParser
 {
     private const int Deepest = 30;

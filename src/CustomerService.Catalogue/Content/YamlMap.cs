@@ -6,8 +6,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace CustomerService.Catalogue.Content;
 
-/// <summary>A mapping of a YAML file that is read field by field. What is missing or malformed is reported with its place and
-/// replaced by a harmless value, so that one run finds every problem; <see cref="Close"/> reports what nobody asked for.</summary>
+/// <summary>A YAML mapping that is read field by field. Missing or malformed fields are reported with their source location and
+/// replaced by a default value, so that one run finds every problem; <see cref="Close"/> reports unread fields.</summary>
 internal sealed class YamlMap
 {
     private readonly YamlMappingNode _node;
@@ -25,7 +25,7 @@ internal sealed class YamlMap
 
     public SourceLocation Location { get; }
 
-    /// <summary>The mapping that a file consists of.</summary>
+    /// <summary>Reads a file whose root is a mapping.</summary>
     public static YamlMap? Read(YamlNode? node, string file, SourceScope scope)
     {
         if (node is YamlMappingNode mapping)
@@ -41,7 +41,7 @@ internal sealed class YamlMap
         return null;
     }
 
-    /// <summary>The mappings that a file lists.</summary>
+    /// <summary>Reads a file whose root is a list of mappings.</summary>
     public static IReadOnlyList<YamlMap> ReadList(YamlNode? node, string file, SourceScope scope)
     {
         if (node is null or YamlScalarNode { Value: null or "" })
@@ -62,7 +62,7 @@ internal sealed class YamlMap
 
     public SourceLocation LocationOf(string key) => Node(key) is { } value ? LocationOf(value) : Location;
 
-    /// <summary>A scalar that must be there.</summary>
+    /// <summary>A required scalar.</summary>
     public string String(string key) => OptionalString(key) ?? Missing(key, "");
 
     public string? OptionalString(string key)
@@ -139,14 +139,14 @@ internal sealed class YamlMap
         return value;
     }
 
-    /// <summary>One of a set of words.</summary>
+    /// <summary>One of a set of keywords.</summary>
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> words, T otherwise)
     {
         var text = String(key);
         return text.Length == 0 ? otherwise : Word(text, words, otherwise, key, LocationOf(key));
     }
 
-    /// <summary>One or more of a set of words.</summary>
+    /// <summary>One or more of a set of keywords.</summary>
     public IReadOnlyList<T> Choices<T>(string key, IReadOnlyDictionary<string, T> words)
     {
         if (Node(key) is YamlSequenceNode { Children.Count: 0 })
@@ -181,7 +181,7 @@ internal sealed class YamlMap
         return otherwise;
     }
 
-    /// <summary>A mapping from words to values, such as audiences to offers; entries that are not understood are reported and left out.</summary>
+    /// <summary>A mapping from keywords to values, such as audiences to offers; invalid entries are reported and skipped.</summary>
     public IEnumerable<(string Key, YamlNode Value, SourceLocation Location)> Entries(string key)
     {
         switch (Node(key))
@@ -197,7 +197,7 @@ internal sealed class YamlMap
         }
     }
 
-    /// <summary>A mapping whose keys and values are both words.</summary>
+    /// <summary>A mapping whose keys and values are both keywords.</summary>
     public IReadOnlyDictionary<TKey, TValue> Words<TKey, TValue>(string key, IReadOnlyDictionary<string, TKey> keys, IReadOnlyDictionary<string, TValue> values)
         where TKey : notnull
     {
@@ -250,7 +250,7 @@ internal sealed class YamlMap
         }
     }
 
-    /// <summary>A list of scalars, each with its place.</summary>
+    /// <summary>A list of scalars, each with its source location.</summary>
     public IReadOnlyList<(string Value, SourceLocation Location)> Strings(string key, bool required = true)
     {
         switch (Node(key))
@@ -278,7 +278,7 @@ internal sealed class YamlMap
         }
     }
 
-    /// <summary>A text in both languages that must be there.</summary>
+    /// <summary>A required text in both languages.</summary>
     public LocalText Text(string key, TextKind kind = TextKind.Plain) =>
         OptionalText(key, kind) ?? Missing(key, new LocalText("", ""));
 
@@ -300,7 +300,7 @@ internal sealed class YamlMap
         }
     }
 
-    /// <summary>A list of texts, written as one list a language.</summary>
+    /// <summary>A list of texts, written as one list per language.</summary>
     public IReadOnlyList<LocalText> Texts(string key)
     {
         if (Map(key) is not { } languages)
@@ -327,7 +327,7 @@ internal sealed class YamlMap
         return texts;
     }
 
-    /// <summary>Remembers where a part was read.</summary>
+    /// <summary>Records the source location of a part.</summary>
     public T Placed<T>(T part) where T : class
     {
         _scope.Map.Put(part, Location);
@@ -336,7 +336,7 @@ internal sealed class YamlMap
 
     public void Report(string key, ProblemKind kind, params object[] arguments) => _scope.Problems.Add(LocationOf(key), kind, arguments);
 
-    /// <summary>Reports fields that were not read: misspelt, or not of this type.</summary>
+    /// <summary>Reports fields that were not read: misspelt, or not valid for this type.</summary>
     public void Close()
     {
         foreach (var key in _node.Children.Keys)

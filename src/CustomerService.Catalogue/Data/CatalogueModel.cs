@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Catalogue.Data;
 
-/// <summary>The tables of Catalogue: a configuration an entity.</summary>
+/// <summary>The EF Core model of Catalogue: one configuration per entity.</summary>
 internal sealed class CatalogueModel : IModelPart
 {
-    /// <summary>Longest course id.</summary>
+    /// <summary>Maximum length of a course id, in characters.</summary>
     public const int CourseIdLength = 20;
 
     public void Configure(ModelBuilder model) =>

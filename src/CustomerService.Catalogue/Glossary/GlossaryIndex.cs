@@ -6,17 +6,17 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Glossary;
 
-/// <summary>The terms of one letter.</summary>
-/// <param name="Letter">As an index shows it; «#» for terms that begin with a figure.</param>
-/// <param name="Anchor">Id of the heading, unique within the page and of Latin signs only.</param>
+/// <summary>The terms under one letter.</summary>
+/// <param name="Letter">As shown in the index; «#» for terms that begin with a digit.</param>
+/// <param name="Anchor">Id of the heading; unique within the page, Latin characters only.</param>
 public sealed record GlossaryLetter(string Letter, string Anchor, IReadOnlyList<GlossaryTerm> Terms);
 
-/// <summary>The glossary as a reader leafs through it: by letter, in the order of their language.</summary>
+/// <summary>The glossary grouped by letter, in the sort order of the user's language.</summary>
 public static class GlossaryIndex
 {
     private const string NoLetter = "#";
 
-    /// <param name="asked">Only terms that have it in a name or a definition of either language, however it is written; blank for all.</param>
+    /// <param name="asked">Only terms that contain it in name or definition, in either language, ignoring spelling variants; blank for all.</param>
     public static IReadOnlyList<GlossaryLetter> Of(IEnumerable<GlossaryTerm> terms, Language language, string? asked = null)
     {
         var key = TextNormalizer.CompactKey(asked);
@@ -27,7 +27,7 @@ public static class GlossaryIndex
             .Select(letter => new GlossaryLetter(letter.Key, $"letter-{(int)letter.Key[0]:x4}", [.. letter]))];
     }
 
-    /// <summary>The letter a term stands under: «آ» with «ا», Latin in capitals.</summary>
+    /// <summary>The letter a term is listed under: «آ» with «ا», Latin in upper case.</summary>
     public static string LetterOf(string term)
     {
         var first = TextNormalizer.Key(term).FirstOrDefault(char.IsLetter);

@@ -5,7 +5,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items;
 
-/// <summary>An <see cref="IItemFormat"/> over its own record.</summary>
+/// <summary>Generic base class of an <see cref="IItemFormat"/>, typed by its item record.</summary>
 internal abstract class ItemFormat<TItem>(string name) : IItemFormat
     where TItem : Item
 {
@@ -21,7 +21,7 @@ internal abstract class ItemFormat<TItem>(string name) : IItemFormat
 
     protected abstract void Check(TItem item, ItemProblems problems);
 
-    /// <summary>The explanation of one part. It is what makes a question teach: its absence has a problem of its own.</summary>
+    /// <summary>The explanation of one part. A missing one is reported as a problem kind of its own.</summary>
     protected static LocalText Why(YamlMap part, string id)
     {
         if (part.OptionalText("why", TextKind.Prose) is { } why)
@@ -33,7 +33,7 @@ internal abstract class ItemFormat<TItem>(string name) : IItemFormat
         return new LocalText("", "");
     }
 
-    /// <summary>Ends the reading of a part: reports fields that it does not have, and remembers where it was read.</summary>
+    /// <summary>Finishes reading a part: reports unknown fields and records its source location.</summary>
     protected static T Close<T>(YamlMap yaml, T part) where T : class
     {
         yaml.Close();

@@ -10,7 +10,7 @@ using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Items;
 
-/// <summary>The question types that content may use: the one list of them. Learning has its own, and a test compares both.</summary>
+/// <summary>The single list of question types that content may use. Learning has its own; a test compares both.</summary>
 public static class ItemFormats
 {
     internal static IReadOnlyList<IItemFormat> All { get; } =
@@ -24,14 +24,14 @@ public static class ItemFormats
     /// <summary>The name of each type in content files, and the record it is read into.</summary>
     public static IReadOnlyDictionary<string, Type> Classes { get; } = All.ToDictionary(f => f.Name, f => f.ItemClass);
 
-    /// <summary>The format that a file names; null where there is none of the name.</summary>
+    /// <summary>The format with the given name; null if there is none.</summary>
     internal static IItemFormat? Named(string name) => All.FirstOrDefault(f => f.Name == name);
 
     /// <exception cref="ArgumentOutOfRangeException">The item's type is not in the list.</exception>
     internal static IItemFormat Of(Item item) =>
         ByClass.GetValueOrDefault(item.GetType()) ?? throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "An item type without a format.");
 
-    /// <summary>Teaches a serialiser the types, by the property <c>type</c>.</summary>
+    /// <summary>Registers the item types for polymorphic JSON, with the discriminator property <c>type</c>.</summary>
     internal static void AddTo(JsonTypeInfo json)
     {
         if (json.Type != typeof(Item))

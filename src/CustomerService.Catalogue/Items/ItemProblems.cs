@@ -8,12 +8,12 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items;
 
-/// <summary>Where a type reports what is wrong with one of its questions, and the checks that types share.</summary>
+/// <summary>Collects the problems of one question, and provides the checks that types share.</summary>
 internal sealed class ItemProblems(Item item, SourceMap map, ProblemLog problems)
 {
     public void Add(ProblemKind kind, params object[] arguments) => problems.Add(map.Of(item), kind, arguments);
 
-    /// <summary>There are neither too few nor too many of the parts.</summary>
+    /// <summary>Checks that the number of parts is within range.</summary>
     public void Parts(string field, int count, int least, int most)
     {
         if (count < least || count > most)
@@ -22,7 +22,7 @@ internal sealed class ItemProblems(Item item, SourceMap map, ProblemLog problems
         }
     }
 
-    /// <summary>No two parts say the same, in either language; spelling variants are the same.</summary>
+    /// <summary>Checks that no two parts have the same text in either language; spelling variants count as equal.</summary>
     public void Different(IEnumerable<LocalText> texts)
     {
         var all = texts.ToList();
@@ -35,6 +35,6 @@ internal sealed class ItemProblems(Item item, SourceMap map, ProblemLog problems
         }
     }
 
-    /// <summary>No two parts have the same id.</summary>
+    /// <summary>Checks that no two parts have the same id.</summary>
     public void UniqueIds<T>(IEnumerable<T> parts, Func<T, string> id) where T : class => Checking.UniqueIds.Check(parts, id, map, problems);
 }

@@ -12,7 +12,7 @@ using Markdig.Syntax;
 
 namespace CustomerService.Catalogue.Markup;
 
-/// <summary>A part of a lesson as a page shows it: markup, or the place of a practice question.</summary>
+/// <summary>A segment of a rendered lesson: HTML, or a placeholder for a practice question.</summary>
 public abstract record LessonSegment
 {
     private LessonSegment() { }
@@ -20,21 +20,21 @@ public abstract record LessonSegment
     /// <summary>Safe HTML.</summary>
     public sealed record Html(string Markup) : LessonSegment;
 
-    /// <summary>Here the page puts the question with this id.</summary>
+    /// <summary>Placeholder for the question with this id.</summary>
     public sealed record Practice(string ItemId) : LessonSegment;
 }
 
-/// <summary>Turns the Markdown of published courses into HTML that is safe to put into a page. Lessons are rendered once for each
-/// revision and language and then come from memory: a plain dictionary, since they are made from memory while a page is written, without
-/// waiting.</summary>
+/// <summary>Renders the Markdown of published courses to safe HTML. Lessons are rendered once per revision and language and then
+/// cached in memory: in a plain dictionary, because they are rendered synchronously from in-memory data while a page is
+/// written.</summary>
 public sealed class CourseMarkup(AcademyReference reference, NavigationTargets targets)
 {
-    /// <summary>Lessons kept in memory; enough for every lesson of fourteen courses in a few revisions and both languages.</summary>
+    /// <summary>Maximum cached lessons; enough for every lesson of fourteen courses in a few revisions and both languages.</summary>
     public const int KeptLessons = 1000;
 
     private readonly ConcurrentDictionary<Key, IReadOnlyList<LessonSegment>> _kept = new();
 
-    /// <summary>A lesson in a language, in order; empty when the course has no such lesson.</summary>
+    /// <summary>The segments of a lesson in a language, in order; empty if the course has no such lesson.</summary>
     public IReadOnlyList<LessonSegment> Segments(PublishedCourse published, string lessonId, Language language)
     {
         var glossary = reference.Glossary;
@@ -53,7 +53,7 @@ public sealed class CourseMarkup(AcademyReference reference, NavigationTargets t
         return _kept[key] = segments;
     }
 
-    /// <summary>A short text with emphasis, without paragraphs of its own: for labels, buttons and headings.</summary>
+    /// <summary>Renders a short text with emphasis, without paragraph elements: for labels, buttons and headings.</summary>
     public static string Inline(string text)
     {
         if (IsPlain(text))
@@ -69,7 +69,7 @@ public sealed class CourseMarkup(AcademyReference reference, NavigationTargets t
         }));
     }
 
-    /// <summary>A text of one or more paragraphs with emphasis.</summary>
+    /// <summary>Renders a text of one or more paragraphs with emphasis.</summary>
     public static string Block(string text)
     {
         var writer = new HtmlWriter(NoLesson);
@@ -79,7 +79,7 @@ public sealed class CourseMarkup(AcademyReference reference, NavigationTargets t
 
     private static MarkupContext NoLesson { get; } = new(Language.Persian, null, null, new Dictionary<string, GlossaryTerm>(), null);
 
-    /// <summary>Most labels have no Markdown in them at all.</summary>
+    /// <summary>Fast path: most labels contain no Markdown.</summary>
     private static bool IsPlain(string text) => !text.AsSpan().ContainsAny("*_\\\n");
 
     private List<LessonSegment> Render(Course course, Lesson lesson, Language language, IReadOnlyDictionary<string, GlossaryTerm> glossary)

@@ -11,15 +11,15 @@ using Markdig.Syntax.Inlines;
 
 namespace CustomerService.Catalogue.Markup;
 
-/// <summary>Writes parsed Markdown as HTML. Every element and attribute is written here, and every text is encoded: what has no
-/// case below appears as its plain text, so nothing in a content file can add markup of its own.</summary>
+/// <summary>Writes parsed Markdown as HTML. Every element and attribute is written here, and every text is encoded: a node type without
+/// a case below is written as plain text, so a content file cannot inject markup.</summary>
 internal sealed class HtmlWriter(MarkupContext context)
 {
     private readonly StringBuilder _html = new();
     private int _headings;
     private int _figures;
 
-    /// <summary>What was written since the last call.</summary>
+    /// <summary>The output since the last call.</summary>
     public string Take()
     {
         var written = _html.ToString();
@@ -173,7 +173,7 @@ internal sealed class HtmlWriter(MarkupContext context)
         Raw(list.IsOrdered ? "</ol>\n" : "</ul>\n");
     }
 
-    /// <summary>A table scrolls sideways within its own box; the box takes the keyboard's focus, so it has a name.</summary>
+    /// <summary>A table scrolls horizontally in its own container; the container is focusable by keyboard, so it has an accessible name.</summary>
     private void TableOf(Table table)
     {
         Raw("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
@@ -247,7 +247,7 @@ internal sealed class HtmlWriter(MarkupContext context)
         Raw(inDialogue ? "</dl>\n</section>\n" : "</section>\n");
     }
 
-    /// <summary>A turn of a dialogue: who speaks, and what.</summary>
+    /// <summary>A turn of a dialogue: speaker and text.</summary>
     private void Turn(EmphasisInline speaker)
     {
         Raw("<dt>");

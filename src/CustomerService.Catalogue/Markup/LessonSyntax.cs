@@ -8,7 +8,7 @@ using Markdig.Syntax.Inlines;
 
 namespace CustomerService.Catalogue.Markup;
 
-/// <summary>The Markdown of lessons and of short texts, and the names in it.</summary>
+/// <summary>The Markdown dialects of lessons and short texts, and the names used in them.</summary>
 internal static class LessonSyntax
 {
     public const string ImagePrefix = "image:";
@@ -18,23 +18,23 @@ internal static class LessonSyntax
     public const string FlawedBlock = "flawed";
     public const string GoodBlock = "good";
 
-    /// <summary>Blocks with prose in them, in the order of the format's page.</summary>
+    /// <summary>Blocks that contain prose, in the order of the format documentation.</summary>
     public static readonly IReadOnlyList<string> ProseBlocks = ["situation", "example", FlawedBlock, GoodBlock, "note"];
 
     private static readonly MarkdownPipeline ForReaders = Pipeline(html: false);
     private static readonly MarkdownPipeline ForAuthors = Pipeline(html: true);
     private static readonly MarkdownPipeline ForShortTexts = ShortPipeline();
 
-    /// <summary>As shown: HTML is text like any other.</summary>
+    /// <summary>Parses for display: HTML is treated as text.</summary>
     public static MarkdownDocument Parse(string markdown) => TryParse(markdown, ForReaders) ?? [];
 
-    /// <summary>As checked: HTML is recognised, so that it can be reported. Null when the text is nested beyond sense.</summary>
+    /// <summary>Parses for checking: HTML is recognised, so that it can be reported. Null if the text is nested too deeply.</summary>
     public static MarkdownDocument? ParseToCheck(string markdown) => TryParse(markdown, ForAuthors);
 
-    /// <summary>Paragraphs with emphasis and nothing else: stems, explanations, scenarios.</summary>
+    /// <summary>Parses paragraphs with emphasis only: stems, explanations, scenarios.</summary>
     public static MarkdownDocument ParseShort(string markdown) => TryParse(markdown, ForShortTexts) ?? [];
 
-    /// <summary>The picture that stands alone in a paragraph; null for any other paragraph.</summary>
+    /// <summary>The picture of a paragraph that contains nothing else; null for any other paragraph.</summary>
     public static string? PictureOf(ParagraphBlock paragraph) =>
         paragraph.Inline is { FirstChild: LinkInline { IsImage: true, NextSibling: null, Url: { } url } } && url.StartsWith(ImagePrefix, StringComparison.Ordinal)
             ? url[ImagePrefix.Length..]
@@ -44,7 +44,7 @@ internal static class LessonSyntax
     public static (string Name, string Argument) NameOf(CustomContainer container) =>
         ((container.Info ?? "").Trim(), (container.Arguments ?? "").Trim());
 
-    /// <summary>The speaker of a turn in a dialogue: the bold beginning of a paragraph, when it ends in a colon.</summary>
+    /// <summary>The speaker of a dialogue turn: the bold start of a paragraph, if it ends in a colon.</summary>
     public static EmphasisInline? SpeakerOf(ParagraphBlock paragraph) =>
         paragraph.Inline?.FirstChild is EmphasisInline { DelimiterCount: 2 } bold
         && (PlainText(bold).EndsWith(':') || bold.NextSibling is LiteralInline next && next.Content.ToString().StartsWith(':'))
@@ -68,7 +68,7 @@ internal static class LessonSyntax
         }
         catch (ArgumentException)
         {
-            // Markdig's limit of depth: hundreds of brackets within each other.
+            // Markdig's nesting limit: hundreds of nested brackets.
             return null;
         }
     }

@@ -9,7 +9,7 @@ using CustomerService.Ui.Navigation;
 
 namespace CustomerService.Catalogue.Markup;
 
-/// <summary>What the writer asks while it writes one lesson in one language.</summary>
+/// <summary>Context for rendering one lesson in one language.</summary>
 /// <param name="targets">Null for short texts, which link to no lesson.</param>
 internal sealed class MarkupContext(Language language, Course? course, Lesson? lesson, IReadOnlyDictionary<string, GlossaryTerm> glossary, NavigationTargets? targets)
 {
@@ -17,14 +17,14 @@ internal sealed class MarkupContext(Language language, Course? course, Lesson? l
 
     public LessonImage? Picture(string id) => lesson?.Images.FirstOrDefault(i => i.Id == id);
 
-    /// <summary>Stable and alike in both languages, so that a reader's place is kept across them.</summary>
+    /// <summary>Stable and equal in both languages, so that switching the language keeps the user's position.</summary>
     public string SectionId(int number) => "s" + number.ToString(CultureInfo.InvariantCulture);
 
     public string FigureId(int number) => $"{lesson?.Id}-f{number.ToString(CultureInfo.InvariantCulture)}";
 
     public string Say(string key) => CatalogueText.ResourceManager.GetString(key, Language.Culture()) ?? key;
 
-    /// <summary>The attributes of a link; null where it leads nowhere and its text stands alone.</summary>
+    /// <summary>The attributes of a link; null if it has no target and only its text is written.</summary>
     public IReadOnlyList<(string Name, string Value)>? LinkAttributes(string url)
     {
         if (url.StartsWith(LessonSyntax.TermPrefix, StringComparison.Ordinal))

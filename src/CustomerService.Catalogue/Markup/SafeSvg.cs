@@ -6,8 +6,8 @@ using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Catalogue.Markup;
 
-/// <summary>Our own pictures, rebuilt from the few elements and attributes that they need. Whatever else a file holds is left out
-/// when it is shown, and reported when it is checked.</summary>
+/// <summary>Rebuilds our own pictures from an allow-list of elements and attributes. Anything else in a file is dropped
+/// on display and reported on checking.</summary>
 internal static partial class SafeSvg
 {
     public const string Namespace = "http://www.w3.org/2000/svg";
@@ -18,14 +18,14 @@ internal static partial class SafeSvg
     private static readonly HashSet<string> GeometryAttributes = [.. Geometry.Split(' ')];
     private static readonly HashSet<string> Anchors = ["start", "middle", "end"];
 
-    /// <summary>The looks that the academy's style sheet gives to pictures.</summary>
+    /// <summary>The CSS classes that the academy's stylesheet defines for pictures.</summary>
     public static readonly IReadOnlySet<string> Classes = new HashSet<string>
     {
         "fig-box", "fig-accent", "fig-soft", "fig-good", "fig-bad", "fig-line", "fig-arrow",
         "fig-text", "fig-strong", "fig-muted", "fig-on-accent",
     };
 
-    /// <summary>The picture as markup with a description for those who don't see it; empty when the file is no picture.</summary>
+    /// <summary>The picture as SVG markup with a text alternative for screen readers; empty if the file is not a picture.</summary>
     public static string Rebuild(string svg, string descriptionId, string description)
     {
         if (Parse(svg, out _) is not { } root || ViewBox(root) is not { } viewBox)
@@ -49,7 +49,7 @@ internal static partial class SafeSvg
         return html.Append("</svg>").ToString();
     }
 
-    /// <summary>What the rules of pictures forbid in a file: the line, and the element or attribute.</summary>
+    /// <summary>The elements and attributes in a file that are not allowed, with their lines.</summary>
     public static IEnumerable<(int Line, string What)> Forbidden(XElement root)
     {
         foreach (var element in root.DescendantsAndSelf())
@@ -74,7 +74,7 @@ internal static partial class SafeSvg
 
     public static int LineOf(XObject node) => node is IXmlLineInfo info && info.HasLineInfo() ? info.LineNumber : 1;
 
-    /// <summary>The root element; null with the error when the text is not XML.</summary>
+    /// <summary>The root element; null, with the error, if the text is not XML.</summary>
     public static XElement? Parse(string svg, out XmlException? error)
     {
         error = null;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Catalogue.Publishing;
 
-/// <summary>Paths, glossary and the like, as the content folder has them now. Read at first use, and again when the content is published.</summary>
+/// <summary>Current paths, glossary and so on from the content folder. Loaded on first use, and again when the content is published.</summary>
 public sealed class AcademyReference(IOptions<CatalogueOptions> options, IHostEnvironment host)
 {
     private readonly Lock _gate = new();
@@ -18,7 +18,7 @@ public sealed class AcademyReference(IOptions<CatalogueOptions> options, IHostEn
     /// <summary>The content folder; null when there is none.</summary>
     public string? Folder => CatalogueOptions.Find(options.Value.ContentPath, host.ContentRootPath, AppContext.BaseDirectory);
 
-    /// <summary>Takes what was just read.</summary>
+    /// <summary>Replaces the cached content.</summary>
     public void Use(AcademyContent content)
     {
         lock (_gate)

@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Catalogue.Publishing;
 
-/// <summary>The published courses, from memory: revisions never change and are kept by id; only the small table of current
-/// pointers is read again, at most once in <see cref="PointerLifetime"/> (another node may have published). A plain dictionary, since these
-/// are immutable graphs of objects that every page shares: a HybridCache would serialise each.</summary>
+/// <summary>In-memory cache of the published courses: revisions are immutable and cached by id; only the small table of current
+/// pointers is re-read, at most once per <see cref="PointerLifetime"/> (another node may have published). A plain dictionary, since these
+/// are immutable object graphs that every page shares: a HybridCache would serialise each.</summary>
 public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
     public static readonly TimeSpan PointerLifetime = TimeSpan.FromSeconds(30);
@@ -19,7 +19,7 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
     private readonly ConcurrentDictionary<Guid, PublishedCourse> _revisions = new();
     private volatile Pointers? _pointers;
 
-    /// <summary>All courses on offer, in order of id.</summary>
+    /// <summary>All courses on offer, ordered by id.</summary>
     public async ValueTask<IReadOnlyList<PublishedCourse>> CurrentAsync(CancellationToken cancellationToken = default) =>
         (await PointersAsync(cancellationToken)).Courses;
 
@@ -31,7 +31,7 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
     public async ValueTask<IReadOnlyList<PublishedCourse>> ForAsync(IReadOnlyCollection<Audience> audiences, CancellationToken cancellationToken = default) =>
         [.. (await CurrentAsync(cancellationToken)).Where(c => audiences.Any(c.Course.Offers.ContainsKey))];
 
-    /// <summary>A revision that an enrolment or attempt pinned.</summary>
+    /// <summary>A revision pinned by an enrolment or attempt.</summary>
     /// <exception cref="InvalidOperationException">The revision is not in the database.</exception>
     public async ValueTask<PublishedCourse> RevisionAsync(Guid revisionId, CancellationToken cancellationToken = default)
     {
@@ -45,7 +45,7 @@ public sealed class CourseCatalogue(IDbContextFactory<AppDbContext> contexts, Ti
         return Keep(revision);
     }
 
-    /// <summary>Makes the next read ask the database, after this node published.</summary>
+    /// <summary>Invalidates the cached pointers after this node published, so that the next read queries the database.</summary>
     public void Refresh() => _pointers = null;
 
     private async ValueTask<Pointers> PointersAsync(CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using CustomerService.Catalogue.Items;
 
 namespace CustomerService.Catalogue.Publishing;
 
-/// <summary>How a course is written as JSON in its revision. Changing this changes every content hash.</summary>
+/// <summary>JSON serialisation of a course in its revision. Changing this changes every content hash.</summary>
 public static class CourseJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

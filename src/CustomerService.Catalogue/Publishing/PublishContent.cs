@@ -15,8 +15,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Catalogue.Publishing;
 
-/// <summary>Publishes the content folder: a course whose content changed gets a new revision, an unchanged one is left alone, one
-/// with errors keeps its last good revision. Safe to run on several nodes at once.</summary>
+/// <summary>Publishes the content folder: a changed course gets a new revision, an unchanged one is skipped, one
+/// with errors keeps its last valid revision. Idempotent; safe to run on several nodes concurrently.</summary>
 public sealed partial class PublishContent(
     UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, DomainEvents events, CourseCatalogue catalogue, AcademyReference reference,
     TimeProvider clock, ILogger<PublishContent> logger)
@@ -75,7 +75,7 @@ public sealed partial class PublishContent(
             .ToDictionaryAsync(c => c.CourseId, c => c.Hash, cancellationToken);
     }
 
-    /// <summary>Makes the next revision; null when the current one has this content already, also where another node made it at this moment.</summary>
+    /// <summary>Creates the next revision; null if the current one already has this content, even if a concurrent node created it.</summary>
     private Task<CoursePublished?> PublishAsync(string courseId, string hash, string json, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync(db => AddRevisionAsync(db, courseId, hash, json, cancellationToken), cancellationToken);
 
@@ -136,9 +136,9 @@ public sealed partial class PublishContent(
     private static partial void ContentWarning(ILogger logger, string problem);
 }
 
-/// <summary>What publishing did.</summary>
-/// <param name="Absent">Courses that are published but have no folder: nothing happens to them.</param>
-/// <param name="Problems">Of what lies beside the courses.</param>
+/// <summary>The result of publishing.</summary>
+/// <param name="Absent">Published courses without a folder; they are left unchanged.</param>
+/// <param name="Problems">Problems of files outside the courses.</param>
 public sealed record PublishReport(
     IReadOnlyList<CoursePublished> Published, IReadOnlyList<string> Unchanged, IReadOnlyList<RejectedCourse> Rejected,
     IReadOnlyList<string> Absent, IReadOnlyList<ContentProblem> Problems);

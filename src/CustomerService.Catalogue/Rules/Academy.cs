@@ -4,7 +4,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Rules;
 
-/// <summary>What the academy's content has beside its courses. Read from files at start; not pinned by anything.</summary>
+/// <summary>The academy's content outside the courses. Read from files at start; not pinned by anything.</summary>
 /// <param name="Academy">Null where <c>academy.yaml</c> is absent.</param>
 public sealed record AcademyContent(
     Academy? Academy,
@@ -19,11 +19,11 @@ public sealed record AcademyContent(
     public LearningPath? Path(string id) => Paths.FirstOrDefault(p => p.Id == id);
 }
 
-/// <summary>Who offers the courses, as certificates and pages name them.</summary>
-/// <param name="SignatoryName">Who signs certificates; empty: a line to be signed by hand.</param>
+/// <summary>The organisation that offers the courses, as named on certificates and pages.</summary>
+/// <param name="SignatoryName">Who signs certificates; empty: a blank line for a handwritten signature.</param>
 public sealed record Academy(LocalText Name, LocalText Issuer, LocalText SignatoryName, LocalText SignatoryTitle);
 
-/// <summary>Courses that together earn a certificate.</summary>
+/// <summary>A set of courses that together earn a certificate.</summary>
 /// <param name="Courses">Ids, in the recommended order.</param>
 /// <param name="CertificateTitle">As printed.</param>
 /// <param name="ValidMonths">Null: the certificate does not expire.</param>
@@ -33,10 +33,10 @@ public sealed record LearningPath(
     string Id, LocalText Title, LocalText Summary, Audience Audience, IReadOnlyList<string> Courses,
     LocalText CertificateTitle, int? ValidMonths, LocalText? Goal, IReadOnlyList<Behaviour> Behaviours);
 
-/// <summary>Something that can be seen at work.</summary>
+/// <summary>A behaviour that can be observed at work.</summary>
 public sealed record Behaviour(string Id, LocalText Text);
 
-/// <summary>A term of the field; lessons link to it by id.</summary>
+/// <summary>A glossary term; lessons link to it by id.</summary>
 public sealed record GlossaryTerm(string Id, LocalText Term, LocalText Definition);
 
 /// <summary>Which lessons (<c>C01/L3</c>) teach a concept of the founding texts.</summary>
@@ -46,7 +46,7 @@ public sealed record CoverageRow(string Id, LocalText Concept, IReadOnlyList<str
 /// <summary>A survey or form as a template.</summary>
 public sealed record SurveyTemplate(string Id, LocalText Title, LocalText Intro, IReadOnlyList<SurveyQuestion> Questions);
 
-/// <param name="Topic">What the answers are rolled up by: an ICARE letter, a dimension; null where none.</param>
+/// <param name="Topic">Key by which answers are aggregated: an ICARE letter, a dimension; null if none.</param>
 public sealed record SurveyQuestion(string Id, SurveyAnswer Answer, string? Topic, LocalText Text, IReadOnlyList<LocalText> Options);
 
 /// <summary>How a survey question is answered.</summary>

@@ -4,10 +4,10 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Rules;
 
-/// <summary>A course as its content files describe it: what a revision freezes. Immutable and serialisable.</summary>
+/// <summary>A course as defined by its content files; the snapshot stored in a revision. Immutable and serialisable.</summary>
 /// <param name="Id">Stable, <c>C03</c>.</param>
-/// <param name="Minutes">Reading and practice, without the final quiz.</param>
-/// <param name="Offers">For whom, and how: an audience that is absent does not see the course.</param>
+/// <param name="Minutes">Duration of reading and practice, without the final quiz.</param>
+/// <param name="Offers">How the course is offered to each audience; an audience not listed does not see it.</param>
 /// <param name="TestOut">The quiz may be taken before the lessons by an audience with <see cref="Offer.TestOut"/>.</param>
 /// <param name="CertificateValidMonths">Null: the certificate does not expire.</param>
 public sealed record Course(
@@ -46,7 +46,7 @@ public enum Offer
 public sealed record Outcome(string Id, LocalText Text, bool Critical);
 
 /// <param name="Body">The Markdown of both languages.</param>
-/// <param name="Practice">Ungraded questions placed in the text; unlimited tries.</param>
+/// <param name="Practice">Ungraded questions within the text; unlimited tries.</param>
 /// <param name="AtWork">The suggested plan "when …, I will …".</param>
 public sealed record Lesson(
     string Id, string OutcomeId, int Minutes, LocalText Title, LocalText Body, IReadOnlyList<LessonImage> Images,
@@ -56,10 +56,10 @@ public sealed record Lesson(
 public sealed record LessonImage(string Id, LocalText Alt, LocalText Caption, LocalText Svg);
 
 /// <param name="Minutes">Time limit of an attempt.</param>
-/// <param name="PassPercent">Share of the points needed, 0–100.</param>
-/// <param name="Attempts">How many before a coach must release more.</param>
-/// <param name="GapHours">Between the end of one attempt and the start of the next.</param>
-/// <param name="Blueprint">How many items a form draws of each outcome and level.</param>
+/// <param name="PassPercent">Percentage of the points needed to pass, 0–100.</param>
+/// <param name="Attempts">Number of attempts before a coach must release more.</param>
+/// <param name="GapHours">Minimum hours between the end of one attempt and the start of the next.</param>
+/// <param name="Blueprint">How many items per outcome and level are drawn for a form.</param>
 public sealed record QuizRules(int Minutes, int PassPercent, int CriticalOutcomePercent, int Attempts, int GapHours, IReadOnlyList<BlueprintCell> Blueprint)
 {
     /// <summary>Items in a form.</summary>
@@ -87,10 +87,10 @@ public sealed record Scenario(
 
 public sealed record ScenarioNode(string Id, LocalText Situation, IReadOnlyList<ScenarioChoice> Choices);
 
-/// <param name="Mood">Change of the mood, −2 to 2.</param>
+/// <param name="Mood">Mood change, −2 to 2.</param>
 /// <param name="Minutes">Time the choice costs.</param>
 /// <param name="Cost">Cost to the organisation in thousand rials.</param>
-/// <param name="Next">A node or an end.</param>
+/// <param name="Next">Id of a node or an end.</param>
 public sealed record ScenarioChoice(string Id, LocalText Text, bool Best, int Mood, int Minutes, int Cost, LocalText Consequence, LocalText Debrief, string Next);
 
 public sealed record ScenarioEnd(string Id, LocalText Text);

@@ -1,6 +1,6 @@
 namespace CustomerService.Catalogue.Rules;
 
-/// <summary>A published state of a course. Never changed: enrolments and attempts pin it.</summary>
+/// <summary>A published version of a course. Immutable: enrolments and attempts pin it.</summary>
 public sealed class CourseRevision
 {
     private CourseRevision() { }
@@ -43,5 +43,5 @@ public sealed class CourseCurrent
     public void PointTo(Guid revisionId) => RevisionId = revisionId;
 }
 
-/// <summary>A revision with its course read from JSON, as the cache holds it.</summary>
+/// <summary>A cached revision with its course deserialised from JSON.</summary>
 public sealed record PublishedCourse(Guid RevisionId, int Number, string Hash, DateTime PublishedAtUtc, Course Course);

@@ -3,13 +3,13 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Rules;
 
-/// <summary>A promise about service that can be measured.</summary>
-/// <param name="Element">The ICARE step that it serves most.</param>
-/// <param name="Audiences">Who keeps it; at least one.</param>
+/// <summary>A measurable service promise.</summary>
+/// <param name="Element">The ICARE step it mainly supports.</param>
+/// <param name="Audiences">Who must meet it; at least one.</param>
 /// <param name="Promise">What the customer may expect.</param>
 /// <param name="Measure">How it is measured.</param>
-/// <param name="Unit">What the target counts in.</param>
-/// <param name="Target">What counts as kept.</param>
+/// <param name="Unit">Unit of the target.</param>
+/// <param name="Target">The value at which the standard is met.</param>
 public sealed record ServiceStandard(
     string Id, IcareElement Element, ServiceStage Stage, StandardKind Kind, IReadOnlyList<Audience> Audiences,
     LocalText Title, LocalText Promise, LocalText Measure, LocalText Unit, LocalText Target);
@@ -24,7 +24,7 @@ public enum IcareElement
     Empowerment,
 }
 
-/// <summary>When a standard holds.</summary>
+/// <summary>The stage in which a standard applies.</summary>
 public enum ServiceStage
 {
     /// <summary>Before the sale.</summary>
@@ -40,12 +40,12 @@ public enum ServiceStage
     Inside,
 }
 
-/// <summary>How a standard is judged.</summary>
+/// <summary>How a standard is assessed.</summary>
 public enum StandardKind
 {
     /// <summary>By a number.</summary>
     Quantitative,
 
-    /// <summary>By a behaviour that two observers judge alike.</summary>
+    /// <summary>By a behaviour that two observers assess alike.</summary>
     Qualitative,
 }

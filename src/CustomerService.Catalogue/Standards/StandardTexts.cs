@@ -4,10 +4,10 @@ using CustomerService.People.Rules;
 
 namespace CustomerService.Catalogue.Standards;
 
-/// <summary>What standards are sorted by, in the reader's language.</summary>
+/// <summary>Texts for the categories of standards, in the user's language.</summary>
 internal static class StandardTexts
 {
-    /// <summary>As in the address of a filter.</summary>
+    /// <summary>As used in the filter's query string.</summary>
     public static string Letter(this IcareElement element) => element switch
     {
         IcareElement.IdealService => "I",

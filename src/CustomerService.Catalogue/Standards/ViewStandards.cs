@@ -6,7 +6,7 @@ using CustomerService.People.Rules;
 
 namespace CustomerService.Catalogue.Standards;
 
-/// <summary>The service standards that a person works by: those of the person's audiences; HR and administrators see all.</summary>
+/// <summary>The service standards that apply to a person: those of the person's audiences; HR and administrators see all.</summary>
 public sealed class ViewStandards(AcademyReference reference)
 {
     public IReadOnlyList<ServiceStandard> Run(ClaimsPrincipal person)
@@ -20,7 +20,7 @@ public sealed class ViewStandards(AcademyReference reference)
         return [.. reference.Content.Standards.Where(s => s.Audiences.Any(audiences.Contains))];
     }
 
-    /// <summary>Whether standards may concern the person at all: customers are promised them, others keep them.</summary>
+    /// <summary>Whether standards can apply to the person at all: customers receive the promise, others must meet it.</summary>
     internal static bool IsFor(ClaimsPrincipal person) => SeesAll(person) || person.Audiences().Any(a => a != Audience.Customer);
 
     private static bool SeesAll(ClaimsPrincipal person) => person.HasRoleThat(r => r.RunsAcademy);

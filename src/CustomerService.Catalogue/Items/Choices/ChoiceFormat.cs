@@ -6,7 +6,7 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.Choices;
 
-/// <summary>What the types with options share.</summary>
+/// <summary>Base class of the question types with options.</summary>
 internal abstract class ChoiceFormat<TItem>(string name) : ItemFormat<TItem>(name)
     where TItem : ChoiceItem
 {

@@ -8,9 +8,9 @@ namespace CustomerService.Catalogue.Items.Choices;
 public abstract record ChoiceItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<Option> Options)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
 {
-    /// <summary>The options in the order of some ids.</summary>
+    /// <summary>The options in the order of the given ids.</summary>
     public IEnumerable<Option> InOrder(IEnumerable<string> ids) => ids.Select(id => Options.First(o => o.Id == id));
 }
 
-/// <param name="Why">What choosing it shows: the teaching feedback.</param>
+/// <param name="Why">Feedback shown to the learner for this option.</param>
 public sealed record Option(string Id, bool Key, LocalText Text, LocalText Why);

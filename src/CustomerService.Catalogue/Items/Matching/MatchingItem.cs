@@ -3,7 +3,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items.Matching;
 
-/// <summary>Lefts are matched with rights; extras are rights that match nothing. Scored by share of right pairs.</summary>
+/// <summary>Left sides are matched with right sides; extras are right sides without a match. Scored by the share of correct pairs.</summary>
 public sealed record MatchingItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<MatchPair> Pairs, IReadOnlyList<MatchExtra> Extras)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
 {

@@ -5,7 +5,7 @@ namespace CustomerService.Catalogue.Items.Numeric;
 
 internal sealed class NumericFormat() : ItemFormat<NumericItem>("numeric")
 {
-    /// <summary>There is something to work out first.</summary>
+    /// <summary>Higher, because the answer must be calculated.</summary>
     public override double PracticeMinutes => 2;
 
     protected override NumericItem Read(YamlMap yaml, ItemHeader header) => new(
@@ -13,7 +13,7 @@ internal sealed class NumericFormat() : ItemFormat<NumericItem>("numeric")
         yaml.RequiredDecimal("answer", -1_000_000_000_000m, 1_000_000_000_000m), yaml.RequiredDecimal("tolerance", 0, 1_000_000_000),
         yaml.OptionalText("unit"), yaml.Text("why", TextKind.Prose));
 
-    /// <summary>Nothing beyond the ranges, which reading looks after.</summary>
+    /// <summary>No further checks: ranges are checked on reading.</summary>
     protected override void Check(NumericItem item, ItemProblems problems)
     {
     }

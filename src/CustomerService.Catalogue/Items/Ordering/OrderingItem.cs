@@ -3,7 +3,7 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items.Ordering;
 
-/// <summary>Steps in their right order. Scored by the share of neighbours that follow each other rightly.</summary>
+/// <summary>Steps in their correct order. Scored by the share of adjacent pairs in the correct order.</summary>
 public sealed record OrderingItem(string Id, string OutcomeId, CognitiveLevel? Level, string LessonId, bool Critical, LocalText Stem, IReadOnlyList<OrderStep> Steps, LocalText Why)
     : Item(Id, OutcomeId, Level, LessonId, Critical, Stem)
 {

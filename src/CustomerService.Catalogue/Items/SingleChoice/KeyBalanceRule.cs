@@ -8,14 +8,14 @@ using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Catalogue.Items.SingleChoice;
 
-/// <summary>Keys can't be guessed by place or length: in a bank with enough single questions no position holds more than half of
+/// <summary>Keys can't be guessed by position or length: in a bank with enough single-choice items no position holds more than half of
 /// the keys, and the key is the longest option in half of the questions at most.</summary>
 internal sealed class KeyBalanceRule : ICourseRule
 {
     private static readonly ProblemKind KeyPosition = ProblemKind.Warning("key-position");
     private static readonly ProblemKind KeyIsLongest = ProblemKind.Warning("key-is-longest");
 
-    /// <summary>Fewer questions than these say nothing about a habit.</summary>
+    /// <summary>Minimum number of questions for the rule to apply; fewer show no pattern.</summary>
     private const int Enough = 8;
 
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
