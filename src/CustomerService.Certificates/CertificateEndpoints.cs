@@ -16,7 +16,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace CustomerService.Certificates;
 
-/// <summary>Files and machine answers of the certificates; pages are components.</summary>
+/// <summary>HTTP endpoints for certificate files and JSON; the pages are Razor components.</summary>
 internal static class CertificateEndpoints
 {
     public static void MapCertificateFiles(this IEndpointRouteBuilder endpoints)
@@ -41,7 +41,7 @@ internal static class CertificateEndpoints
         };
     }
 
-    /// <summary>Where a result page of the learning leads: it knows the completion, not the certificate.</summary>
+    /// <summary>Link target for Learning's result page, which has the completion's id but not the certificate's.</summary>
     private static async Task<Results<RedirectHttpResult, NotFound>> OfCompletionAsync(Guid completionId, ViewCertificates view, HttpContext context) =>
         await view.OfCompletionAsync(context.User.PersonId(), completionId, context.RequestAborted) is { } id
             ? TypedResults.LocalRedirect(CertificatesRoutes.Certificate(id))
@@ -76,6 +76,6 @@ internal static class CertificateEndpoints
 
     private static void KeepPrivate(HttpResponse response) => response.Headers.CacheControl = "private, no-store";
 
-    /// <param name="Progress">In thousandths.</param>
+    /// <param name="Progress">In thousandths (0–1000).</param>
     private sealed record PrintProgress(bool Over, int Progress, string Text);
 }

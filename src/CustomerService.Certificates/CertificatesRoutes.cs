@@ -1,41 +1,41 @@
 namespace CustomerService.Certificates;
 
-/// <summary>The addresses of certificates, their verification and their prints, from the root of the site.</summary>
+/// <summary>URLs of certificates, verification and print jobs, relative to the site root.</summary>
 public static class CertificatesRoutes
 {
-    /// <summary>The pattern of <see cref="Pdf"/>.</summary>
+    /// <summary>Route pattern of <see cref="Pdf"/>.</summary>
     internal const string PdfPattern = "/certificates/{id:guid}/pdf";
 
-    /// <summary>The pattern of <see cref="OfCompletion"/>.</summary>
+    /// <summary>Route pattern of <see cref="OfCompletion"/>.</summary>
     internal const string OfCompletionPattern = "/certificates/of/{completionId:guid}";
 
-    /// <summary>The pattern of <see cref="PrintProgress"/>.</summary>
+    /// <summary>Route pattern of <see cref="PrintProgress"/>.</summary>
     internal const string PrintProgressPattern = "/office/prints/{id:guid}/progress";
 
-    /// <summary>The pattern of <see cref="PrintFile"/>.</summary>
+    /// <summary>Route pattern of <see cref="PrintFile"/>.</summary>
     internal const string PrintFilePattern = "/office/prints/{id:guid}/file";
 
     /// <summary>The learner's own certificates.</summary>
     public const string Certificates = "/certificates";
 
-    /// <summary>Where anybody types the code of a certificate.</summary>
+    /// <summary>Public form for entering a verification code.</summary>
     public const string Verify = "/verify";
 
-    /// <summary>The prints that a person asked for.</summary>
+    /// <summary>The user's own print jobs.</summary>
     public const string Prints = "/office/prints";
 
-    /// <summary>The document of a certificate.</summary>
+    /// <summary>The certificate's page for its owner and those who may see it.</summary>
     public static string Certificate(Guid id) => $"/certificates/{id:D}";
 
     public static string Pdf(Guid id) => $"/certificates/{id:D}/pdf";
 
-    /// <summary>Leads on to the certificate that a completion brought.</summary>
+    /// <summary>Redirects to the certificate earned by a completion.</summary>
     public static string OfCompletion(Guid completionId) => $"/certificates/of/{completionId:D}";
 
-    /// <summary>The record of a certificate for the office.</summary>
+    /// <summary>The office (HR) page of a certificate.</summary>
     public static string OfficeCertificate(Guid id) => $"/office/certificates/{id:D}";
 
-    /// <summary>What there is to say about a code.</summary>
+    /// <summary>The verification result for a code.</summary>
     public static string VerifyCode(string code) => $"/verify/{Uri.EscapeDataString(code)}";
 
     public static string Print(Guid id) => $"/office/prints/{id:D}";

@@ -20,10 +20,10 @@ namespace CustomerService.Certificates;
 
 public static class CertificatesSetup
 {
-    /// <summary>The rate limit of the public verification pages; the host defines it.</summary>
+    /// <summary>Name of the rate limit policy of the public verification pages; defined by the host.</summary>
     public const string VerifyLimit = "verify";
 
-    /// <summary>Issue, verification, revocation and printing of certificates.</summary>
+    /// <summary>Registers issuing, verification, revocation and printing of certificates.</summary>
     public static IServiceCollection AddCertificates(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelPart, CertificatesModel>();

@@ -27,7 +27,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         builder.Ignore(c => c.Content);
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => c.Code).IsUnique();
-        // One certificate for a completion, whoever asks twice.
+        // One certificate per completion, even if it is requested twice concurrently.
         builder.HasIndex(c => new { c.CompletionId, c.Kind, c.SubjectId, c.Edition }).IsUnique();
         builder.HasIndex(c => new { c.PersonId, c.Kind, c.SubjectId });
         builder.HasIndex(c => c.ExpiresAtUtc);

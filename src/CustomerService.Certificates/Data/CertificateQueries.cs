@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Data;
 
-/// <summary>Whose certificates somebody may see or manage. Every read and every deed starts here.</summary>
+/// <summary>Access rules: whose certificates a user may see or manage. Every read and every command starts here.</summary>
 public static class CertificateQueries
 {
-    /// <summary>The certificates of the people a scope may see; the asker's own among them.</summary>
+    /// <summary>The certificates of the people within a visibility scope, including the user's own.</summary>
     public static IQueryable<Certificate> CertificatesWithin(this AppDbContext db, VisibilityScope scope)
     {
         if (scope.Everybody)
@@ -21,7 +21,7 @@ public static class CertificateQueries
         return db.Set<Certificate>().Where(c => people.Contains(c.PersonId));
     }
 
-    /// <summary>A certificate as the viewer may see it: their own, or that of a person in their scope. Otherwise null, as if there were none.</summary>
+    /// <summary>A certificate that is the viewer's own or belongs to a person in their scope; otherwise null, as for an unknown id.</summary>
     public static async Task<Certificate?> CertificateSeenByAsync(this AppDbContext db, Guid viewerId, Guid certificateId, CancellationToken cancellationToken)
     {
         var certificate = await db.Set<Certificate>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == certificateId, cancellationToken);
@@ -34,7 +34,7 @@ public static class CertificateQueries
         return await people.AnyAsync(id => id == certificate.PersonId, cancellationToken) ? certificate : null;
     }
 
-    /// <summary>A certificate to be changed, tracked; nobody else can change it until the running transaction ends.</summary>
+    /// <summary>Loads a certificate for update, tracked, and takes its row lock until the current transaction ends.</summary>
     public static async Task<Certificate?> LockedCertificateAsync(this AppDbContext db, Guid certificateId, CancellationToken cancellationToken)
     {
         await db.LockAsync<Certificate>(certificateId, cancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Data;
 
-/// <summary>The tables of Certificates: a configuration an entity.</summary>
+/// <summary>The EF Core model of Certificates: one configuration per entity.</summary>
 internal sealed class CertificatesModel : IModelPart
 {
     public void Configure(ModelBuilder model) =>

@@ -10,15 +10,15 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>Turns sheets into the HTML that is printed: the component of the page, with the stylesheet and the fonts inside.</summary>
+/// <summary>Renders sheets to printable HTML: the page's component, with the stylesheet and fonts inlined.</summary>
 public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory loggers, PdfFonts fonts)
 {
-    /// <summary>Certificates written by one renderer; it keeps what it wrote until it goes.</summary>
+    /// <summary>Certificates per renderer; a renderer holds its output in memory until it is disposed.</summary>
     private const int Batch = 50;
 
     private readonly ConcurrentDictionary<Language, Task<string>> _heads = new();
 
-    /// <summary>One certificate as a document of its own.</summary>
+    /// <summary>One certificate as a standalone document.</summary>
     public async Task<PdfRequest> DocumentAsync(CertificateSheet sheet)
     {
         ArgumentNullException.ThrowIfNull(sheet);
@@ -26,7 +26,7 @@ public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory 
         return new PdfRequest(sheet.DocumentTitle, sheet.Language.Code(), PdfPaper.A4Landscape, await PageAsync(renderer, sheet), await HeadAsync(sheet.Language));
     }
 
-    /// <summary>Many certificates as one document, a page each.</summary>
+    /// <summary>Many certificates as one document, one page each.</summary>
     public async Task<PdfBook> BookAsync(CertificateBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -74,7 +74,7 @@ public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory 
         return reader.ReadToEnd();
     }
 
-    /// <summary>A renderer and the scope it takes its services from.</summary>
+    /// <summary>A renderer with its service scope.</summary>
     private sealed class Rendering(IServiceScopeFactory scopes, ILoggerFactory loggers) : IAsyncDisposable
     {
         private readonly AsyncServiceScope _scope = scopes.CreateAsyncScope();

@@ -14,15 +14,15 @@ using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>A text with the direction and language it must be set in, whatever stands around it.</summary>
+/// <summary>A text with its own language and direction, independent of its surroundings.</summary>
 public sealed record SetText(string Text, Language Language)
 {
     public string Direction => Language.Direction();
 
     public string Code => Language.Code();
 
-    /// <summary>A text for a document: in the document's language where it has any of its letters («ICARE در عمل» begins with a Latin
-    /// word and still reads from the right), else in the other.</summary>
+    /// <summary>Chooses the language of a text: the document's if the text has any of its letters («ICARE در عمل» begins with a Latin
+    /// word but is right-to-left), otherwise the other.</summary>
     public static SetText For(string text, Language document)
     {
         var persian = text.Any(c => c is >= '\u0600' and <= '\u06FF' and not (>= '\u06F0' and <= '\u06F9'));
@@ -32,22 +32,22 @@ public sealed record SetText(string Text, Language Language)
     }
 }
 
-/// <summary>A part of the certifying sentence.</summary>
-/// <param name="Slot">Null for the words around; <c>subject</c> and <c>amount</c> are set apart.</param>
+/// <summary>A run of the certifying sentence.</summary>
+/// <param name="Slot">Null for plain text; <c>subject</c> and <c>amount</c> are styled separately.</param>
 public sealed record SheetRun(SetText Text, string? Slot);
 
-/// <summary>A labelled fact. Codes are set from the left in every language.</summary>
+/// <summary>A label and its value. Codes are left-to-right in every language.</summary>
 public sealed record SheetLine(string Label, string Value, bool IsCode);
 
-/// <summary>A certificate in one language, every text decided: what the page, the print and the PDF show alike.</summary>
+/// <summary>View model of a certificate in one language with all texts final; shared by page, print and PDF.</summary>
 public sealed partial record CertificateSheet(
     Language Language, string Heading, SetText Programme, SetText Issuer, string Lead, SetText Name, string NameSize,
     IReadOnlyList<IReadOnlyList<SheetRun>> Lines, bool IsLongSentence, IReadOnlyList<SheetLine> Dates, IReadOnlyList<SheetLine> Checks,
     SetText SignatoryName, SetText SignatoryTitle, QrPath Qr, string QrLabel, string? Mark, string DocumentTitle)
 {
-    /// <param name="verifyUrl">Where anybody verifies the certificate; goes into the QR code.</param>
-    /// <param name="verifyAddress">The address without the code, to be typed by hand.</param>
-    /// <param name="duplicate">A reprint, marked as such.</param>
+    /// <param name="verifyUrl">Public verification URL of the certificate; encoded in the QR code.</param>
+    /// <param name="verifyAddress">The verification address without the code, for typing by hand.</param>
+    /// <param name="duplicate">Whether to mark it as a reprint.</param>
     public static CertificateSheet Of(Certificate certificate, Language language, string verifyUrl, string verifyAddress, CivilCalendar days, bool duplicate = false)
     {
         var formatter = FormatterSetup.Create(language, principal: null, days.Zone);
@@ -56,7 +56,7 @@ public sealed partial record CertificateSheet(
         var hours = new SetText(formatter.Minutes(certificate.Minutes), language);
         SheetRun[] titleRun = [new(title, "subject")];
         var score = certificate.Percent is { } percent ? new SheetRun(new(Say(nameof(CertificatesText.DocumentScore), formatter.Ordinal(percent)), language), "amount") : null;
-        // Whoever passed the quiz before any lesson has a score and no time to certify.
+        // After a test-out (quiz passed before any lesson) there is a score but no training time.
         var (achievement, amounts) = (score, certificate.Minutes) switch
         {
             (null, _) => (nameof(CertificatesText.DocumentHours), new[] { new SheetRun(hours, "amount") }),
@@ -88,7 +88,7 @@ public sealed partial record CertificateSheet(
         string Say(string key, string argument) => string.Format(CultureInfo.InvariantCulture, Words(key), argument);
     }
 
-    /// <summary>The name is as large as its length allows on one line; only very long ones take two.</summary>
+    /// <summary>The largest font size at which the name fits on one line; only very long names take two.</summary>
     private static string NameSizeOf(SetText name) => (name.Text.Length, name.Language) switch
     {
         ( <= 38, Language.Persian) or ( <= 32, _) => "",
@@ -111,7 +111,7 @@ public sealed partial record CertificateSheet(
         return runs;
     }
 
-    /// <summary>A number stays on the line of the word before it: «ISO 10002», "Level 2".</summary>
+    /// <summary>Keeps a number on the line of the preceding word: «ISO 10002», "Level 2".</summary>
     private static string KeepNumbers(string text) => NumberAfterWord().Replace(text, "\u00A0");
 
     [GeneratedRegex(@"\{\d\}")]

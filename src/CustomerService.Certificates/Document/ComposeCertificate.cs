@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>Sets what stands on a certificate, with the academy's own address and days: the same for the page and every printer.</summary>
+/// <summary>Builds the sheet of a certificate with the academy's URL and calendar; used by the page and all printers.</summary>
 public sealed class ComposeCertificate(IOptions<CertificatesOptions> options, CivilCalendar days)
 {
     public CertificateSheet Sheet(Certificate certificate, Language language, bool duplicate = false) =>

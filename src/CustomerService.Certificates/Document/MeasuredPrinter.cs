@@ -5,13 +5,13 @@ using CustomerService.Platform;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>Measures a printer: a span and a duration for each print.</summary>
+/// <summary>Decorator that records a trace span and a duration metric for each print.</summary>
 public sealed class MeasuredPrinter : ICertificatePrinter
 {
     /// <summary>Name of the meter and of the activity source.</summary>
     public const string MeterName = "CustomerService.Certificates";
 
-    /// <summary>Seconds from the request to the file, waiting included, by <c>academy.print.kind</c> (<c>single</c>, <c>bulk</c>) and
+    /// <summary>Seconds from request to file, including queue time, by <c>academy.print.kind</c> (<c>single</c>, <c>bulk</c>) and
     /// <c>academy.outcome</c> (<c>succeeded</c>, the code of a refusal, or the type of an exception).</summary>
     public const string Duration = "academy.print.duration";
 

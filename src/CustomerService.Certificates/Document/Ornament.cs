@@ -4,21 +4,21 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>The certificate's own ornament, drawn from the khatam: two squares that make an eight-pointed star. Measured in millimetres,
-/// written in whole twentieths of one and without arcs, computed once: a page of a book repeats all of it, and whole numbers are a third
-/// of the digits that a browser prints for others.</summary>
+/// <summary>The certificate's ornament, based on the khatam: two squares that form an eight-pointed star. Defined in millimetres,
+/// written in integers of 1/20 mm and without arcs, computed once: every page of a document repeats it, and integers need a third
+/// of the digits that the browser writes for other numbers.</summary>
 internal static class Ornament
 {
-    /// <summary>Units of the paths in a millimetre.</summary>
+    /// <summary>Path units per millimetre.</summary>
     private const int UnitsPerMillimetre = 20;
 
-    /// <summary>Inner over outer radius of the star that two squares make.</summary>
+    /// <summary>Ratio of inner to outer radius of the star formed by two squares.</summary>
     private static readonly double Khatam = Math.Cos(Math.PI / 4) / Math.Cos(Math.PI / 8);
 
     private const double Width = 297;
     private const double Height = 210;
 
-    /// <summary>From the paper's edge to the middle of the band.</summary>
+    /// <summary>Distance from the paper's edge to the middle of the band, in millimetres.</summary>
     private const double Inset = 13;
 
     private const int CellsAcross = 44;
@@ -49,10 +49,10 @@ internal static class Ornament
 
     public static string CornerStars { get; } = AtCorners(7.3, 8, Khatam, 0);
 
-    /// <summary>To be filled by the even-odd rule: the small star is cut out of the large one.</summary>
+    /// <summary>Fill with the even-odd rule: the small star is cut out of the large one.</summary>
     public static string CornerHearts { get; } = AtCorners(5.2, 8, 0.5, 22.5) + AtCorners(3.1, 8, 0.55, 0);
 
-    /// <summary>Around the origin, like all of the seal.</summary>
+    /// <summary>Centred on the origin, like the whole seal.</summary>
     public static string SealEdge { get; } = MakeSealEdge(32, 16.2, 1.72);
 
     public static string SealRays { get; } = MakeRays(64, 12.6, 15);
@@ -61,7 +61,7 @@ internal static class Ornament
 
     public static string SealStar { get; } = Star(0, 0, 10.3, 8, Khatam, 0);
 
-    /// <summary>In the middle of the rule under the name: 96 by 4.</summary>
+    /// <summary>Centred on the rule under the name: 96 by 4 mm.</summary>
     public static string RuleStars { get; } = Star(48, 2, 1.9, 8, Khatam, 0) + Star(44.6, 2, 0.7, 2, 1, 0) + Star(51.4, 2, 0.7, 2, 1, 0);
 
     private static string MakeStrands()
@@ -119,7 +119,7 @@ internal static class Ornament
         return pen.ToString();
     }
 
-    /// <summary>Scallops around a circle, each an arc that a cubic curve follows within a hundredth of its radius.</summary>
+    /// <summary>Scallops around a circle; each arc is approximated by a cubic Bézier curve within 1 % of its radius.</summary>
     private static string MakeSealEdge(int scallops, double radius, double scallopRadius)
     {
         var half = Math.PI / scallops;
@@ -130,7 +130,7 @@ internal static class Ornament
         for (var i = 0; i < scallops; i++)
         {
             var (from, to) = (2 * half * i, 2 * half * (i + 1));
-            // The curve leaves its ends outwards, by half the arc's angle from the chord between them.
+            // The tangents at the end points turn outwards from the chord by half the arc's angle.
             pen.Curve(OnEdge(from, reach, from + half - bend), OnEdge(to, -reach, to - half + bend), OnEdge(to, 0, 0));
         }
 
@@ -153,7 +153,7 @@ internal static class Ornament
         return pen.ToString();
     }
 
-    /// <summary>Writes a path, given in millimetres.</summary>
+    /// <summary>Writes an SVG path from coordinates in millimetres.</summary>
     private sealed class Pen
     {
         private readonly StringBuilder _path = new();

@@ -4,14 +4,14 @@ using QRCoder;
 
 namespace CustomerService.Certificates.Document;
 
-/// <summary>A QR code as one SVG path: the outlines of its dark areas, so that it is small and has no seams between modules at any size.</summary>
-/// <param name="Size">Modules along a side; the path lies in <c>0 0 Size Size</c>. The quiet zone is left to the page.</param>
-/// <param name="Path">To be filled by the even-odd rule.</param>
+/// <summary>A QR code as one SVG path: the outlines of its dark areas, which is compact and has no seams between modules at any size.</summary>
+/// <param name="Size">Modules per side; the path's view box is <c>0 0 Size Size</c>. The page must add the quiet zone.</param>
+/// <param name="Path">Fill with the even-odd rule.</param>
 public sealed record QrPath(int Size, string Path)
 {
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
-    /// <summary>The code of a text, readable with up to 15 % of it damaged.</summary>
+    /// <summary>Encodes a text; readable with up to 15 % damage.</summary>
     public static QrPath Of(string text)
     {
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
@@ -20,10 +20,10 @@ public sealed record QrPath(int Size, string Path)
         return new(size, Outline(size, (x, y) => code.ModuleMatrix[y + quiet][x + quiet]));
     }
 
-    /// <summary>Walks around every dark area, the dark on the right hand.</summary>
+    /// <summary>Traces every dark area, keeping the dark side on the right.</summary>
     internal static string Outline(int size, Func<int, int, bool> isDark)
     {
-        // One edge leads from a corner for each direction; an edge that was walked is gone.
+        // One outgoing edge per corner and direction; an edge is removed when it is traced.
         var edges = new bool[size + 1, size + 1, Steps.Length];
         for (var y = 0; y < size; y++)
         {
@@ -69,7 +69,7 @@ public sealed record QrPath(int Size, string Path)
             }
 
             path.Append(direction % 2 == 0 ? 'h' : 'v').Append(Number(direction < 2 ? length : -length));
-            // Where two areas touch at a corner both turns are open; the right one keeps them apart.
+            // Where two areas touch at a corner both turns are possible; turning right keeps them separate.
             direction = edges[x, y, (direction + 1) % 4] ? (direction + 1) % 4 : (direction + 3) % 4;
         }
 

@@ -9,17 +9,17 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>What a completion earned.</summary>
-/// <param name="SubjectId">Course or path.</param>
+/// <summary>An award earned by a completion.</summary>
+/// <param name="SubjectId">Course or path id.</param>
 public sealed record Award(
     CertificateKind Kind, string SubjectId, Guid PersonId, Guid CompletionId, LocalText Title, LocalText Programme,
     int Minutes, int? Percent, DateTime AtUtc, DateTime? ExpiresAtUtc);
 
-/// <summary>Makes certificates inside a running unit of work: takes a number, draws a code, signs, and puts the former one aside.</summary>
+/// <summary>Issues certificates within a unit of work: assigns a number and a random code, signs, and supersedes the previous one.</summary>
 public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys keys, IssuerProfile profile, DomainEvents events, ILogger<CertificateIssuer> logger)
 {
-    /// <summary>Issues the certificate of a completion, once however often it is asked.</summary>
-    /// <returns>The certificate, or null where the completion already has it.</returns>
+    /// <summary>Issues the certificate of a completion. Idempotent.</summary>
+    /// <returns>The certificate, or null if the completion already has it.</returns>
     public async Task<Certificate?> IssueAsync(AppDbContext db, Award award, CancellationToken cancellationToken)
     {
         await db.LockAsync<Person>(award.PersonId, cancellationToken);
@@ -33,7 +33,7 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
             award.Kind, award.SubjectId, award.PersonId, award.CompletionId, Edition: 1, NameOf(person.Name), award.Title, award.Programme, award.Minutes, award.Percent,
             profile.Name, profile.SignatoryName, profile.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc), cancellationToken);
 
-        // Whoever held the person before has committed: their certificate is seen. Also those of this unit of work that are not saved yet.
+        // Earlier holders of the person's row lock have committed, so their certificates are visible. Local adds the unsaved ones.
         await db.Set<Certificate>().Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).LoadAsync(cancellationToken);
         var others = db.Set<Certificate>().Local.Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId && c != certificate).ToList();
         foreach (var former in others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc <= certificate.IssuedAtUtc))
@@ -41,7 +41,7 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
             former.SupersedeBy(certificate.Id, certificate.IssuedAtUtc);
         }
 
-        // Records that come in late, from an import, find their successor here already.
+        // A late record, such as an import, may already have a successor.
         if (others.Where(c => c.RevokedAtUtc is null && c.IssuedAtUtc > certificate.IssuedAtUtc).MinBy(c => c.IssuedAtUtc) is { } later)
         {
             certificate.SupersedeBy(later.Id, later.IssuedAtUtc);
@@ -54,7 +54,7 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
         db.Set<Certificate>().Local.Any(c => c.CompletionId == award.CompletionId && c.Kind == award.Kind && c.SubjectId == award.SubjectId)
         || await db.Set<Certificate>().AnyAsync(c => c.CompletionId == award.CompletionId && c.Kind == award.Kind && c.SubjectId == award.SubjectId, cancellationToken);
 
-    /// <summary>Numbers, signs and adds a certificate.</summary>
+    /// <summary>Numbers and signs a certificate and adds it to the context.</summary>
     public async Task<Certificate> MakeAsync(AppDbContext db, CertificateContent content, CancellationToken cancellationToken)
     {
         var number = await takeNumber.RunAsync(db, content.IssuedAtUtc, cancellationToken);
@@ -66,7 +66,7 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
         return certificate;
     }
 
-    /// <summary>Both scripts as they are known on the day; a script that is not known stays empty.</summary>
+    /// <summary>The person's current name in both scripts; empty for a script without a name.</summary>
     public static LocalText NameOf(PersonName name) =>
         new($"{name.GivenName} {name.FamilyName}".Trim(), $"{name.LatinGivenName} {name.LatinFamilyName}".Trim());
 

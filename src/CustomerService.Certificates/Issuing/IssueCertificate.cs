@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>A completed course earns its certificate in the same instant; a later one of the same course supersedes the former.</summary>
+/// <summary>Issues the course certificate in the completion's transaction; it supersedes an earlier one for the same course.</summary>
 public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue catalogue, IOptions<CertificatesOptions> options, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
 {
     public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>The course that completes a learning path of the person's audience earns the path's certificate in the same instant.</summary>
+/// <summary>Issues the path certificate in the transaction of the completion that completes a path of the person's audience.</summary>
 public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyReference reference, CourseCatalogue catalogue, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
 {
     public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyRefere
         }
     }
 
-    /// <summary>The person's completions of the path's courses, also those of this unit of work that are not saved yet.</summary>
+    /// <summary>The person's completions of the path's courses, including unsaved ones of this unit of work.</summary>
     private async Task<List<CourseDone>> DoneAsync(AppDbContext db, LearningPath path, CourseCompleted domainEvent, CancellationToken cancellationToken)
     {
         var courses = path.Courses;

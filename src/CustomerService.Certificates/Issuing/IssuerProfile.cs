@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>Who issues and signs certificates today: the configuration, else the content's <c>academy.yaml</c>, else the product's own name.</summary>
+/// <summary>Current issuer and signatory: from the configuration, else the content's <c>academy.yaml</c>, else the product name.</summary>
 public sealed class IssuerProfile(IOptions<CertificatesOptions> options, AcademyReference reference)
 {
     private static readonly LocalText Unnamed = new("آکادمی خدمت", "Service Academy");
@@ -13,7 +13,7 @@ public sealed class IssuerProfile(IOptions<CertificatesOptions> options, Academy
 
     public LocalText Name => First(options.Value.Issuer, reference.Content.Academy?.Issuer, Unnamed);
 
-    /// <summary>Empty: a line to be signed by hand.</summary>
+    /// <summary>Empty: a blank line for a handwritten signature.</summary>
     public LocalText SignatoryName => First(options.Value.SignatoryName, reference.Content.Academy?.SignatoryName, LocalText.Empty);
 
     public LocalText SignatoryTitle => First(options.Value.SignatoryTitle, reference.Content.Academy?.SignatoryTitle, Director);

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>Makes and reads the signing key once before the first request. It is encrypted outside the transaction: that may itself write a
-/// data-protection key, which SQLite's one writer would keep waiting.</summary>
+/// <summary>Creates and loads the signing key before the first request. It is encrypted outside the transaction: encryption may itself write
+/// a data-protection key, which SQLite's single writer would block.</summary>
 public sealed class PrepareSigningKey(SigningKeys keys, UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts)
 {
     public async Task RunAsync(CancellationToken cancellationToken = default)
@@ -18,7 +18,7 @@ public sealed class PrepareSigningKey(SigningKeys keys, UnitOfWork unitOfWork, I
             var made = keys.Create();
             await unitOfWork.RunAsync(async db =>
             {
-                // Another node may have made it at the same moment: then its key stands.
+                // Another node may have created it concurrently; its key is then used.
                 if (!await db.Set<SigningKey>().AnyAsync(cancellationToken))
                 {
                     db.Add(made);

@@ -10,15 +10,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>HR issues a certificate anew: with a corrected name, or in place of a revoked one. The new one succeeds the old one and is valid
-/// until the same date; both stay on record.</summary>
+/// <summary>HR reissues a certificate: with a corrected name, or in place of a revoked one. The new one supersedes the old one and is valid
+/// until the same date; both remain stored.</summary>
 public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificateIssuer issuer, IssuerProfile profile, TimeProvider clock)
 {
     /// <returns>The new certificate's id, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Corrected"/>.</returns>
     public async Task<Result<Guid>> RunAsync(Guid actorId, Guid certificateId, LocalText name, CancellationToken cancellationToken = default) =>
         await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
-            // The person first, as whoever issues does.
+            // Lock the person first: the same lock order as for issuing.
             var owner = await db.Set<Certificate>().Where(c => c.Id == certificateId).Select(c => c.PersonId).SingleOrDefaultAsync(cancellationToken);
             await db.LockAsync<Person>(owner, cancellationToken);
             var old = await db.LockedCertificateAsync(certificateId, cancellationToken);

@@ -6,10 +6,11 @@ using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>HR withdraws a certificate, with a reason that only HR sees.</summary>
+/// <summary>HR revokes a certificate, with a reason visible only to HR.</summary>
 public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="NotFound"/> where the actor may not manage the person's certificates, or a refusal of <see cref="Certificate.Revoke"/>.</returns>
+    /// <returns>Success, <see cref="NotFound"/> if the actor may not manage the person's certificates, or a refusal of
+    /// <see cref="Certificate.Revoke"/>.</returns>
     public async Task<Result> RunAsync(Guid actorId, Guid certificateId, string? reason, CancellationToken cancellationToken = default) =>
         await unitOfWork.RunAsync<Result>(async db =>
         {

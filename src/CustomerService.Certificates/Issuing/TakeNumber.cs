@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>Takes the next certificate number of a Jalali year inside the running transaction. The row of the year is locked from
-/// here to the commit, so that no two nodes take the same number; a rolled-back transaction gives its number back.</summary>
+/// <summary>Takes the next certificate number of a Jalali year within the current transaction. The year's row is locked until
+/// the commit, so that no two nodes take the same number; a rollback releases the number.</summary>
 public sealed class TakeNumber(IOptions<CertificatesOptions> options, CivilCalendar days)
 {
     public async Task<string> RunAsync(AppDbContext db, DateTime issuedAtUtc, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed class TakeNumber(IOptions<CertificatesOptions> options, CivilCalen
         return CertificateNumber.Of(options.Value.NumberPrefix, year, await sequence.Select(s => s.Last).SingleAsync(cancellationToken));
     }
 
-    /// <summary>Adds the row of a year unless another node just did: an ordinary insert could fail, and a failed statement ends a transaction on PostgreSQL.</summary>
+    /// <summary>Inserts the year's row if absent: a plain insert could fail, and a failed statement aborts the transaction on PostgreSQL.</summary>
     private static FormattableString FirstOf(AppDbContext db, int year) => db.Database.IsSqlServer()
         ? (FormattableString)$"""INSERT INTO "CertificateSequences" ("Year", "Last") SELECT {year}, 0 WHERE NOT EXISTS (SELECT 1 FROM "CertificateSequences" WITH (UPDLOCK, HOLDLOCK) WHERE "Year" = {year})"""
         : $"""INSERT INTO "CertificateSequences" ("Year", "Last") VALUES ({year}, 0) ON CONFLICT DO NOTHING""";

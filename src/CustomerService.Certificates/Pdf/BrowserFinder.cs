@@ -24,7 +24,7 @@ internal static class BrowserFinder
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
     ];
 
-    /// <summary>The executable, or null. A configured path is taken or nothing is: a typing error must not start another browser.</summary>
+    /// <summary>The executable, or null. A configured path has no fallback: a typing error must not start another browser.</summary>
     public static string? Find(string configured)
     {
         var paths = configured.Length > 0 ? [configured] : OnPath().Concat(UsualPaths());

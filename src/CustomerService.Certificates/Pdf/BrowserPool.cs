@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>A browser and the queue before it: one document at a time. Starts the browser when first needed, replaces it after a crash,
-/// a hung document or <see cref="PdfOptions.RecycleAfter"/> documents, and closes it when nobody prints.</summary>
-/// <param name="keep">Keep the browser between documents.</param>
+/// <summary>A browser with a queue: one document at a time. Starts the browser on first use, replaces it after a crash,
+/// a hung document or <see cref="PdfOptions.RecycleAfter"/> documents, and closes it when idle.</summary>
+/// <param name="keep">Whether to keep the browser running between documents.</param>
 internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock, ILogger logger, bool keep) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -14,12 +14,12 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
     private int _waiting;
     private bool _disposed;
 
-    /// <summary>The browser's process; null when none runs.</summary>
+    /// <summary>The browser's process id; null if none is running.</summary>
     public int? ProcessId => _browser?.ProcessId;
 
-    /// <summary>Waits for its turn and does the work.</summary>
-    /// <param name="attempts">How often the work may be begun if the browser dies under it.</param>
-    /// <param name="cancellationToken">Leaves the queue; the work itself must see to its own cancellationToken.</param>
+    /// <summary>Waits in the queue and runs the work.</summary>
+    /// <param name="attempts">Maximum number of attempts if the browser crashes during the work.</param>
+    /// <param name="cancellationToken">Cancels waiting in the queue; the work must handle its own cancellation.</param>
     public async Task<Result<T>> RunAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts, CancellationToken cancellationToken)
     {
         try
@@ -128,7 +128,8 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
         }
     }
 
-    /// <summary>Lets the document under way end, within its time limit, then closes the browser. Those still in the queue get an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Waits for the current document, within its time limit, then closes the browser. Queued callers get
+    /// an <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
         var free = await _turn.WaitAsync(TimeSpan.FromSeconds(options.TimeoutSeconds));

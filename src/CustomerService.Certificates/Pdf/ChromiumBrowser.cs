@@ -6,17 +6,17 @@ using PuppeteerSharp;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>The browser answered with an error, died, or left the line. It is not fit for another document.</summary>
+/// <summary>The browser returned an error, crashed or disconnected. It must not be reused.</summary>
 internal sealed class BrowserFailedException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>One headless browser process with one blank page that documents are written into. Not for concurrent use. PuppeteerSharp
-/// starts it and speaks with it over a pipe: a debugging port would let every user of the machine read files through it.</summary>
+/// <summary>One headless browser process with one blank page that documents are written into. Not thread-safe. PuppeteerSharp
+/// starts it and talks to it over a pipe: a debugging port would let every user of the machine read files through it.</summary>
 internal sealed partial class ChromiumBrowser : IAsyncDisposable
 {
-    /// <summary>Bytes of the PDF in one answer: small enough that neither they nor their base64 reach the large-object heap.</summary>
+    /// <summary>PDF bytes per response: small enough that neither they nor their base64 reach the large-object heap.</summary>
     private const int ReadSize = 48 * 1024;
 
-    /// <summary>Id of the empty element that stands between what documents share and what is a document's own.</summary>
+    /// <summary>Id of the empty element that separates the shared markup from the document's own.</summary>
     private const string HeadEnd = "shared-until-here";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
@@ -47,11 +47,11 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
     public int ProcessId { get; }
 
-    /// <summary>Whether another document may be given to it.</summary>
+    /// <summary>Whether it can print another document.</summary>
     public bool IsAlive => !_crash.Task.IsCompleted && !_page.Detached && !_browser.Process.HasExited;
 
-    /// <param name="limit">For every later step except <see cref="PrintAsync"/>.</param>
-    /// <exception cref="BrowserFailedException">It did not come up.</exception>
+    /// <param name="limit">Time limit for every later step except <see cref="PrintAsync"/>.</param>
+    /// <exception cref="BrowserFailedException">The browser did not start.</exception>
     public static async Task<ChromiumBrowser> LaunchAsync(string path, TimeSpan limit, ILogger logger)
     {
         var folder = new ProfileFolder();
@@ -77,8 +77,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a document into the page. Where its head is the one that is there, only what follows it changes.</summary>
-    /// <param name="head">What documents share; empty where nothing is.</param>
+    /// <summary>Writes a document into the page. If its head is the one already loaded, only the part after it is replaced.</summary>
+    /// <param name="head">Markup shared between documents; empty if none.</param>
     public async Task LoadAsync(string head, string html)
     {
         if (head.Length > 0 && head == _shared)
@@ -99,8 +99,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         _shared = head;
     }
 
-    /// <summary>Begins a document that is written piece by piece, and hides it until <see cref="FinishAsync"/>:
-    /// laying it out again after every piece would cost more than printing it.</summary>
+    /// <summary>Begins a document that is written in chunks, and hides it until <see cref="FinishAsync"/>:
+    /// a new layout after every chunk would cost more than printing it.</summary>
     public async Task BeginAsync(string head, CancellationToken cancellationToken)
     {
         _shared = "";
@@ -110,7 +110,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         await EvaluateAsync("document.documentElement.style.display = 'none'", cancellationToken);
     }
 
-    /// <summary>Adds a piece of markup, cut anywhere, to the document begun.</summary>
+    /// <summary>Appends a chunk of markup, split at any position, to the current document.</summary>
     public Task WriteAsync(string piece, CancellationToken cancellationToken) => SendAsync("Runtime.callFunctionOn", new
     {
         objectId = _document,
@@ -118,8 +118,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         arguments = new[] { new { value = piece } },
     }, _limit, cancellationToken);
 
-    /// <summary>Ends the document, names it, and waits until its fonts and images are there.</summary>
-    /// <exception cref="InvalidOperationException">A font of the document cannot be read: it would be printed in another one.</exception>
+    /// <summary>Ends the document, sets its title, and waits until fonts and images are loaded.</summary>
+    /// <exception cref="InvalidOperationException">A font of the document cannot be loaded: a fallback font would be printed.</exception>
     public async Task FinishAsync(string title, string language, CancellationToken cancellationToken)
     {
         var unread = await EvaluateAsync($$"""
@@ -162,7 +162,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         return printed.GetProperty("stream").GetString()!;
     }
 
-    /// <summary>Writes a printed PDF to a stream, piece by piece.</summary>
+    /// <summary>Writes a printed PDF to a stream in chunks.</summary>
     /// <returns>Size in bytes.</returns>
     public async Task<long> SaveAsync(string handle, Stream target, CancellationToken cancellationToken)
     {
@@ -186,7 +186,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         _profile.Dispose();
     }
 
-    /// <summary>What the browser wrote last tells why it did not start.</summary>
+    /// <summary>Keeps the last lines of the browser's output, which explain a failed start.</summary>
     private static void Keep(ConcurrentQueue<string> lastWords, string? line)
     {
         if (line is not null)
@@ -220,12 +220,12 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
             "--mute-audio",
             // becomes the "Creator" of every PDF
             Quoted("--user-agent=CustomerService Academy"),
-            // beside the page's own block below: no name resolves, for anything in the browser
+            // in addition to the page's request blocking below: no host name resolves anywhere in the browser
             Quoted("--host-resolver-rules=MAP * ~NOTFOUND"),
         ];
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
-            // Chromium refuses to run as root with its sandbox on
+            // Chromium refuses to run as root with its sandbox enabled
             arguments.Add("--no-sandbox");
         }
 
@@ -242,7 +242,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
             ProtocolTimeout = (int)StartLimit.TotalMilliseconds,
         };
 
-        // the launcher hands the arguments over as one line, on Linux and macOS through a shell
+        // the launcher passes the arguments as one command line, on Linux and macOS through a shell
         static string Quoted(string argument) => $"\"{argument}\"";
     }
 
@@ -281,14 +281,14 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         Task<JsonElement> SendAsync(string method, object? parameters = null) => this.SendAsync(method, parameters, StartLimit, CancellationToken.None);
     }
 
-    /// <summary>Sends a command and waits for its answer.</summary>
-    /// <exception cref="BrowserFailedException">The browser refused the command, died or hung up.</exception>
-    /// <exception cref="TimeoutException">No answer within <paramref name="patience"/>.</exception>
+    /// <summary>Sends a command and waits for its response.</summary>
+    /// <exception cref="BrowserFailedException">The browser rejected the command, crashed or disconnected.</exception>
+    /// <exception cref="TimeoutException">No response within <paramref name="patience"/>.</exception>
     private async Task<JsonElement> SendAsync(string method, object? parameters, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
-            // waited for here too: the package's own limit does not cover a pipe that nobody reads
+            // own timeout as well: the package's timeout does not cover a pipe that is not being read
             var answer = _page.SendAsync(method, parameters, options: new CommandOptions { Timeout = (int)patience.TotalMilliseconds });
             var first = await Task.WhenAny(answer, _crash.Task).WaitAsync(patience, cancellationToken);
             return (await first).GetValueOrDefault();
@@ -299,7 +299,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a command whose answer nobody needs; a broken line shows at the next one.</summary>
+    /// <summary>Sends a command without waiting for the response; a broken connection surfaces at the next command.</summary>
     private void Post(string method, object parameters) => _ = _page.SendAsync(method, parameters, waitForCallback: false)
         .ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
@@ -318,7 +318,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     {
         switch (method)
         {
-            // everything that is not a data: URI arrives here, and nothing of it leaves
+            // every request except data: URIs is intercepted here and blocked
             case "Fetch.requestPaused":
                 Post("Fetch.failRequest", new { requestId = parameters.GetProperty("requestId").GetString(), errorReason = "Aborted" });
                 break;

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Certificates.Pdf;
 
 /// <summary>Prints complete HTML documents to tagged PDF with a headless browser of the Chromium family, which shapes Persian and embeds fonts.
-/// Short documents share one warm browser; a long one gets its own, closed afterwards. Nothing is fetched: images and fonts must be
-/// <c>data:</c> URIs, scripts never run. A font that cannot be read is an <see cref="InvalidOperationException"/>, because the document
-/// would be printed in another one.</summary>
+/// Short documents share one warm browser; a long one gets its own, closed afterwards. No network access: images and fonts must be
+/// <c>data:</c> URIs, scripts never run. A font that cannot be loaded is an <see cref="InvalidOperationException"/>, because the
+/// document would be printed in a fallback font.</summary>
 public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
 {
-    /// <summary>Markup is sent to the browser in pieces of about this many characters. A message holds six bytes for each that is not ASCII:
-    /// short enough to stay off the large-object heap.</summary>
+    /// <summary>Markup is sent to the browser in chunks of about this many characters. A message uses six bytes per non-ASCII character:
+    /// small enough to stay off the large-object heap.</summary>
     private const int PieceSize = 12 * 1024;
 
     private const double ComposingShare = 0.4;
@@ -37,14 +37,15 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
         ProfileFolder.ClearLeftovers();
     }
 
-    /// <summary>Process of the browser for short documents; null when none runs.</summary>
+    /// <summary>Process id of the browser for short documents; null if none is running.</summary>
     internal int? SheetsProcessId => _sheets.ProcessId;
 
-    /// <summary>Process of the browser for long documents; null when none runs.</summary>
+    /// <summary>Process id of the browser for long documents; null if none is running.</summary>
     internal int? BooksProcessId => _books.ProcessId;
 
-    /// <summary>Prints one short document, such as a certificate, and keeps it in memory.</summary>
-    /// <param name="cancellationToken">Leaves the queue. A print that has begun is finished, because stopping it would cost others the browser.</param>
+    /// <summary>Prints one short document, such as a certificate, to memory.</summary>
+    /// <param name="cancellationToken">Cancels waiting in the queue. A print already started is completed: stopping it
+    /// would kill the shared browser.</param>
     /// <returns>The file, or <see cref="PdfBrowserMissing"/>, <see cref="PdfBrowserFailed"/>, <see cref="PdfTimedOut"/> or <see cref="PdfBusy"/>.</returns>
     public Task<Result<PdfFile>> RenderAsync(PdfRequest request, CancellationToken cancellationToken)
     {
@@ -60,12 +61,13 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
         }, attempts: 2, cancellationToken);
     }
 
-    /// <summary>Prints a document of many pages. Pages are taken one by one and the PDF is written in small pieces, so memory stays flat
-    /// whatever the length. One such document is printed at a time, in a browser of its own: short documents don't wait for it.</summary>
-    /// <param name="target">Receives the file. Give a file rather than a slow network: the next long document waits until it is written.
-    /// After a refusal or cancellation it may hold a part of the file.</param>
-    /// <param name="progress">Told after every page and about five times a second while the browser prints; <see cref="PdfProgress.Fraction"/> never falls.</param>
-    /// <param name="cancellationToken">Stops at once, printing included.</param>
+    /// <summary>Prints a document of many pages. Pages are read one by one and the PDF is written in small chunks, so memory use does not
+    /// grow with the length. One such document is printed at a time, in a separate browser: short documents don't wait for it.</summary>
+    /// <param name="target">Receives the file. Use a file rather than a slow network stream: the next long document waits until it is written.
+    /// After a refusal or cancellation it may contain a partial file.</param>
+    /// <param name="progress">Reported after every page and about five times a second during printing;
+    /// <see cref="PdfProgress.Fraction"/> never decreases.</param>
+    /// <param name="cancellationToken">Stops immediately, even during printing.</param>
     /// <returns>The size in bytes, or a refusal as above.</returns>
     public Task<Result<PdfWritten>> RenderAsync(PdfBook book, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {
@@ -82,7 +84,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
         }, attempts: 1, cancellationToken);
     }
 
-    /// <summary>Starts the browser for short documents, if it does not run yet.</summary>
+    /// <summary>Starts the browser for short documents, if it is not running yet.</summary>
     public async Task<Result> WarmUpAsync(CancellationToken cancellationToken) => await _sheets.RunAsync(_ => Task.FromResult(true), attempts: 1, cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -91,7 +93,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
         await _books.DisposeAsync();
     }
 
-    /// <summary>For containers that are not disposed asynchronously, as in the command line's verbs.</summary>
+    /// <summary>For service containers that are disposed synchronously, as in the command-line verbs.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private static async Task<int> ComposeAsync(ChromiumBrowser browser, PdfBook book, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
@@ -106,7 +108,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
             pages++;
             if (piece.Length >= PieceSize)
             {
-                // The browser reads a piece while the next one is made.
+                // The browser reads a chunk while the next one is rendered.
                 await writing;
                 writing = browser.WriteAsync(piece.ToString(), cancellationToken);
                 piece.Clear();

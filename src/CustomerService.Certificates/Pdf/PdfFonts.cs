@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Vazirmatn as style rules that carry the font itself, for documents that fetch nothing. Static files, one per weight:
-/// a variable font would reach the PDF as drawings (Type 3) instead of a font. Licence: SIL OFL 1.1.</summary>
+/// <summary>Vazirmatn as CSS rules with the font embedded, for documents without network access. Static files, one per weight:
+/// a variable font would be embedded in the PDF as drawings (Type 3) instead of a font. Licence: SIL OFL 1.1.</summary>
 public sealed class PdfFonts
 {
     /// <summary>The name to use in <c>font-family</c>.</summary>
@@ -21,10 +21,10 @@ public sealed class PdfFonts
 
     private readonly ConcurrentDictionary<int, string> _faces = new();
 
-    /// <summary>Weights that can be asked for.</summary>
+    /// <summary>Available weights.</summary>
     public static IReadOnlyCollection<int> Weights => Files.Keys;
 
-    /// <summary>The <c>@font-face</c> rules of some weights, about 70 KB each: ask for those the document uses.</summary>
+    /// <summary>The <c>@font-face</c> rules of the given weights, about 70 KB each: request only those the document uses.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A weight is not among <see cref="Weights"/>.</exception>
     public string FaceCss(params ReadOnlySpan<int> weights)
     {

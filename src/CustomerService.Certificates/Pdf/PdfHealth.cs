@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Tells operators before the first certificate does that no browser is there: <c>/health/ready</c> then says "Degraded". Starts nothing.</summary>
+/// <summary>Reports a missing browser before the first print fails: <c>/health/ready</c> returns "Degraded". Starts no process.</summary>
 internal sealed class PdfHealth(IOptions<PdfOptions> options) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

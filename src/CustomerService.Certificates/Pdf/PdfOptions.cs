@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Section <c>Pdf</c> of the configuration.</summary>
+/// <summary>Configuration section <c>Pdf</c>.</summary>
 public sealed class PdfOptions
 {
     public const string Section = "Pdf";
@@ -10,19 +10,19 @@ public sealed class PdfOptions
     /// <summary>Executable of Chromium, Chrome or Edge. Empty: searched on the PATH and in the usual folders.</summary>
     public string BrowserPath { get; set; } = "";
 
-    /// <summary>How long the browser may work on one step of a document before it is stopped. Printing a long document gets a tenth of a second more per page.</summary>
+    /// <summary>Timeout for one step of a document, after which the browser is stopped. Printing a long document gets 0.1 s more per page.</summary>
     [Range(1, 600, ErrorMessage = "Pdf:TimeoutSeconds must be between 1 and 600.")]
     public int TimeoutSeconds { get; set; } = 20;
 
-    /// <summary>Documents after which the browser is replaced by a fresh one, to give its memory back.</summary>
+    /// <summary>Number of documents after which the browser is restarted, to free its memory.</summary>
     [Range(1, 100_000, ErrorMessage = "Pdf:RecycleAfter must be between 1 and 100000.")]
     public int RecycleAfter { get; set; } = 1000;
 
-    /// <summary>Documents that may wait at one time; more are refused.</summary>
+    /// <summary>Maximum number of queued documents; more are refused.</summary>
     [Range(1, 10_000, ErrorMessage = "Pdf:QueueLimit must be between 1 and 10000.")]
     public int QueueLimit { get; set; } = 200;
 
-    /// <summary>Minutes without a document after which the browser is closed. 0: never.</summary>
+    /// <summary>Idle minutes after which the browser is closed. 0: never.</summary>
     [Range(0, 1440, ErrorMessage = "Pdf:IdleMinutes must be between 0 and 1440.")]
     public int IdleMinutes { get; set; } = 30;
 

@@ -3,10 +3,10 @@ using CustomerService.Platform;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>(Texts of these refusals: <c>PdfText</c>, by the name of the record.) No Chromium, Chrome or Edge was found: install one, or name it in <c>Pdf:BrowserPath</c>.</summary>
+/// <summary>No Chromium, Chrome or Edge was found: install one or set <c>Pdf:BrowserPath</c>. (Texts: <c>PdfText</c>, by record name.)</summary>
 public sealed record PdfBrowserMissing() : Refusal("pdf.browser-missing");
 
-/// <summary>The browser could not be started, or died twice over the same document. The log says why.</summary>
+/// <summary>The browser could not be started, or crashed twice on the same document. The log has the cause.</summary>
 public sealed record PdfBrowserFailed() : Refusal("pdf.browser-failed");
 
 /// <summary>The document took longer than <c>Pdf:TimeoutSeconds</c>; its browser was stopped.</summary>

@@ -9,7 +9,7 @@ namespace CustomerService.Certificates.Pdf;
 
 public static class PdfSetup
 {
-    /// <summary>The printer of certificates, its browser and fonts, its options (section <c>Pdf</c>) and a health check named <c>pdf</c>.</summary>
+    /// <summary>Registers the certificate printer, its browser, fonts and options (section <c>Pdf</c>), and the health check <c>pdf</c>.</summary>
     public static IServiceCollection AddPdf(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -4,8 +4,8 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>A browser's own folder for one run, removed afterwards. A note inside says whose it is, so that a later start
-/// can clear away what a killed process left behind: the folder, and the browser that still runs in it.</summary>
+/// <summary>Temporary profile folder of one browser run. An owner file in it identifies the processes, so that a later start
+/// can clean up after a killed process: the folder, and the browser still running in it.</summary>
 internal sealed class ProfileFolder : IDisposable
 {
     private const string Prefix = "academy-pdf-";
@@ -15,14 +15,14 @@ internal sealed class ProfileFolder : IDisposable
 
     public string FullName { get; }
 
-    /// <summary>Writes the note.</summary>
+    /// <summary>Writes the owner file.</summary>
     public void Belongs(Process browser)
     {
         using var owner = Process.GetCurrentProcess();
         File.WriteAllLines(Path.Combine(FullName, Note), [Mark(owner), Mark(browser)]);
     }
 
-    /// <summary>Ends browsers whose owner is dead and removes their folders. Folders of living owners and of other users are left alone.</summary>
+    /// <summary>Kills browsers whose owner process has ended and deletes their folders. Those of running owners and other users are skipped.</summary>
     public static void ClearLeftovers()
     {
         foreach (var note in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*").Select(d => Path.Combine(d, Note)).Where(File.Exists))
@@ -54,7 +54,7 @@ internal sealed class ProfileFolder : IDisposable
     private static string Mark(Process process) =>
         string.Create(CultureInfo.InvariantCulture, $"{process.Id} {process.StartTime.ToUniversalTime():O}");
 
-    /// <summary>The process of a mark if it still runs: same number and, because numbers are reused, same start within two seconds.</summary>
+    /// <summary>The process of a mark if still running: same id and, because ids are reused, same start time within two seconds.</summary>
     private static Process? Find(string mark)
     {
         if (mark.Split(' ') is not [var number, var started]
@@ -81,15 +81,16 @@ internal sealed class ProfileFolder : IDisposable
         }
     }
 
-    /// <summary>On Linux the temporary folder is everybody's, so a note alone must not get a process killed: its command line has to name the folder.
-    /// On Windows and macOS the folder is the user's own.</summary>
+    /// <summary>On Linux the temporary folder is shared, so an owner file alone must not get a process killed: its command line
+    /// must contain the folder.
+    /// On Windows and macOS the folder is per user.</summary>
     private static bool RunsIn(string folder, Process process) =>
         !OperatingSystem.IsLinux()
         || File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/cmdline")).Contains($"--user-data-dir={folder}\0", StringComparison.Ordinal);
 
     private static void Delete(string folder)
     {
-        // the last helpers of a stopped browser may still be writing
+        // helper processes of a stopped browser may still be writing
         for (var tries = 0; tries < 20; tries++)
         {
             try

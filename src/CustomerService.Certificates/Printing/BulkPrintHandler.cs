@@ -12,15 +12,15 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Certificates.Printing;
 
-/// <summary>Makes the file of a print job and stores it in pieces, so that any node can serve it. Certificates are read and written page
-/// by page: memory stays flat whatever the number.</summary>
+/// <summary>Creates the file of a print job and stores it in chunks, so that any node can serve it. Certificates are read and written page
+/// by page: memory use does not grow with the number.</summary>
 public sealed partial class BulkPrintHandler(
     IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, ICertificatePrinter printer, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
 {
-    /// <summary>Runs before an unexpected failure is final.</summary>
+    /// <summary>Maximum runs before an unexpected failure is final.</summary>
     private const int MaxRuns = 3;
 
-    /// <summary>Certificates read at a time.</summary>
+    /// <summary>Certificates per query.</summary>
     private const int BatchSize = 100;
 
     public async Task HandleAsync(BulkPrintRequested message, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ public sealed partial class BulkPrintHandler(
         }
     }
 
-    /// <summary>Takes the job, whatever a run before left behind; null where there is nothing to do any more.</summary>
+    /// <summary>Claims the job and discards the output of an earlier run; null if it is already finished.</summary>
     private async Task<PrintJob?> BeginAsync(Guid jobId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -122,7 +122,7 @@ public sealed partial class BulkPrintHandler(
     [LoggerMessage(1, LogLevel.Error, "Print job {Id} failed for good")]
     private static partial void Failed(ILogger logger, Guid id, Exception exception);
 
-    /// <summary>Writes the progress of a run to its job, at most twice a second.</summary>
+    /// <summary>Saves the progress of a run to its job, at most twice a second.</summary>
     private sealed class StoredProgress : IProgress<PdfProgress>, IAsyncDisposable
     {
         private readonly CancellationTokenSource _over = new();
@@ -160,13 +160,13 @@ public sealed partial class BulkPrintHandler(
             }
             catch (OperationCanceledException)
             {
-                // The run is over.
+                // The run has ended.
             }
         }
     }
 }
 
-/// <summary>Deletes the file of a print job whose days are over. The job and its list stay: it can be printed again.</summary>
+/// <summary>Deletes the file of a print job after its retention period. The job and its list remain: it can be printed again.</summary>
 public sealed class DiscardPrintFile(IDbContextFactory<AppDbContext> contexts) : IOutboxHandler<DiscardPrint>
 {
     public async Task HandleAsync(DiscardPrint message, CancellationToken cancellationToken)

@@ -15,14 +15,14 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Printing;
 
-/// <summary>Asks for the print of many certificates as one PDF, in the order of the people's names. Made after the commit.</summary>
+/// <summary>Requests a print of many certificates as one PDF, ordered by the people's names. Created after the commit.</summary>
 public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, TimeProvider clock)
 {
-    /// <summary>Ids in one query: every database has a limit somewhere.</summary>
+    /// <summary>Ids per query: every database limits the number of parameters.</summary>
     private const int BatchSize = 500;
 
-    /// <param name="certificateIds">Those outside the actor's scope, revoked or superseded are left out without a word.</param>
-    /// <param name="language">Of the documents.</param>
+    /// <param name="certificateIds">Ids outside the actor's scope, revoked or superseded are silently skipped.</param>
+    /// <param name="language">Language of the documents.</param>
     /// <param name="duplicate">Mark them as reprints.</param>
     /// <returns>The job's id, <see cref="NothingToPrint"/> or <see cref="TooManyToPrint"/>.</returns>
     public async Task<Result<Guid>> RunAsync(
@@ -72,8 +72,8 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
     }
 }
 
-/// <summary>Outbox: make the file of a print job.</summary>
+/// <summary>Outbox message: create the file of a print job.</summary>
 public sealed record BulkPrintRequested(Guid JobId);
 
-/// <summary>Outbox: delete the file of a print job, when its days are over.</summary>
+/// <summary>Outbox message: delete the file of a print job after its retention period.</summary>
 public sealed record DiscardPrint(Guid JobId);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Printing;
 
-/// <summary>A person's own print jobs and their files. Nobody else's: a file holds many people's names.</summary>
+/// <summary>The user's own print jobs and files. Not those of others: a file contains many people's names.</summary>
 public sealed class ViewPrints(IDbContextFactory<AppDbContext> contexts)
 {
     /// <summary>The newest jobs, at most 20.</summary>
@@ -16,7 +16,7 @@ public sealed class ViewPrints(IDbContextFactory<AppDbContext> contexts)
         return await db.Set<PrintJob>().AsNoTracking().Where(j => j.OwnerId == ownerId).OrderByDescending(j => j.CreatedAtUtc).Take(20).ToListAsync(cancellationToken);
     }
 
-    /// <returns>Null: there is none, or it is somebody else's.</returns>
+    /// <returns>Null if there is none or it belongs to someone else.</returns>
     public async Task<PrintJob?> OneAsync(Guid ownerId, Guid jobId, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -31,7 +31,7 @@ public sealed class ViewPrints(IDbContextFactory<AppDbContext> contexts)
             .OrderBy(i => i.Position).Select(i => i.CertificateId).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The pieces of a finished file, one at a time.</summary>
+    /// <summary>Streams the chunks of a finished file.</summary>
     public async IAsyncEnumerable<byte[]> FileAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var number = 0; ; number++)

@@ -12,32 +12,32 @@ public enum CertificateKind
     Path,
 }
 
-/// <summary>What a certificate is worth at an instant.</summary>
+/// <summary>The state of a certificate at an instant.</summary>
 public enum CertificateState
 {
     Valid,
 
-    /// <summary>Its validity has run out.</summary>
+    /// <summary>Its validity has ended.</summary>
     Expired,
 
-    /// <summary>A later certificate of the same course or path took its place.</summary>
+    /// <summary>Replaced by a later certificate of the same course or path.</summary>
     Superseded,
 
-    /// <summary>Withdrawn by HR.</summary>
+    /// <summary>Revoked by HR.</summary>
     Revoked,
 }
 
-/// <summary>Everything that is printed on a certificate, as it was on the day of issue.</summary>
-/// <param name="SubjectId">Course or path: <c>C03</c>, <c>P1</c>.</param>
-/// <param name="CompletionId">The completion that earned it; together with the subject and the edition it is unique.</param>
-/// <param name="Edition">1, and one more with every reissue of the same completion (a corrected name).</param>
-/// <param name="PersonName">The name in Persian letters and in Latin letters; where one is missing it is empty.</param>
-/// <param name="Title">Of the course or path.</param>
+/// <summary>Snapshot of everything printed on a certificate, as of the day of issue.</summary>
+/// <param name="SubjectId">Course or path id: <c>C03</c>, <c>P1</c>.</param>
+/// <param name="CompletionId">The completion that earned it; unique together with subject and edition.</param>
+/// <param name="Edition">Starts at 1, incremented with every reissue for the same completion (a corrected name).</param>
+/// <param name="PersonName">The name in Persian and Latin script; empty where missing.</param>
+/// <param name="Title">Title of the course or path.</param>
 /// <param name="Programme">The certificate's own name: «خدمت‌رسان ICARE», "ICARE Practitioner".</param>
 /// <param name="Minutes">Training time.</param>
 /// <param name="Percent">Score, 0–100; null where there was no quiz.</param>
-/// <param name="SignatoryName">May be empty: the line is then signed by hand.</param>
-/// <param name="IssuedAtUtc">To the second.</param>
+/// <param name="SignatoryName">May be empty: a blank line for a handwritten signature.</param>
+/// <param name="IssuedAtUtc">Precision: one second.</param>
 /// <param name="ExpiresAtUtc">The last second of validity; null: it does not expire.</param>
 public sealed record CertificateContent(
     CertificateKind Kind, string SubjectId, Guid PersonId, Guid CompletionId, int Edition,
@@ -45,8 +45,8 @@ public sealed record CertificateContent(
     LocalText Issuer, LocalText SignatoryName, LocalText SignatoryTitle,
     DateTime IssuedAtUtc, DateTime? ExpiresAtUtc);
 
-/// <summary>A certificate as a record: what was printed never changes, whatever happens to the person, the course or the academy;
-/// only its state does. There may be any number for one person and course.</summary>
+/// <summary>A stored certificate: the printed content never changes, whatever happens to the person, the course or the academy;
+/// only the state does. A person may have any number per course.</summary>
 public sealed class Certificate
 {
     private Certificate() { }
@@ -76,10 +76,10 @@ public sealed class Certificate
 
     public Guid Id { get; private set; }
 
-    /// <summary>For people: <c>ICA-1405-000042</c>.</summary>
+    /// <summary>Human-readable number: <c>ICA-1405-000042</c>.</summary>
     public string Number { get; private set; } = "";
 
-    /// <summary>The verification code, compact.</summary>
+    /// <summary>The verification code in compact form.</summary>
     public string Code { get; private set; } = "";
     public CertificateKind Kind { get; private set; }
     public string SubjectId { get; private set; } = "";
@@ -100,7 +100,7 @@ public sealed class Certificate
     public DateTime? RevokedAtUtc { get; private set; }
     public Guid? RevokedById { get; private set; }
 
-    /// <summary>For HR only; never shown to the person or to those who verify.</summary>
+    /// <summary>For HR only; never shown to the person or on verification.</summary>
     public string? RevocationReason { get; private set; }
     public Guid? SupersededById { get; private set; }
     public DateTime? SupersededAtUtc { get; private set; }
@@ -115,7 +115,7 @@ public sealed class Certificate
         Kind, SubjectId, PersonId, CompletionId, Edition, PersonName, Title, Programme, Minutes, Percent,
         Issuer, SignatoryName, SignatoryTitle, IssuedAtUtc, ExpiresAtUtc);
 
-    /// <summary>The bytes that are signed: number, code and all that was printed, but not the state, which may change.</summary>
+    /// <summary>The signed bytes: number, code and printed content, but not the state, which may change.</summary>
     public byte[] Payload() => CertificatePayload.Of(Number, Code, Content);
 
     public void Sign(Guid keyId, byte[] signature)
@@ -124,7 +124,7 @@ public sealed class Certificate
         Signature = signature;
     }
 
-    /// <summary>Revoked stands above superseded, and superseded above expired.</summary>
+    /// <summary>Revoked takes precedence over superseded, and superseded over expired.</summary>
     public CertificateState StateAt(DateTime nowUtc) => State(RevokedAtUtc, SupersededById, ExpiresAtUtc, nowUtc);
 
     /// <inheritdoc cref="StateAt"/>
@@ -134,7 +134,7 @@ public sealed class Certificate
         : expiresAtUtc < nowUtc ? CertificateState.Expired
         : CertificateState.Valid;
 
-    /// <summary>A later certificate takes this one's place. The first successor stays.</summary>
+    /// <summary>Marks this certificate as superseded by a later one. The first successor is not overwritten.</summary>
     public void SupersedeBy(Guid successorId, DateTime atUtc)
     {
         if (SupersededById is null)
@@ -144,7 +144,7 @@ public sealed class Certificate
         }
     }
 
-    /// <summary>Withdraws the certificate for good; another may be issued in its place (<see cref="Corrected"/>).</summary>
+    /// <summary>Revokes the certificate permanently; another may be issued in its place (<see cref="Corrected"/>).</summary>
     /// <param name="reason">Internal; required.</param>
     public Result Revoke(Guid actorId, string? reason, DateTime atUtc)
     {
@@ -169,11 +169,11 @@ public sealed class Certificate
         return Result.Done;
     }
 
-    /// <summary>Longest reason, in characters.</summary>
+    /// <summary>Maximum length of the reason, in characters.</summary>
     public const int MaxReason = 500;
 
-    /// <summary>The content of a new edition: issued now, valid until the same date as this one. While this one stands, only to correct
-    /// its name; in place of a revoked one also with the same name. A superseded one leaves that to its successor.</summary>
+    /// <summary>The content of a new edition: issued now, valid until the same date as this one. While this one is in force, only to correct
+    /// the name; in place of a revoked one also with the same name. A superseded one must be corrected through its successor.</summary>
     public Result<CertificateContent> Corrected(LocalText name, LocalText issuer, LocalText signatoryName, LocalText signatoryTitle, DateTime nowUtc)
     {
         var corrected = new LocalText(TextNormalizer.Canonical(name.Fa), TextNormalizer.Canonical(name.En));
@@ -191,15 +191,15 @@ public sealed class Certificate
         };
     }
 
-    /// <summary>Longest name in one script, in characters.</summary>
+    /// <summary>Maximum length of a name in one script, in characters.</summary>
     public const int MaxName = 201;
 
-    /// <summary>The last second of a certificate that is valid for so many months: the same day of the Jalali calendar, or the last
-    /// day of a shorter month, to its end.</summary>
+    /// <summary>The last valid second of a certificate with the given validity in months: the end of the same Jalali day, or of the last
+    /// day of a shorter month.</summary>
     public static DateTime? ExpiryOf(DateTime issuedAtUtc, int? validMonths, CivilCalendar days) => validMonths is { } months
         ? days.DeadlineUtc(days.JalaliDayOf(issuedAtUtc).AddMonths(months).ToDateOnly())
         : null;
 
-    /// <summary>What databases agree on: none of them keeps a .NET instant's last digit alike.</summary>
+    /// <summary>Rounds down to a second, because the databases store different sub-second precision.</summary>
     private static DateTime ToTheSecond(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 }

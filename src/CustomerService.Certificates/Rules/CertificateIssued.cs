@@ -3,6 +3,6 @@ using CustomerService.Platform.Events;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>A person got a certificate, or a new edition of one.</summary>
-/// <param name="SubjectId">Course or path.</param>
+/// <summary>Domain event: a certificate, or a new edition of one, was issued to a person.</summary>
+/// <param name="SubjectId">Course or path id.</param>
 public sealed record CertificateIssued(Guid CertificateId, CertificateKind Kind, string SubjectId, Guid PersonId, DateTime AtUtc) : IDomainEvent;

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>A certificate's number for people: prefix, Jalali year of issue, place in that year. Unique; a gap means nothing.</summary>
+/// <summary>Human-readable certificate number: prefix, Jalali year of issue, sequence in that year. Unique; gaps are allowed.</summary>
 public static class CertificateNumber
 {
-    /// <summary><c>ICA-1405-000042</c>, in ASCII whatever the reader's digits. Beyond 999,999 a year it grows a digit.</summary>
+    /// <summary><c>ICA-1405-000042</c>, in ASCII digits for every language. Above 999,999 per year the sequence gets a seventh digit.</summary>
     public static string Of(string prefix, int jalaliYear, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}-{jalaliYear:0000}-{sequence:000000}");
 }
 
-/// <summary>How many numbers of a Jalali year are taken.</summary>
+/// <summary>Counter of the numbers taken in a Jalali year.</summary>
 public sealed class CertificateSequence
 {
     private CertificateSequence() { }
 
     public int Year { get; private set; }
 
-    /// <summary>The last number given out.</summary>
+    /// <summary>The last number assigned.</summary>
     public int Last { get; private set; }
 }

@@ -5,8 +5,8 @@ using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>The canonical form of a certificate that is signed. Every value carries its length, so that no two contents give the same
-/// bytes. Changing this form breaks every signature made before: add a version instead.</summary>
+/// <summary>The canonical form of a certificate for signing. Values are length-prefixed, so that no two contents give the same
+/// bytes. Changing this form invalidates all existing signatures: add a version instead.</summary>
 public static class CertificatePayload
 {
     private const string Version = "certificate/1";

@@ -3,10 +3,10 @@ using CustomerService.Platform;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>(Texts of these refusals: <c>CertificatesText</c>, by the name of the record.) A revocation is for good.</summary>
+/// <summary>A revocation is permanent. (Refusal texts: <c>CertificatesText</c>, by record name.)</summary>
 public sealed record CertificateAlreadyRevoked() : Refusal("certificate.already-revoked");
 
-/// <summary>Its successor is the one to work with.</summary>
+/// <summary>The successor must be used instead.</summary>
 public sealed record CertificateAlreadySuperseded() : Refusal("certificate.already-superseded");
 
 /// <summary>A revocation needs a reason.</summary>
@@ -28,7 +28,7 @@ public sealed record NameTooLong(int Maximum) : Refusal("certificate.name-too-lo
     public override IReadOnlyList<object?> Arguments => [Maximum];
 }
 
-/// <summary>Nothing that was chosen can be printed: revoked and superseded certificates are not, nor are those of others.</summary>
+/// <summary>None of the selected certificates can be printed: revoked, superseded or outside the actor's scope.</summary>
 public sealed record NothingToPrint() : Refusal("print.nothing");
 
 public sealed record TooManyToPrint(int Maximum) : Refusal("print.too-many")

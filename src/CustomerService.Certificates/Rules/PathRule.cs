@@ -2,21 +2,21 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>A completed course, as far as paths need it.</summary>
-/// <param name="ValidUntilUtc">Until when it counts; null: for ever.</param>
+/// <summary>A completed course, with the data needed for paths.</summary>
+/// <param name="ValidUntilUtc">End of validity; null: unlimited.</param>
 public sealed record CourseDone(string CourseId, Guid CompletionId, int? Percent, int Minutes, DateTime AtUtc, DateTime? ValidUntilUtc);
 
-/// <summary>What a path was earned with.</summary>
-/// <param name="Percent">Mean of the courses' scores, half up; null where none has one.</param>
+/// <summary>Totals of an earned path.</summary>
+/// <param name="Percent">Mean of the courses' scores, rounded half up; null if none has a score.</param>
 public sealed record PathEarned(int Minutes, int? Percent);
 
-/// <summary>When all courses of a path together earn its certificate.</summary>
+/// <summary>Decides when the courses of a path earn its certificate.</summary>
 public static class PathRule
 {
-    /// <summary>A path is earned when every course counts at this instant. After a former certificate of the path every course must have
-    /// been completed again since: a renewal renews all of it.</summary>
-    /// <param name="formerIssuedAtUtc">Of the path's last certificate that stands; null: there is none.</param>
-    /// <returns>Null: not yet.</returns>
+    /// <summary>A path is earned when every course is valid at this instant. After an earlier certificate of the path every course must have
+    /// been completed again since: a renewal covers all courses.</summary>
+    /// <param name="formerIssuedAtUtc">Issue date of the path's last certificate in force; null if there is none.</param>
+    /// <returns>Null if not earned yet.</returns>
     public static PathEarned? Earned(IReadOnlyCollection<string> courseIds, IReadOnlyCollection<CourseDone> done, DateTime? formerIssuedAtUtc, DateTime nowUtc)
     {
         var latest = new List<CourseDone>();

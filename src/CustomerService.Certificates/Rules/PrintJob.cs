@@ -9,14 +9,14 @@ public enum PrintState
     Ready,
     Failed,
 
-    /// <summary>The file was kept for its days and then deleted.</summary>
+    /// <summary>The file was deleted after its retention period.</summary>
     Expired,
 }
 
-/// <summary>A print of many certificates as one PDF, asked for by one person and made after the commit by any node.</summary>
+/// <summary>A print of many certificates as one PDF, requested by one person and processed after the commit by any node.</summary>
 public sealed class PrintJob
 {
-    /// <summary>How long the file is kept.</summary>
+    /// <summary>Retention period of the file.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private PrintJob() { }
@@ -35,23 +35,23 @@ public sealed class PrintJob
     public Guid Id { get; private set; }
     public Guid OwnerId { get; private set; }
 
-    /// <summary>Certificates to print.</summary>
+    /// <summary>Number of certificates to print.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Of the documents, not of the owner.</summary>
+    /// <summary>Language of the documents, not of the owner.</summary>
     public Language Language { get; private set; }
 
     /// <summary>Marked as reprints («المثنی»).</summary>
     public bool Duplicate { get; private set; }
     public PrintState State { get; private set; }
 
-    /// <summary>How far it has come, in thousandths.</summary>
+    /// <summary>Progress in thousandths (0–1000).</summary>
     public int Progress { get; private set; }
 
-    /// <summary>1, 2, …: a node that died left a half-made file of an earlier run behind.</summary>
+    /// <summary>Run number 1, 2, …: a crashed node may have left a partial file of an earlier run.</summary>
     public int Run { get; private set; }
 
-    /// <summary>Size of the finished file.</summary>
+    /// <summary>Size of the finished file, in bytes.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>Code of the refusal that stopped it.</summary>
@@ -60,13 +60,13 @@ public sealed class PrintJob
     public DateTime? DoneAtUtc { get; private set; }
     public DateTime ExpiresAtUtc { get; private set; }
 
-    /// <summary>Certificates done so far, for people who wait.</summary>
+    /// <summary>Certificates done so far, for display.</summary>
     public int Done => (int)((long)Count * Progress / 1000);
 
     public bool IsOver => State is PrintState.Ready or PrintState.Failed or PrintState.Expired;
 }
 
-/// <summary>A certificate of a print job and its place in the file.</summary>
+/// <summary>A certificate of a print job and its position in the file.</summary>
 public sealed class PrintJobItem
 {
     private PrintJobItem() { }
@@ -83,7 +83,7 @@ public sealed class PrintJobItem
     public Guid CertificateId { get; private set; }
 }
 
-/// <summary>A piece of a finished file, at most <see cref="MaxBytes"/>, so that any node can serve it without holding it whole.</summary>
+/// <summary>A chunk of a finished file, at most <see cref="MaxBytes"/>, so that any node can serve it without loading the whole file.</summary>
 public sealed class PrintJobChunk
 {
     public const int MaxBytes = 512 * 1024;

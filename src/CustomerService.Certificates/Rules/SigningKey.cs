@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>A key pair that signs certificates (ECDSA, curve P-256). Never deleted: the certificates it signed are verified by it.</summary>
+/// <summary>A key pair for signing certificates (ECDSA, curve P-256). Never deleted: needed to verify the certificates it signed.</summary>
 public sealed class SigningKey
 {
-    /// <summary>The id of the academy's first key. Being fixed, it makes a second first key impossible, however many nodes start at once.</summary>
+    /// <summary>Fixed id of the academy's first key, so that nodes starting concurrently cannot create two.</summary>
     public static readonly Guid FirstId = new("00000000-0000-7000-8000-000000000001");
 
     private SigningKey() { }
@@ -23,7 +23,7 @@ public sealed class SigningKey
     /// <summary>X.509 SubjectPublicKeyInfo.</summary>
     public byte[] PublicKey { get; private set; } = [];
 
-    /// <summary>PKCS #8, encrypted by the academy's data-protection keys.</summary>
+    /// <summary>PKCS #8, encrypted with the academy's data-protection keys.</summary>
     public string ProtectedPrivateKey { get; private set; } = "";
     public DateTime CreatedAtUtc { get; private set; }
 

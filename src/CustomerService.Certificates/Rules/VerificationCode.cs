@@ -5,29 +5,29 @@ using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Rules;
 
-/// <summary>The secret by which anybody who holds a certificate checks it: 100 random bits in Crockford's base 32 (no I, L, O, U),
-/// so that guessing is hopeless and reading it aloud is not.</summary>
+/// <summary>The secret code for verifying a certificate: 100 random bits in Crockford's base 32 (no I, L, O, U),
+/// infeasible to guess and easy to read aloud.</summary>
 public readonly record struct VerificationCode
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Group = 4;
 
-    /// <summary>Characters of a code, without the hyphens; five bits each.</summary>
+    /// <summary>Length of a code in characters, without hyphens; five bits each.</summary>
     public const int Length = 20;
 
     private VerificationCode(string compact) => Compact = compact;
 
-    /// <summary>As stored and as in addresses: <c>7Q2MD4XK9B3V0TRC8WJH</c>.</summary>
+    /// <summary>As stored and as used in URLs: <c>7Q2MD4XK9B3V0TRC8WJH</c>.</summary>
     public string Compact { get; }
 
     /// <summary>As printed: <c>7Q2M-D4XK-9B3V-0TRC-8WJH</c>.</summary>
     public string Grouped => string.Join('-', Enumerable.Range(0, Length / Group).Select(StartAt));
 
-    /// <summary>A new code from the system's cryptographic generator.</summary>
+    /// <summary>A new code from the cryptographic random number generator.</summary>
     public static VerificationCode Create() => new(RandomNumberGenerator.GetString(Alphabet, Length));
 
-    /// <summary>Reads what somebody typed: any case, any digits, hyphens, spaces and direction marks anywhere, O for 0, I and L for 1.</summary>
-    /// <returns>Whether it can be a code at all.</returns>
+    /// <summary>Parses user input: any case, any digits, hyphens, spaces and direction marks anywhere, O for 0, I and L for 1.</summary>
+    /// <returns>Whether it has the format of a code.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out VerificationCode code)
     {
         code = default;
@@ -63,7 +63,7 @@ public readonly record struct VerificationCode
         return count == Length;
     }
 
-    /// <summary>A code that was read from the database.</summary>
+    /// <summary>A code read from the database.</summary>
     public static VerificationCode Stored(string compact) => new(compact);
 
     public override string ToString() => Grouped;

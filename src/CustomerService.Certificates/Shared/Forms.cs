@@ -2,7 +2,7 @@ namespace CustomerService.Certificates.Shared;
 
 public sealed class RevokeForm
 {
-    /// <summary>Lines end as the browser counts them, in one character; it posts two.</summary>
+    /// <summary>Line breaks are normalised to \n: the browser counts one character but posts CRLF.</summary>
     public string? Reason { get; set => field = value?.ReplaceLineEndings("\n"); }
 }
 

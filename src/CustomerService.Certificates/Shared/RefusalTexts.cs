@@ -7,9 +7,9 @@ namespace CustomerService.Certificates.Shared;
 
 internal static class RefusalTexts
 {
-    /// <summary>What a refusal of Certificates says to the reader.</summary>
+    /// <summary>User-facing text of a Certificates refusal.</summary>
     public static string In(this Refusal refusal, LocalizedFormatter formatter) => RefusalText.Say(refusal, formatter, CertificatesText.ResourceManager, PdfText.ResourceManager);
 
-    /// <summary>What a printer's refusal says, known only by its code (from an address or the database).</summary>
+    /// <summary>User-facing text of a printing error, from its code (in a URL or the database).</summary>
     public static string OfPrinter(string? code) => (code?.StartsWith("pdf.", StringComparison.Ordinal) == true ? RefusalText.Find(code, PdfText.ResourceManager) : null) ?? CertificatesText.PrintFailed;
 }

@@ -11,17 +11,17 @@ using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Certificates.Verification;
 
-/// <summary>What is told to anybody who holds a code: no score, no ids, no reasons.</summary>
+/// <summary>The data shown to anyone with a code: no score, no ids, no reasons.</summary>
 public sealed record VerifiedCertificate(
     CertificateState State, string Number, LocalText PersonName, LocalText Title, LocalText Programme, CertificateKind Kind,
     LocalText Issuer, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc);
 
-/// <summary>Answers whether a certificate is genuine and what it is worth now.</summary>
+/// <summary>Verifies whether a certificate is genuine and returns its current state.</summary>
 public sealed partial class VerifyCertificate(IDbContextFactory<AppDbContext> contexts, SigningKeys keys, TimeProvider clock, ILogger<VerifyCertificate> logger)
 {
     private static readonly Certificate Stranger = MakeStranger();
 
-    /// <returns>The certificate, or null: no such code, or a record that is not as it was signed. The work is the same in every case.</returns>
+    /// <returns>The certificate; null for an unknown code or an invalid signature. The work is the same in every case.</returns>
     public async Task<VerifiedCertificate?> RunAsync(string? typedCode, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(VerifyCertificate));

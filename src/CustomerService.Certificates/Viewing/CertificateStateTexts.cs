@@ -5,7 +5,7 @@ namespace CustomerService.Certificates.Viewing;
 
 internal static class CertificateStateTexts
 {
-    /// <summary>One word for a badge.</summary>
+    /// <summary>One-word badge text.</summary>
     public static string In(this CertificateState state) => state switch
     {
         CertificateState.Valid => CertificatesText.StateValid,

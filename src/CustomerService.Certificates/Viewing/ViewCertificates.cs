@@ -14,30 +14,30 @@ namespace CustomerService.Certificates.Viewing;
 public sealed record CertificateCard(
     Guid Id, string Number, CertificateKind Kind, LocalText Title, LocalText Programme, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc, CertificateState State);
 
-/// <summary>A certificate as its owner or somebody who may see the owner sees it.</summary>
-/// <param name="SuccessorId">The one that took its place.</param>
+/// <summary>A certificate as shown to its owner or to someone who may see the owner.</summary>
+/// <param name="SuccessorId">The certificate that superseded it.</param>
 public sealed record CertificateView(Certificate Certificate, CertificateState State, bool IsOwn, Guid? SuccessorId);
 
-/// <summary>A certificate as HR sees it.</summary>
-/// <param name="PersonName">As the person is called today.</param>
-/// <param name="MayManage">May revoke and reissue it.</param>
+/// <summary>A certificate as shown to HR.</summary>
+/// <param name="PersonName">The person's current name.</param>
+/// <param name="MayManage">Whether the viewer may revoke and reissue it.</param>
 /// <param name="RevocationReason">Null unless the viewer may manage it.</param>
-/// <param name="Others">The person's other certificates of the same course or path, the newest first.</param>
+/// <param name="Others">The person's other certificates of the same course or path, newest first.</param>
 public sealed record CertificateRecord(
     Certificate Certificate, CertificateState State, PersonName PersonName, bool MayManage, string? RevocationReason, IReadOnlyList<CertificateCard> Others)
 {
     public bool Stands => State is CertificateState.Valid or CertificateState.Expired;
 
-    /// <summary>Whether the viewer may issue a new one: with a corrected name while this one stands, or in place of this one if it is revoked
-    /// and nothing else of its course stands.</summary>
+    /// <summary>Whether the viewer may reissue it: with a corrected name while it is in force, or in place of it if it is revoked
+    /// and no other certificate of its course is in force.</summary>
     public bool MayReissue => MayManage && (Stands
         || (State == CertificateState.Revoked && Certificate.SupersededById is null && !Others.Any(o => o.State is CertificateState.Valid or CertificateState.Expired)));
 }
 
-/// <summary>Reads certificates for those who may see them.</summary>
+/// <summary>Queries certificates within the viewer's permissions.</summary>
 public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The person's own certificates, the newest first.</summary>
+    /// <summary>The person's own certificates, newest first.</summary>
     public async Task<IReadOnlyList<CertificateCard>> MineAsync(Guid personId, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -52,7 +52,7 @@ public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, T
         return certificate is null ? null : new(certificate, certificate.StateAt(clock.UtcNow()), certificate.PersonId == viewerId, certificate.SupersededById);
     }
 
-    /// <summary>The certificate that a completion earned for its course, in its last edition.</summary>
+    /// <summary>The course certificate earned by a completion, in its latest edition.</summary>
     /// <returns>Null: there is none that the viewer may see.</returns>
     public async Task<Guid?> OfCompletionAsync(Guid viewerId, Guid completionId, CancellationToken cancellationToken = default)
     {
