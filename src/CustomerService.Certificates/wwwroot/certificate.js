@@ -1,4 +1,4 @@
-// Print and copy-the-link on a certificate's page. Without a script the browser's own commands do both.
+// Print and copy-the-link on a certificate's page. Without JavaScript the browser's own commands do both.
 export function attach(page) {
   for (const button of page.querySelectorAll("[data-print]")) {
     button.hidden = false;

@@ -1,4 +1,4 @@
-// Moves the bar of a print while it is made, and loads the page anew when it is over. Without a script the page does so by itself.
+// Updates the progress bar of a running print job and reloads the page when it has ended. Without JavaScript the page refreshes itself.
 export function attach(part) {
   const bar = part.querySelector("progress");
   const words = part.querySelector("[data-progress-text]");
@@ -16,7 +16,7 @@ export function attach(part) {
         words.textContent = job.text;
       }
     } catch {
-      // The network is away; the next look may find it again.
+      // Network error: retried at the next poll.
     }
     setTimeout(look, 1000);
   };
