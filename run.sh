@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and starts the academy on http://localhost:5080 with its content and a demonstration
-# organisation. --no-demo starts an empty academy whose first page makes the first administrator. Whatever else is given
-# goes to the academy: ./run.sh --urls http://localhost:8080
+# organisation. --no-demo starts an empty academy whose first page creates the first administrator. Other arguments
+# are passed to the application: ./run.sh --urls http://localhost:8080
 set -euo pipefail
 cd "$(dirname "$0")"
 build/install.sh icu chromium

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test, from the pure rules to the journeys in a real browser, says how long each suite took and which tests were the slowest,
+# Runs every test, from unit tests to end-to-end tests in a real browser, reports the duration of each suite and the slowest tests,
 # and ends with "N passed, N failed".
 #
 #   ./test.sh                               all suites
@@ -9,7 +9,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 ordinary=(Rules Components App Providers EndToEnd)
 
-# What a suite needs beside .NET and Node.
+# Tools that a suite needs besides .NET and Node.
 needs() {
   case $1 in
     Rules | Components) ;;

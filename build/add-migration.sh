@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Adds a migration of the same name to every database provider: build/add-migration.sh AddSomething
+# Adds a migration with the same name for every database provider: build/add-migration.sh AddSomething
 set -euo pipefail
 cd "$(dirname "$0")/.."
 connection() { case $1 in Sqlite) echo "Data Source=:memory:";; SqlServer) echo "Server=localhost;Database=model;Encrypt=false";; PostgreSql) echo "Host=localhost;Database=model";; esac; }

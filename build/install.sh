@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the named tools lack on a Debian machine: build/install.sh chromium java postgresql
-# Says what is missing and how to get it where it may not install by itself.
+# Installs the missing packages of the named tools on Debian: build/install.sh chromium java postgresql
+# If it cannot install them, lists what is missing and how to get it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -37,7 +37,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# Front-end packages come from the lock file; npm's own record of what it installed tells whether they are fresh.
+# Front-end packages come from the lock file; npm's hidden lock file shows whether they are up to date.
 if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 fi

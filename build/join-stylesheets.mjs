@@ -1,11 +1,11 @@
-// Joins the stylesheets that lie beside the components into app.css (every page) and office.css (the sheets *.office.css), minified.
-// node join-stylesheets.mjs OUT PROJECT... takes the projects in the order given and the sheets of a project by their paths.
+// Bundles and minifies the component stylesheets into app.css (every page) and office.css (the files *.office.css).
+// node join-stylesheets.mjs OUT PROJECT... processes the projects in the given order, the stylesheets of a project by path.
 import { build } from 'esbuild';
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
 const [out, ...projects] = process.argv.slice(2);
-// The sheets of a folder Styles come first and in this order: each builds on those before it.
+// The stylesheets of a Styles folder come first, in this order: each depends on those before it.
 const foundation = ['tokens', 'base', 'layout', 'forms', 'components', 'print'];
 const place = file => basename(dirname(file)) === 'Styles' ? foundation.indexOf(basename(file).split('.')[0]) : foundation.length;
 
@@ -21,7 +21,7 @@ for (const [bundle, files] of [['app.css', sheets.filter(file => !isOffice(file)
         outfile: join(out, bundle),
         bundle: true,
         minify: true,
-        // Fonts are served, not joined: their addresses stay as they are written.
+        // Fonts are served, not bundled: their URLs stay unchanged.
         external: ['*.woff2'],
         logLevel: 'warning',
     });
