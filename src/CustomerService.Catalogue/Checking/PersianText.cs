@@ -136,7 +136,7 @@ internal static partial class PersianText
     [GeneratedRegex(@"\u200C(?=[\s\u200C.،؛؟:!»)]|$)|(?<=[\s\u200C«(]|^)\u200C", RegexOptions.None, 10_000)]
     private static partial Regex StrayHalfSpace();
 
-    // ۀ as one letter, «ه‌ی», and «درباره» before the word it needs; whether another word is joined to the next one only a reader can tell.
+    // ۀ as one letter, «ه‌ی», and «درباره» before the word it needs; for other words ezafe cannot be detected by a pattern.
     [GeneratedRegex(@"(?<![\p{L}\p{M}\u200C])((?<stem>[\p{L}\u200C]*)([\u06C0\u06C2]|ه\u200Cی(?![\p{L}\p{M}\u200C]))|(?<stem>دربار)ه(?=\s[\p{L}\p{N}«*\[]))", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex CarelessEzafe();
 

@@ -45,7 +45,7 @@ public sealed class SourceMap
         _textsByReference[text.Text] = text;
     }
 
-    /// <summary>The source location of a part; for a part without one, the course file.</summary>
+    /// <summary>The source location of a part; one with an empty file name if the part was not read from a file.</summary>
     public SourceLocation Of(object part) => _locations.GetValueOrDefault(part) ?? Nowhere;
 
     public SourceLocation Of(LocalText text, Language language) => _textsByReference.GetValueOrDefault(text)?.In(language) ?? Nowhere;
