@@ -29,5 +29,5 @@ public sealed class MigrateCommandTests : IDisposable
 
     private string Connection => $"Data Source={Path.Combine(_folder, "academy.db")}";
 
-    private Task<int> MigrateAsync() => CommandLine.RunAsync(["migrate", "--Database:Provider=Sqlite", $"--Database:ConnectionString={Connection}"]);
+    private Task<int> MigrateAsync() => CommandLine.RunAsync(["migrate", "--applicationName=CustomerService.Web", "--Database:Provider=Sqlite", $"--Database:ConnectionString={Connection}"]);
 }

@@ -101,14 +101,14 @@ public sealed class AdministrationTests(SharedAcademy shared)
     }
 
     [Fact]
-    public async Task Deeds_that_take_something_away_ask_once_more_and_name_the_person()
+    public async Task Actions_that_take_something_away_ask_once_more_and_name_the_person()
     {
         var (first, second) = (await _academy.AddUnitAsync(Unique("الف")), await _academy.AddUnitAsync(Unique("ب")));
         var person = await _academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: first, name: new PersonName("نازنین", "فرهمند", "Nazanin", "Farahmand"));
         var administrator = await AdministratorAsync();
         var edit = $"/office/people/{person.Id}/edit";
         var added = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.From", ""), ("Input.OrgUnit", $"u:{second.Id:D}"), ("Input.Audience", "manager"));
-        Assert.EndsWith("done=place-added", added.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("done=membership-added", added.Headers.Location!.ToString(), StringComparison.Ordinal);
 
         var page = await administrator.OpenAsync(edit);
         foreach (var action in new[] { "form[data-form=end-membership]", "form[data-form=revoke-role]", "button[value=reset]", "button[value=deactivate]" })
@@ -122,7 +122,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
         var twice = await Visitor.ReadAsync(await administrator.SubmitAsync(page, "form[data-form=membership]", edit, ("Input.From", ""), ("Input.OrgUnit", $"u:{second.Id:D}"), ("Input.Audience", "manager")));
         Assert.NotNull(twice.QuerySelector("#Input-OrgUnit-error"));
         var ended = await administrator.SubmitAsync(page, "form[data-form=end-membership]", edit);
-        Assert.EndsWith("done=place-ended", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("done=membership-ended", ended.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.NotNull((await administrator.OpenAsync(ended.Headers.Location!.ToString())).QuerySelector(".notice-good"));
     }
 

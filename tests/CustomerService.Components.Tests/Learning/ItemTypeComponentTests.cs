@@ -10,7 +10,7 @@ using CustomerService.TestKit;
 
 namespace CustomerService.Components.Tests.Learning;
 
-/// <summary>Interval question type can be answered on a page and shows what was right.</summary>
+/// <summary>Every question type can be answered on a page and shows what was right.</summary>
 public sealed class ItemTypeComponentTests : IDisposable
 {
     private readonly ReadAs _reader = new(Language.English);
