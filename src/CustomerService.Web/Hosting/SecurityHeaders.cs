@@ -1,5 +1,3 @@
-using CustomerService.Learning.Rules;
-
 namespace CustomerService.Web.Hosting;
 
 /// <summary>Restrictive security headers: only our own scripts, styles, fonts and images, no framing, no sniffing.</summary>
@@ -14,9 +12,14 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (!Path.HasExtension(context.Request.Path.Value))
+        {
+            // They concern documents; a phone would load them with every script, style sheet and font.
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        }
+
         return next(context);
     });
 }
