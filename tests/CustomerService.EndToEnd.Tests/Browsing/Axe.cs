@@ -12,7 +12,7 @@ internal static class Axe
         async ([type, values]) => {
           const { violations } = await axe.run(document, { runOnly: { type, values }, resultTypes: ["violations"], preload: false });
           return violations.flatMap((rule) => rule.nodes.map((node) =>
-            `${rule.id} (${rule.help}) at ${node.target.join(" ")} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")} ${node.html.page(0, 160)}`));
+            `${rule.id} (${rule.help}) at ${node.target.join(" ")} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")} ${node.html.slice(0, 160)}`));
         }
         """;
 

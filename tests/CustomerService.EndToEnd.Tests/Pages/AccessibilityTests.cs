@@ -17,7 +17,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
     public async Task Every_page_is_accessible()
     {
         var pages = await academy.Pages.AllAsync();
-        var problems = await Task.WhenAll(Languages.All.Select(language => SubmitExpiredAsync(pages, language)));
+        var problems = await Task.WhenAll(Languages.All.Select(language => CheckAllAsync(pages, language)));
         Assert.True(problems.All(p => p.Count == 0), string.Join(Environment.NewLine, problems.SelectMany(p => p).Distinct()));
     }
 
@@ -37,7 +37,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
         Assert.Single(await CoveredAsync(window.Page));
     }
 
-    private async Task<List<string>> SubmitExpiredAsync(IReadOnlyList<JourneyPage> pages, Language language)
+    private async Task<List<string>> CheckAllAsync(IReadOnlyList<JourneyPage> pages, Language language)
     {
         List<string> problems = [];
         foreach (var person in pages.GroupBy(page => page.Who))
@@ -107,7 +107,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
           return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
             .filter((control) => !control.disabled && control.checkVisibility({ visibilityProperty: true }))
             .filter((control) => { control.focus(); return document.activeElement === control && !seen(control); })
-            .map((control) => control.outerHTML.page(0, 160));
+            .map((control) => control.outerHTML.slice(0, 160));
         }
         """);
 
@@ -121,7 +121,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
           const width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= width) return "";
           const wide = [...document.querySelectorAll("body *")].filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.right > width + 1 || r.left < -1); });
-          return document.documentElement.scrollWidth + " px; " + wide.page(0, 4).map((e) => e.tagName + "." + e.className).join(", ");
+          return document.documentElement.scrollWidth + " px; " + wide.slice(0, 4).map((e) => e.tagName + "." + e.className).join(", ");
         }
         """);
 }
