@@ -77,6 +77,7 @@ public static class AcademyHost
         app.UseUi();
         app.UseSetupGate();
         app.UseRouting();
+        app.UseFileHeaders();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -29,6 +29,19 @@ public sealed class HostTests(SharedAcademy shared)
         Assert.False(response.Headers.Contains("Server"));
     }
 
+    [Theory]
+    [InlineData("/verify/AAAAA.BBBBB", true)]
+    [InlineData("/sign-in", true)]
+    [InlineData("/app.css", false)]
+    [InlineData("/_framework/blazor.web.js", false)]
+    public async Task Headers_about_documents_go_with_pages_whatever_their_address_looks_like(string address, bool isPage)
+    {
+        var response = await shared.Academy.Visit().GetAsync(address);
+
+        Assert.Equal(isPage ? "text/html" : null, response.Content.Headers.ContentType?.MediaType is "text/html" ? "text/html" : null);
+        Assert.All(["Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"], header => Assert.Equal(isPage, response.Headers.Contains(header)));
+    }
+
     [Fact]
     public async Task A_node_told_to_stop_says_it_is_not_ready_while_it_still_serves()
     {
