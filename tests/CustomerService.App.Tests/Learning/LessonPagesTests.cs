@@ -28,6 +28,22 @@ public sealed class LessonPagesTests(SharedAcademy shared)
         Task<int> EnrolmentsAsync() => _academy.ReadAsync(db => db.Set<Enrolment>().CountAsync(e => e.PersonId == person.Id));
     }
 
+    [Theory]
+    [InlineData("/learning")]
+    [InlineData("/courses/C13")]
+    public async Task Starting_a_course_enrols_and_goes_on_to_its_first_lesson(string address)
+    {
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var learner = await _academy.SignInAsync(person);
+
+        var started = await learner.SubmitAsync(await learner.OpenAsync(address), "form[action='/courses/C13']", "/courses/C13");
+
+        Assert.Equal(HttpStatusCode.Redirect, started.StatusCode);
+        Assert.EndsWith("/courses/C13/lessons/L1", started.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(1, await _academy.ReadAsync(db => db.Set<Enrolment>().CountAsync(e => e.PersonId == person.Id)));
+        Assert.NotNull((await learner.OpenAsync("/courses/C13")).QuerySelector("a[href='/courses/C13/lessons/L1'].button"));
+    }
+
     [Fact]
     public async Task A_plan_is_as_long_as_the_browser_counts_it()
     {
