@@ -1,3 +1,5 @@
+using CustomerService.People.Access;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.People.Shared;
 using CustomerService.People.Text;

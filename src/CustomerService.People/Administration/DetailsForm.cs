@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Rules;
+using CustomerService.People.Text;
+using CustomerService.Platform.Localization;
+
+namespace CustomerService.People.Administration;
+
+/// <summary>Name and contact details.</summary>
+public class DetailsForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [StringLength(100)]
+    public string? GivenName { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
+    [StringLength(100)]
+    public string? FamilyName { get; set; }
+
+    [StringLength(100)]
+    public string? LatinGivenName { get; set; }
+
+    [StringLength(100)]
+    public string? LatinFamilyName { get; set; }
+
+    [EmailShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.EmailInvalid))]
+    [StringLength(256)]
+    public string? Email { get; set; }
+
+    [MobileShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.MobileInvalid))]
+    [StringLength(40)]
+    public string? Mobile { get; set; }
+
+    public PersonName Name => new(GivenName ?? "", FamilyName ?? "", LatinGivenName, LatinFamilyName);
+
+    /// <summary>In storage form; null if empty.</summary>
+    public string? StoredEmail => InputParser.TryEmail(Email, out var email) ? email : null;
+
+    /// <inheritdoc cref="StoredEmail"/>
+    public string? StoredMobile => InputParser.TryMobile(Mobile, out var mobile) ? mobile : null;
+}

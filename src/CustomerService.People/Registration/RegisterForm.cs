@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Accounts;
+using CustomerService.People.Text;
+using CustomerService.Platform.Localization;
+
+namespace CustomerService.People.Registration;
+
+public sealed class RegisterForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [StringLength(100)]
+    public string? GivenName { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
+    [StringLength(100)]
+    public string? FamilyName { get; set; }
+
+    [StringLength(100)]
+    public string? LatinGivenName { get; set; }
+
+    [StringLength(100)]
+    public string? LatinFamilyName { get; set; }
+
+    [CustomValidation(typeof(RegisterForm), nameof(CheckContact))]
+    [StringLength(256)]
+    public string? Contact { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
+    [NewPassword(nameof(Contact))]
+    [StringLength(256)]
+    public string? Password { get; set; }
+
+    [CustomValidation(typeof(RegisterForm), nameof(CheckConsent))]
+    public bool Consent { get; set; }
+
+    public static ValidationResult? CheckContact(string? contact, ValidationContext context) =>
+        InputParser.TryEmail(contact, out _) || InputParser.TryMobile(contact, out _) ? null : new(PeopleText.ContactInvalid, [context.MemberName!]);
+
+    public static ValidationResult? CheckConsent(bool consent, ValidationContext context) =>
+        consent ? null : new(PeopleText.ConsentRequired, [context.MemberName!]);
+}

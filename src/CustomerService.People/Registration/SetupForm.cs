@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Accounts;
+using CustomerService.People.Text;
+
+namespace CustomerService.People.Registration;
+
+public sealed class SetupForm
+{
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]
+    [StringLength(300)]
+    public string? OrganisationFa { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]
+    [StringLength(300)]
+    public string? OrganisationEn { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [StringLength(100)]
+    public string? GivenName { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
+    [StringLength(100)]
+    public string? FamilyName { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRequired))]
+    [StringLength(256)]
+    public string? UserName { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
+    [NewPassword(nameof(UserName))]
+    [StringLength(256)]
+    public string? Password { get; set; }
+}
