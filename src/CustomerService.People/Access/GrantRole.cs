@@ -52,6 +52,8 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         }
 
         var (organisation, unit) = OrgUnit(role, organisationId, unitId);
+        // Given twice at once, it would be left after one is revoked. By name, since the person may be new and not yet saved.
+        await db.LockNameAsync($"roles-of:{personId}", cancellationToken);
         if (await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == role && g.OrganisationId == organisation && g.UnitId == unit, cancellationToken))
         {
             return new RoleGranted();

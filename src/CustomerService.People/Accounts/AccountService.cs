@@ -22,6 +22,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
             LockoutEnabled = true,
         };
         var mobile = InputParser.TryMobile(userName, out var number) ? number : null;
+        await LockSignInNameAsync(db, account.NormalizedUserName!, cancellationToken);
         if (await db.Set<Account>().AnyAsync(
             a => a.NormalizedUserName == account.NormalizedUserName || a.NormalizedEmail == account.NormalizedUserName || (mobile != null && a.PhoneNumber == mobile), cancellationToken))
         {
@@ -80,6 +81,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         if (person.Email is { } email)
         {
             var key = normalizer.NormalizeEmail(email);
+            await LockSignInNameAsync(db, key!, cancellationToken);
             if (await others.AnyAsync(p => p.Email == email, cancellationToken)
                 || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.NormalizedEmail == key || a.NormalizedUserName == key), cancellationToken))
             {
@@ -90,6 +92,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         if (person.Mobile is { } mobile)
         {
             var key = normalizer.NormalizeName(mobile);
+            await LockSignInNameAsync(db, key!, cancellationToken);
             if (await others.AnyAsync(p => p.Mobile == mobile, cancellationToken)
                 || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.PhoneNumber == mobile || a.NormalizedUserName == key), cancellationToken))
             {
@@ -99,4 +102,9 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
 
         return Result.Done;
     }
+
+    /// <summary>User names, e-mail addresses and mobile numbers are one space of names in three columns, which no unique index covers: a
+    /// concurrent check of the same name waits until the current transaction ends, so that the answer still holds at the commit.</summary>
+    private static Task LockSignInNameAsync(AppDbContext db, string key, CancellationToken cancellationToken) =>
+        db.LockNameAsync("sign-in-name:" + key, cancellationToken);
 }

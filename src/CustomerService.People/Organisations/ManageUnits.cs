@@ -88,5 +88,17 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
             TextNormalizer.CompactKey(s.Fa) == TextNormalizer.CompactKey(name.Fa) || TextNormalizer.CompactKey(s.En) == TextNormalizer.CompactKey(name.En));
 
     private Task<Result> RunAsync(Guid actorId, Func<AppDbContext, Task<Result>> work, CancellationToken cancellationToken) =>
-        unitOfWork.RunAsync(async db => (await db.PermissionsOfAsync(actorId, cancellationToken)).IsForEverybody ? await work(db) : new NotAllowed(), cancellationToken);
+        unitOfWork.RunAsync(
+            async db =>
+            {
+                if (!(await db.PermissionsOfAsync(actorId, cancellationToken)).IsForEverybody)
+                {
+                    return new NotAllowed();
+                }
+
+                // Names of siblings are compared in memory: the answer must still hold at the commit.
+                await db.LockNameAsync("organisation-names", cancellationToken);
+                return await work(db);
+            },
+            cancellationToken);
 }

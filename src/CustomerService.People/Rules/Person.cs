@@ -55,10 +55,12 @@ public sealed class Person
         Index();
     }
 
+    /// <summary>Stores contacts in one spelling, whatever way they were typed: they are compared as stored, by databases that each see case and digits in
+    /// their own way.</summary>
     public void ChangeContact(string? email, string? mobile)
     {
-        Email = Blank(email)?.ToLowerInvariant();
-        Mobile = Blank(mobile);
+        Email = (InputParser.TryEmail(email, out var address) ? address : Blank(email))?.ToLowerInvariant();
+        Mobile = InputParser.TryMobile(mobile, out var number) ? number : Blank(mobile);
         Index();
     }
 

@@ -18,6 +18,8 @@ public sealed class IssuingContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
 
+    public static TheoryData<string> Servers => Interleaving.Servers;
+
     [Theory, MemberData(nameof(All))]
     public async Task Numbers_of_sixteen_issues_at_once_on_two_nodes_are_unique_and_without_gaps(string provider)
     {
@@ -150,10 +152,7 @@ public sealed class IssuingContracts(Databases databases)
     public async Task The_last_course_of_a_path_earns_its_certificate_in_the_same_unit_of_work(string provider)
     {
         await using var node = await StartAsync(provider);
-        node.Services.GetRequiredService<AcademyReference>().Use(AcademyContent.Empty with
-        {
-            Paths = [new LearningPath("P1", new("مسیر", "Path"), LocalText.Empty, Audience.Frontline, ["T01", "T02"], new("خدمت‌رسان", "Practitioner"), 12, null, [])],
-        });
+        UsePath(node);
         var (person, manager) = (await node.JoinAsync(), await node.JoinAsync(Audience.Manager));
         foreach (var id in new[] { person, manager })
         {
@@ -167,6 +166,17 @@ public sealed class IssuingContracts(Databases databases)
         // 92.5 % rounded half up.
         Assert.Equal((person, "P1", 93, 105), (path.PersonId, path.SubjectId, path.Percent!.Value, path.Minutes));
         Assert.Equal(5, all.Count);
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task The_last_two_courses_of_a_path_completed_at_once_on_two_nodes_earn_its_certificate(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var person = await node.JoinAsync();
+
+        await Interleaving.RunAsync(node, one => UsePath(one).CompleteAsync(person, "T01"), two => UsePath(two).CompleteAsync(person, "T02"));
+
+        Assert.Equal("P1", Assert.Single(await CertificatesAsync(node), c => c.Kind == CertificateKind.Path).SubjectId);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -190,6 +200,16 @@ public sealed class IssuingContracts(Databases databases)
                 Assert.NotNull(await neighbour.UseAsync((VerifyCertificate verify) => verify.RunAsync(certificate.Code)));
             }
         }
+    }
+
+    /// <summary>The node knows a path of the two courses.</summary>
+    private static Node UsePath(Node node)
+    {
+        node.Services.GetRequiredService<AcademyReference>().Use(AcademyContent.Empty with
+        {
+            Paths = [new LearningPath("P1", new("مسیر", "Path"), LocalText.Empty, Audience.Frontline, ["T01", "T02"], new("خدمت‌رسان", "Practitioner"), 12, null, [])],
+        });
+        return node;
     }
 
     private static Task<List<Certificate>> CertificatesAsync(Node node) => node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().ToListAsync());

@@ -1,0 +1,156 @@
+using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Administration;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Persistence;
+using CustomerService.Providers.Tests.People;
+using CustomerService.TestKit;
+using CustomerService.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Providers.Tests.Learning;
+
+/// <summary>Every member of an audience has its required courses, whoever came first: the person or the course.</summary>
+public sealed class RequiredCourseContracts(Databases databases)
+{
+    public static TheoryData<string> All => Databases.All;
+
+    public static TheoryData<string> Servers => Interleaving.Servers;
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task A_course_published_while_somebody_joins_reaches_them(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample("T01"));
+
+        var (person, _) = await Interleaving.RunAsync(node, one => one.JoinAsync(), two => two.PublishAsync(Courses.Sample("T02")));
+
+        Assert.Equal(["T01", "T02"], await AssignedAsync(node, person));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Whoever_joins_while_a_course_is_being_published_gets_it(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample("T01"));
+
+        var (_, person) = await Interleaving.RunAsync(node, one => one.PublishAsync(Courses.Sample("T02")), two => two.JoinAsync());
+
+        Assert.Equal(["T01", "T02"], await AssignedAsync(node, person));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Whoever_moves_into_an_audience_while_a_course_becomes_required_of_it_gets_it(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample("T01"));
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (first, second) = (await staff.PersonAsync("احمدی", audience: Audience.Manager), await staff.PersonAsync("کاظمی", audience: Audience.Manager));
+
+        await Interleaving.RunAsync(node, one => MoveAsync(one, hr, first), two => two.PublishAsync(Courses.Sample("T02")));
+        await Interleaving.RunAsync(node, one => one.PublishAsync(Courses.Sample("T03")), two => MoveAsync(two, hr, second));
+
+        Assert.Equal(["T01", "T02", "T03"], await AssignedAsync(node, first));
+        Assert.Equal(["T01", "T02", "T03"], await AssignedAsync(node, second));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task A_membership_that_ends_meanwhile_stops_nobody(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var person = await staff.PersonAsync("احمدی", audience: Audience.Manager);
+        var second = await staff.AddMembershipAsync(person, await staff.UnitAsync("شعبه"));
+
+        var (ended, _) = await Interleaving.RunAsync(
+            node,
+            one => one.UseAsync((EndMembership end) => end.RunAsync(hr, person, second)),
+            two => two.PublishAsync(Courses.Sample("T01")));
+
+        // The course was required of a member at that time; the record stays, as it does for one who leaves later.
+        Assert.True(ended.Succeeded);
+        Assert.Equal(["T01"], await AssignedAsync(node, person));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Several_courses_published_by_two_nodes_at_once_reach_everybody_once(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var before = await node.JoinAsync();
+
+        var (during, _) = await Interleaving.RunAsync(
+            node,
+            one => one.JoinAsync(),
+            two => Task.WhenAll(
+                Enumerable.Range(1, 6).Select(n => two.PublishAsync(Courses.Sample($"T{(n + 1) / 2:00}") with { Minutes = 40 + n }))));
+
+        Assert.Equal(["T01", "T02", "T03"], await AssignedAsync(node, before));
+        Assert.Equal(["T01", "T02", "T03"], await AssignedAsync(node, during));
+        var numbers = await node.ReadAsync(db => db.Set<CourseRevision>().OrderBy(r => r.CourseId).ThenBy(r => r.Number).Select(r => r.CourseId + "/" + r.Number).ToListAsync());
+        Assert.Equal(["T01/1", "T01/2", "T02/1", "T02/2", "T03/1", "T03/2"], numbers);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Publishing_assigns_by_the_strongest_offer_and_only_what_is_missing(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var (frontline, manager, both, agent) = (
+            await node.JoinAsync(), await node.JoinAsync(Audience.Manager), await node.JoinAsync(Audience.Manager), await node.JoinAsync(Audience.Agent));
+        await staff.AddMembershipAsync(both, await staff.UnitAsync("شعبه"));
+        var left = await staff.PersonAsync("احمدی");
+        await node.DoAsync(db => db.Set<Membership>().AsTracking().Single(m => m.PersonId == left).End(node.Clock.GetUtcNow().UtcDateTime));
+        await node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), frontline, "T02", Offer.Optional, AssignmentReason.Person, node.Clock.GetUtcNow().UtcDateTime, null)));
+
+        await node.PublishAsync(Courses.TestOut());
+
+        var all = await node.ReadAsync(db => db.Set<Assignment>().AsNoTracking().ToListAsync());
+        Assert.Equal(
+            [(both, Offer.Required, AssignmentReason.Audience), (frontline, Offer.Optional, AssignmentReason.Person), (manager, Offer.TestOut, AssignmentReason.Audience)],
+            all.Select(a => (a.PersonId, a.Offer, a.Reason)).OrderBy(a => a.Offer != Offer.Required).ThenBy(a => a.Offer));
+        Assert.DoesNotContain(all, a => a.PersonId == agent || a.PersonId == left);
+        Assert.Equal(3, all.Select(a => a.Id).Distinct().Count());
+        // 14 days later, at the end of the day in Tehran, as for somebody who joins.
+        var joined = await node.JoinAsync();
+        var (made, own) = (all.Single(a => a.PersonId == both), await node.ReadAsync(db => db.Set<Assignment>().SingleAsync(a => a.PersonId == joined)));
+        Assert.Equal((own.AssignedAtUtc, own.DueAtUtc), (made.AssignedAtUtc, made.DueAtUtc));
+        Assert.Equal(made.PersonId, await node.ReadAsync(db => db.Set<Assignment>().Where(a => a.Id == made.Id).Select(a => a.PersonId).SingleAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_revision_that_requires_the_course_of_nobody_new_assigns_nothing(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample());
+        var staff = new Staff(node);
+        // Without their events: who is found by the next publication that looks for members.
+        var (frontline, agent) = (await staff.PersonAsync("احمدی"), await staff.PersonAsync("کاظمی", audience: Audience.Agent));
+
+        await node.PublishAsync(Courses.Sample() with { Minutes = 41 });
+        Assert.Empty(await AssignedAsync(node, frontline));
+
+        var course = Courses.Sample();
+        await node.PublishAsync(course with { Offers = new Dictionary<Audience, Offer>(course.Offers) { [Audience.Agent] = Offer.Required } });
+        Assert.Equal(["T01"], await AssignedAsync(node, frontline));
+        Assert.Equal(["T01"], await AssignedAsync(node, agent));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_name_is_locked_in_a_transaction_only(string provider)
+    {
+        await using var node = await Node.NewAsync(databases, provider);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => node.ReadAsync(async db =>
+        {
+            await db.LockNameAsync("anything");
+            return 0;
+        }));
+    }
+
+    private static Task<Result> MoveAsync(Node node, Guid actor, Guid person) => node.UseAsync(async (MovePerson move) =>
+    {
+        var from = await node.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person).Select(m => m.Id).SingleAsync());
+        return await move.RunAsync(actor, person, from, new NewMembership(node.Employer, null, Audience.Frontline, null, null));
+    });
+
+    private static Task<List<string>> AssignedAsync(Node node, Guid person) =>
+        node.ReadAsync(db => db.Set<Assignment>().Where(a => a.PersonId == person).OrderBy(a => a.CourseId).Select(a => a.CourseId).ToListAsync());
+}
