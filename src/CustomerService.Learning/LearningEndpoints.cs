@@ -17,10 +17,11 @@ using NotFound = Microsoft.AspNetCore.Http.HttpResults.NotFound;
 namespace CustomerService.Learning;
 
 /// <summary>A committed answer.</summary>
-/// <param name="Answered">False where the answer was cleared.</param>
+/// <param name="Answered">False where the answer was cleared, or has parts still empty.</param>
+/// <param name="Incomplete">The answer is saved with parts still empty.</param>
 /// <param name="Text">The message for the learner.</param>
 /// <param name="Seconds">Until the deadline.</param>
-public sealed record AnswerState(bool Answered, string Text, int Seconds);
+public sealed record AnswerState(bool Answered, bool Incomplete, string Text, int Seconds);
 
 /// <summary>A refused answer.</summary>
 /// <param name="Over">The attempt is closed: show its result.</param>
@@ -51,10 +52,11 @@ internal static class LearningEndpoints
         switch (saved.Refusal)
         {
             case null:
-                var left = (await snapshots.GetAsync(attemptId))!.DeadlineAtUtc - clock.UtcNow();
-                var answered = saved.Value!.Response is not BlankResponse;
+                var attempt = (await snapshots.GetAsync(attemptId))!;
+                var item = new AttemptItem(0, attempt.Quiz.Item(itemId)!, saved.Value!.Response, saved.Value.SavedAtUtc);
                 return TypedResults.Ok(new AnswerState(
-                    answered, answered ? formatter.Say(LearningText.SavedAt, formatter.Time(saved.Value.SavedAtUtc)) : LearningText.AnswerRemoved, Math.Max(0, (int)left.TotalSeconds)));
+                    item.IsAnswered, item.IsIncomplete, AttemptItemCard.Status(item, formatter) ?? LearningText.AnswerRemoved,
+                    Math.Max(0, (int)(attempt.DeadlineAtUtc - clock.UtcNow()).TotalSeconds)));
             case CustomerService.Platform.NotFound:
                 return TypedResults.NotFound();
             case AttemptAlreadySubmitted or DeadlinePassed:

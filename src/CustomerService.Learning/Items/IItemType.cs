@@ -37,6 +37,9 @@ public interface IItemType
     /// <summary>The fields for this response: the inverse of <see cref="Read"/>. Empty for no answer, or one of another type.</summary>
     IEnumerable<KeyValuePair<string, string>> Write(DrawnItem drawn, Response? response);
 
+    /// <summary>How many parts of the item this response leaves empty; 0 where it is a whole answer. Called for the type's own responses.</summary>
+    int PartsLeft(Item item, Response response);
+
     /// <summary>Grades by the table in content/README.md. A response of another type, or none, scores 0.</summary>
     ItemScore Grade(Item item, Response? response);
 

@@ -30,6 +30,9 @@ internal abstract class ItemType<TItem, TResponse>(string responseName) : IItemT
 
     protected abstract IEnumerable<(string Field, string Value)> Write(DrawnItem drawn, TResponse response);
 
+    /// <inheritdoc cref="IItemType.PartsLeft"/>
+    protected virtual int PartsLeft(TItem item, TResponse response) => 0;
+
     protected abstract ItemScore Grade(TItem item, TResponse? response);
 
     protected abstract TResponse RightAnswer(TItem item);
@@ -48,6 +51,8 @@ internal abstract class ItemType<TItem, TResponse>(string responseName) : IItemT
 
     IEnumerable<KeyValuePair<string, string>> IItemType.Write(DrawnItem drawn, Response? response) =>
         response is TResponse own ? Write(drawn, own).Select(f => KeyValuePair.Create(f.Field, f.Value)) : [];
+
+    int IItemType.PartsLeft(Item item, Response response) => response is TResponse own ? PartsLeft((TItem)item, own) : 0;
 
     ItemScore IItemType.Grade(Item item, Response? response) => Grade((TItem)item, response as TResponse);
 

@@ -25,6 +25,9 @@ public static class ItemTypes
     public static IItemType Of(Item item) =>
         ByClass.GetValueOrDefault(item.GetType()) ?? throw new ArgumentOutOfRangeException(nameof(item), item.GetType().Name, "A question type that learners cannot be asked.");
 
+    /// <summary>How many parts of the item a response leaves empty; 0 for a whole answer, and for none at all.</summary>
+    public static int PartsLeft(Item item, Response? response) => response is null ? 0 : Of(item).PartsLeft(item, response);
+
     /// <summary>The type's sample response, right or wrong.</summary>
     public static Response SampleAnswer(Item item, bool right) => right ? Of(item).RightAnswer(item) : Of(item).WrongAnswer(item);
 }

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Data;
+using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
@@ -15,7 +16,7 @@ public sealed record PracticeFeedback(DrawnItem Drawn, Response Response, ItemSc
 public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, LearnerReads reads)
 {
     /// <param name="fields">The form fields, with names from <see cref="ResponseFields"/>.</param>
-    /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/> or another refusal of the family <c>answer.*</c>.</returns>
+    /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/>, <see cref="PartsMissing"/> or another refusal of the family <c>answer.*</c>.</returns>
     public async Task<Result<PracticeFeedback>> RunAsync(
         Guid personId, string courseId, string lessonId, string itemId, IEnumerable<KeyValuePair<string, string>> fields, CancellationToken cancellationToken = default)
     {
@@ -31,6 +32,7 @@ public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, Lear
         var read = ResponseReader.Read(drawn, fields);
         return !read.Succeeded ? read.Refusal!
             : read.Value is BlankResponse ? new NothingAnswered()
+            : ItemTypes.PartsLeft(item, read.Value) is > 0 and var left ? new PartsMissing(left)
             : new PracticeFeedback(drawn, read.Value, Grading.Grade(item, read.Value));
     }
 }

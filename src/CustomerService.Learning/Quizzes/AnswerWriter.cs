@@ -51,8 +51,9 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 
     /// <summary>Saves an answer: the task completes after the commit.</summary>
     /// <param name="arrivedAtUtc">When it reached the server: compared with the deadline, however long the queue is.</param>
+    /// <param name="order">Its place among the answers of one opened page; an overtaken one is confirmed and not kept.</param>
     public async Task<Result<SavedAnswer>> SaveAsync(
-        Guid personId, Guid attemptId, string itemId, Response response, DateTime arrivedAtUtc, CancellationToken cancellationToken = default)
+        Guid personId, Guid attemptId, string itemId, Response response, DateTime arrivedAtUtc, AnswerOrder? order, CancellationToken cancellationToken = default)
     {
         var json = response.ToJson();
         if (json.Length > Response.MaxLength)
@@ -60,7 +61,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
             return new AnswerTooLong(Response.MaxLength);
         }
 
-        var answer = new QueuedAnswer(personId, attemptId, itemId, response, json, arrivedAtUtc);
+        var answer = new QueuedAnswer(personId, attemptId, itemId, response, json, arrivedAtUtc, order);
         return await EnqueueAsync(answer, cancellationToken) ? await answer.Saved.Task : new TryAgain();
     }
 
@@ -211,7 +212,11 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
             if (refusal is null)
             {
                 // Of two answers to one item in a batch the later is stored; both are confirmed.
-                rows[(answer.AttemptId, answer.ItemId)] = answer;
+                if (!AnswerOrder.IsOvertaken(answer.Order, rows.GetValueOrDefault((answer.AttemptId, answer.ItemId))?.Order))
+                {
+                    rows[(answer.AttemptId, answer.ItemId)] = answer;
+                }
+
                 results[i] = new SavedAnswer(answer.ItemId, answer.Response, now);
             }
             else
@@ -221,12 +226,13 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
         }
 
         var items = rows.Keys.Select(k => k.Item).Distinct(StringComparer.Ordinal).ToArray();
-        var existing = (await db.Set<AttemptAnswer>().Where(a => ids.Contains(a.AttemptId) && items.Contains(a.ItemId)).Select(a => new { a.AttemptId, a.ItemId }).ToListAsync())
-            .Select(a => (a.AttemptId, a.ItemId)).ToHashSet();
-        foreach (var (key, answer) in rows)
+        var existing = (await db.Set<AttemptAnswer>().Where(a => ids.Contains(a.AttemptId) && items.Contains(a.ItemId))
+                .Select(a => new { a.AttemptId, a.ItemId }).ToListAsync())
+            .ToDictionary(a => (a.AttemptId, a.ItemId), AnswerOrder? (a) => null);
+        foreach (var (key, answer) in rows.Where(r => !AnswerOrder.IsOvertaken(r.Value.Order, existing.GetValueOrDefault(r.Key))))
         {
-            var row = new AttemptAnswer(key.Attempt, key.Item, answer.Json, now);
-            db.Entry(row).State = existing.Contains(key) ? EntityState.Modified : EntityState.Added;
+            var row = new AttemptAnswer(key.Attempt, key.Item, answer.Json, now, answer.Order);
+            db.Entry(row).State = existing.ContainsKey(key) ? EntityState.Modified : EntityState.Added;
         }
 
         return results;
@@ -241,7 +247,7 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
     /// <summary>A message in the queue.</summary>
     private abstract record Message;
 
-    private sealed record QueuedAnswer(Guid PersonId, Guid AttemptId, string ItemId, Response Response, string Json, DateTime ArrivedAtUtc) : Message
+    private sealed record QueuedAnswer(Guid PersonId, Guid AttemptId, string ItemId, Response Response, string Json, DateTime ArrivedAtUtc, AnswerOrder? Order) : Message
     {
         public TaskCompletionSource<Result<SavedAnswer>> Saved { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
@@ -13,7 +14,14 @@ namespace CustomerService.Learning.Quizzes;
 /// <param name="Saved">The committed answer; null where there is none. A blank one was cleared.</param>
 public sealed record AttemptItem(int Number, DrawnItem Drawn, Response? Saved, DateTime? SavedAtUtc)
 {
-    public bool IsAnswered => Saved is not (null or BlankResponse);
+    /// <summary>Parts still empty in an answer that was begun; 0 where it is whole or there is none.</summary>
+    public int PartsLeft { get; } = ItemTypes.PartsLeft(Drawn.Item, Saved);
+
+    /// <summary>Answered as a whole.</summary>
+    public bool IsAnswered => Saved is not (null or BlankResponse) && PartsLeft == 0;
+
+    /// <summary>Begun, with parts still empty.</summary>
+    public bool IsIncomplete => PartsLeft > 0;
 }
 
 /// <summary>An open attempt. The items contain their keys: render only what <see cref="DrawnItem.Order"/> gives.</summary>

@@ -10,7 +10,7 @@ namespace CustomerService.Learning.Quizzes;
 public sealed record SavedAnswer(string ItemId, Response Response, DateTime SavedAtUtc);
 
 /// <summary>Saves the answer to one item of an open attempt. On return it is durable: the answer survives a killed server.
-/// The last answer to arrive wins.</summary>
+/// The last answer to arrive wins; of two answers of one opened page, the one that was given last.</summary>
 public sealed class SaveAnswer(AttemptSnapshotCache snapshots, AnswerWriter writer, TimeProvider clock)
 {
     /// <param name="fields">The form fields, with names from <see cref="ResponseFields"/>; fields of other items are ignored.</param>
@@ -26,10 +26,10 @@ public sealed class SaveAnswer(AttemptSnapshotCache snapshots, AnswerWriter writ
         }
 
         var read = ResponseReader.Read(drawn, fields);
-        return read.Succeeded ? await writer.SaveAsync(personId, attemptId, itemId, read.Value, arrivedAt, cancellationToken) : read.Refusal!;
+        return read.Succeeded ? await writer.SaveAsync(personId, attemptId, itemId, read.Value, arrivedAt, AnswerOrder.Read(fields), cancellationToken) : read.Refusal!;
     }
 
     /// <inheritdoc cref="RunAsync(Guid, Guid, string, IEnumerable{KeyValuePair{string, string}}, CancellationToken)"/>
     public Task<Result<SavedAnswer>> RunAsync(Guid personId, Guid attemptId, string itemId, Response response, CancellationToken cancellationToken = default) =>
-        writer.SaveAsync(personId, attemptId, itemId, response, clock.UtcNow(), cancellationToken);
+        writer.SaveAsync(personId, attemptId, itemId, response, clock.UtcNow(), order: null, cancellationToken);
 }

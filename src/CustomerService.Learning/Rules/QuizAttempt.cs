@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
@@ -105,8 +106,11 @@ public sealed class AttemptAnswer
     private AttemptAnswer() { }
 
     /// <param name="response">The response as JSON.</param>
-    public AttemptAnswer(Guid attemptId, string itemId, string response, DateTime savedAtUtc)
+    /// <param name="order">Its place among the answers of the page it was given on; null where the page did not say.</param>
+    public AttemptAnswer(Guid attemptId, string itemId, string response, DateTime savedAtUtc, AnswerOrder? order = null)
     {
+        Page = order?.Page;
+        PageOrder = order?.Number;
         AttemptId = attemptId;
         ItemId = itemId;
         Response = response;
@@ -117,4 +121,35 @@ public sealed class AttemptAnswer
     public string ItemId { get; private set; } = "";
     public string Response { get; private set; } = "";
     public DateTime SavedAtUtc { get; private set; }
+
+    /// <summary>The opened page that the answer was given on, and the answer's number on it.</summary>
+    public Guid? Page { get; private set; }
+
+    /// <inheritdoc cref="Page"/>
+    public int? PageOrder { get; private set; }
+}
+
+/// <summary>Which of the answers of one opened page this is: two posts of a page may overtake each other on their way.</summary>
+/// <param name="Page">Drawn by the script each time the page is opened.</param>
+/// <param name="Number">Counts the answers of that page from 1.</param>
+public sealed record AnswerOrder(Guid Page, int Number)
+{
+    /// <summary>Names of the form fields.</summary>
+    public const string PageField = "page";
+
+    /// <inheritdoc cref="PageField"/>
+    public const string NumberField = "order";
+
+    /// <returns>Null where the fields do not say; such an answer counts as later than any before it.</returns>
+    public static AnswerOrder? Read(IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        string? Field(string name) => fields.FirstOrDefault(f => f.Key == name).Value;
+        return Guid.TryParse(Field(PageField), out var page) && int.TryParse(Field(NumberField), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(page, number)
+            : null;
+    }
+
+    /// <summary>Whether an arriving answer was given before the kept one, on the same page.</summary>
+    public static bool IsOvertaken(AnswerOrder? arriving, AnswerOrder? kept) =>
+        arriving is not null && kept is not null && arriving.Page == kept.Page && arriving.Number < kept.Number;
 }

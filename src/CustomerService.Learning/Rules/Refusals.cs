@@ -21,6 +21,12 @@ public sealed record IncompleteRanks() : Refusal("answer.ranks-incomplete");
 /// <summary>One right side was given to two left sides.</summary>
 public sealed record RepeatedMatch() : Refusal("answer.match-repeated");
 
+/// <summary>Practice was checked with parts still empty.</summary>
+public sealed record PartsMissing(int Left) : Refusal("answer.parts-missing")
+{
+    public override IReadOnlyList<object?> Arguments => [Left];
+}
+
 /// <summary>More than one option of a single-choice item.</summary>
 public sealed record OnlyOneOption() : Refusal("answer.only-one");
 

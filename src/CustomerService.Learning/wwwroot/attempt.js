@@ -20,8 +20,11 @@ function start(form) {
   const alertBox = form.querySelector("[data-alert]");
   const storeName = "attempt:" + attempt;
   const waiting = new Map(); // item → answer not yet on the server
-  const sending = new Set();
-  const typed = new Map();
+  const sending = new Map(); // item → the answer on its way
+  const typed = new Map(); // item → the timer of what is being typed
+  // The server keeps the later of two answers of one page, in whatever order they arrive.
+  const page = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  let order = 0;
   let pause = 0;
   let retry;
   let closed = false;
@@ -35,28 +38,36 @@ function start(form) {
     } catch { /* private browsing: the page itself still holds the answer */ }
   }
 
-  function changed(item) {
+  function changed(item, leaving = false) {
     clearTimeout(typed.get(item));
-    waiting.set(item, { body: fieldsOf(item).toString(), at: Date.now() });
+    typed.delete(item);
+    waiting.set(item, { body: fieldsOf(item).toString(), at: Date.now(), order: ++order });
     store();
-    send(item);
+    send(item, leaving);
   }
 
-  async function send(item) {
-    if (closed || sending.has(item)) return;
+  // What was typed a moment ago is not waited for: the page may not be there any more.
+  function flush() {
+    for (const item of [...typed.keys()]) changed(item, true);
+  }
+
+  async function send(item, leaving = false) {
     const answer = waiting.get(item);
-    sending.add(item);
+    if (closed || !answer || sending.get(item) === answer || (sending.has(item) && !leaving)) return;
+    sending.set(item, answer);
     say(item, text("Saving"));
     let response;
     try {
       const body = new URLSearchParams(answer.body);
       body.append("__RequestVerificationToken", token());
+      body.append("page", page);
+      body.append("order", answer.order);
       response = await fetch(answers + encodeURIComponent(item), { method: "POST", body, keepalive: true, redirect: "manual", headers: { Accept: "application/json" } });
     } catch {
       response = null;
     }
 
-    sending.delete(item);
+    if (sending.get(item) === answer) sending.delete(item);
     const superseded = waiting.get(item) !== answer;
     if (response?.ok) {
       const state = await response.json();
@@ -67,6 +78,7 @@ function start(form) {
         say(item, state.text);
         answered(item, state.answered);
         complain(item, "");
+        incomplete(item, state.incomplete ? state.text : "");
       }
     } else if (response?.status === 422) {
       // Not an answer yet (a place is missing, a number cannot be read): the last good one stays on the server, but this is not counted as one.
@@ -74,6 +86,7 @@ function start(form) {
         waiting.delete(item);
         say(item, "");
         answered(item, false);
+        incomplete(item, "");
         complain(item, (await response.json()).text);
       }
     } else if (response?.status === 409) {
@@ -91,7 +104,7 @@ function start(form) {
     }
 
     store();
-    if (superseded) send(item);
+    if (superseded && waiting.has(item)) send(item);
     else if (waiting.size === 0) warn("");
   }
 
@@ -121,6 +134,12 @@ function start(form) {
     if (mark) mark.title = words;
   }
 
+  function incomplete(item, words) {
+    const mark = markOf(item);
+    mark?.classList.toggle("is-incomplete", !!words);
+    if (mark && words) mark.title = words;
+  }
+
   const markOf = (item) => form.querySelector(`[data-map="${CSS.escape(item)}"]`);
 
   function warn(words) {
@@ -146,7 +165,7 @@ function start(form) {
         if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.getAll(field.name).includes(field.value);
         else field.value = values.get(field.name) ?? "";
       }
-      waiting.set(item, { body, at });
+      waiting.set(item, { body, at, order: ++order });
     }
     store();
     for (const item of waiting.keys()) send(item);
@@ -162,6 +181,7 @@ function start(form) {
     if (!form.isConnected) return;
     const elapsed = Math.max(performance.now() - startedAt[0], Date.now() - startedAt[1]) / 1000;
     const left = Math.max(0, Math.ceil(endsAt - elapsed));
+    if (left <= 1) flush();
     form.querySelector("[data-timer-text]").textContent = fill(text("Left"), `${number.format(Math.floor(left / 60))}:${twoDigits.format(left % 60)}`);
     form.querySelector("[data-timer]").classList.toggle("is-short", left <= 300);
     const mark = [1, 5].find((minutes) => left <= minutes * 60);
@@ -188,14 +208,24 @@ function start(form) {
     typed.set(item, setTimeout(() => changed(item), typing));
   };
   const onLeave = (event) => { if (waiting.size > 0 && !closed) event.preventDefault(); };
-  // The form carries every answer itself.
-  const onSubmit = () => { closed = true; };
+  // The form carries every answer itself, as the last of this page; this browser keeps them until they have arrived.
+  const onSubmit = () => {
+    closed = true;
+    flush();
+    for (const [name, value] of [["page", page], ["order", ++order]]) {
+      const field = form.querySelector(`input[name=${name}]`) ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
+      field.value = value;
+    }
+  };
+  const onHide = () => { if (document.visibilityState === "hidden") flush(); };
   const onReturn = (event) => { if (event.persisted) closed = false; };
   const onBack = () => { if (waiting.size > 0) { pause = 0; clearTimeout(retry); retry = undefined; again(); } };
 
   form.addEventListener("change", onChange);
   form.addEventListener("input", onInput);
   form.addEventListener("submit", onSubmit);
+  document.addEventListener("visibilitychange", onHide);
+  window.addEventListener("pagehide", flush);
   window.addEventListener("beforeunload", onLeave);
   window.addEventListener("online", onBack);
   window.addEventListener("pageshow", onReturn);
@@ -206,7 +236,10 @@ function start(form) {
   restore();
   return {
     leave() {
+      flush();
       clearInterval(clock);
+      document.removeEventListener("visibilitychange", onHide);
+      window.removeEventListener("pagehide", flush);
       form.removeEventListener("change", onChange);
       form.removeEventListener("input", onInput);
       form.removeEventListener("submit", onSubmit);

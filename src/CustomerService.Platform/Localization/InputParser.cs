@@ -25,15 +25,17 @@ public static partial class InputParser
     }
 
     /// <summary>
-    /// A number with or without decimals and thousands separators: ۱٬۲۳۴٫۵, 1,234.5. A comma is never a decimal mark
-    /// ("1,5" is rejected rather than guessed).
+    /// A number as people write it: ۱٬۲۳۴٫۵, 1,234.5, 1.234,5, 1 234,5, ۲/۵, 5. with a sentence's full stop. Of two kinds of marks the
+    /// last is the decimal mark. A single comma or point is read by the habit of both languages: a comma before three digits groups
+    /// thousands (1,234), any other is a decimal mark (1,5; 0,125), a single point always is (1.234). A slash is a decimal mark between
+    /// Persian digits («۲/۵» is two and a half); between Latin ones it may be a fraction and is rejected.
     /// </summary>
     public static bool TryDecimal(string? text, out decimal value)
     {
         value = 0;
-        var number = Plain(text);
-        return Grouped().IsMatch(number)
-            && decimal.TryParse(Ungroup(number), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        var match = NumberParts().Match(NumberMarks(text));
+        return match.Success && Normalized(match.Groups["body"].Value) is { } number
+            && decimal.TryParse(match.Groups["sign"].Value + number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>
@@ -147,6 +149,44 @@ public static partial class InputParser
             .ToString();
     }
 
+    /// <summary>What can only be a decimal mark, within this class: a character of the private use area, which nobody types.</summary>
+    private const char Decimals = '\uE000';
+
+    /// <summary>What can only group thousands, within this class.</summary>
+    private const char Groups = '\uE001';
+
+    /// <summary>A number in ASCII, with <see cref="Decimals"/> and <see cref="Groups"/> where a mark has one meaning, comma and point where
+    /// it may have either.</summary>
+    private static string NumberMarks(string? text)
+    {
+        var typed = WithoutMarks(text).Trim();
+        var isEastern = typed.Any(c => Digits.IsDigit(c) && !char.IsAsciiDigit(c));
+        var result = new StringBuilder(Digits.ToAscii(typed))
+            .Replace('\u066B', Decimals).Replace('\u060D', Decimals)
+            .Replace('\u066C', Groups).Replace('\u2019', Groups).Replace('\'', Groups)
+            .Replace(' ', Groups).Replace('\u00A0', Groups).Replace('\u202F', Groups).Replace('\u2009', Groups)
+            .Replace('\u060C', ',')
+            .Replace('\u2212', '-').Replace('\u2013', '-');
+        return (isEastern ? result.Replace('/', Decimals) : result).ToString();
+    }
+
+    /// <returns>Digits with at most one point; null where the marks fit no reading.</returns>
+    private static string? Normalized(string body)
+    {
+        var (commas, points) = (body.Count(c => c == ','), body.Count(c => c == '.'));
+        var isGrouped = body.Contains(Groups, StringComparison.Ordinal);
+        char? mark = body.Contains(Decimals, StringComparison.Ordinal) ? Decimals
+            : commas > 0 && points > 0 ? body[body.LastIndexOfAny([',', '.'])]
+            : points == 1 ? '.'
+            : commas == 1 && (isGrouped || !ThousandsByComma().IsMatch(body)) ? ','
+            : null;
+        var at = mark is { } decimalMark ? body.LastIndexOf(decimalMark) : body.Length;
+        var (whole, fraction) = (body[..at], at < body.Length ? body[(at + 1)..] : "");
+        return (whole.Length == 0 || Thousands().IsMatch(whole)) && fraction.All(char.IsAsciiDigit) && (fraction.Length > 0) == (at < body.Length)
+            ? $"{(whole.Length == 0 ? "0" : new string([.. whole.Where(char.IsAsciiDigit)]))}.{(fraction.Length == 0 ? "0" : fraction)}"
+            : null;
+    }
+
     private static string Ungroup(string number) => number.Replace(",", "", StringComparison.Ordinal);
 
     /// <summary>Without direction marks, isolates, joiners and the byte order mark.</summary>
@@ -166,6 +206,16 @@ public static partial class InputParser
 
     [GeneratedRegex(@"^[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?|\.[0-9]+)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Grouped();
+
+    [GeneratedRegex(@"^(?<sign>[+-]?)\uE001?(?<body>[0-9\uE000\uE001,.]*[0-9])[.,]?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NumberParts();
+
+    /// <summary>Digits, or groups of three with one kind of mark.</summary>
+    [GeneratedRegex(@"^([0-9]+|[0-9]{1,3}((\uE001[0-9]{3})+|(,[0-9]{3})+|(\.[0-9]{3})+))\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Thousands();
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}(,[0-9]{3})+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ThousandsByComma();
 
     [GeneratedRegex(@"^(?<first>[0-9]{1,4})\s*(?<separator>[-/.\u2013]|\s)\s*(?<month>[0-9]{1,2})\s*\k<separator>\s*(?<last>[0-9]{1,4})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NumericDate();

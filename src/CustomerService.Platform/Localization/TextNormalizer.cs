@@ -23,6 +23,10 @@ public static class TextNormalizer
     /// <summary>The key without spaces, which makes «می روم», «می‌روم» and «میروم» equal.</summary>
     public static string CompactKey(string? text) => Fold(text, keepSpaces: false);
 
+    /// <summary>The key of a typed answer, as a fair teacher compares it: <see cref="CompactKey"/>, and without accents, quotation marks and
+    /// the marks of a sentence. A minus, a decimal mark and the signs of a code are kept. Empty where nothing but marks was typed.</summary>
+    public static string AnswerKey(string? text) => AnswerNormalizer.Key(text);
+
     /// <summary>
     /// The storage form of names and titles: Persian ی and ک, no presentation forms, tatweel or direction marks, single
     /// spaces, trimmed; half-spaces between letters, vowel marks, hamza and letter case stay as typed.

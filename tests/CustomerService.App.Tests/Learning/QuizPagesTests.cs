@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using CustomerService.Catalogue.Items.Choices;
+using CustomerService.Catalogue.Items.Matching;
 using CustomerService.Catalogue.Items.MultipleChoice;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
@@ -41,6 +42,43 @@ public sealed class QuizPagesTests(SharedAcademy shared)
         Assert.Equal("is-refused", shown.QuerySelector($"[data-map='{drawn.Id}']")!.ClassName);
         Assert.StartsWith("0 of", shown.QuerySelector("[data-progress]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("false", shown.GetElementById(number!)!.GetAttribute("data-answered"));
+    }
+
+    [Fact]
+    public async Task A_partly_filled_matching_is_incomplete_and_listed_before_handing_in()
+    {
+        var (attempt, drawn, person) = await WithMatchingAsync();
+        var item = (MatchingItem)drawn.Item;
+        var learner = await _academy.SignInAsync(person, Language.English);
+        var address = $"/attempts/{attempt}";
+
+        var saved = await learner.SubmitAsync(await learner.OpenAsync(address), "form.attempt", address, (ResponseFields.Match(drawn.Id, item.Pairs[0].Id), "1"), ("then", "hand-in"));
+
+        var handIn = await learner.OpenAsync(saved.Headers.Location!.ToString());
+        var number = (await _academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items.ToList().FindIndex(i => i.Id == drawn.Id) + 1;
+        var listed = handIn.QuerySelector(".question-map a.is-incomplete")!;
+        Assert.Equal($"{address}#q-{number}", listed.GetAttribute("href"));
+        Assert.Contains($"{item.Pairs.Count - 1} place", listed.GetAttribute("title"), StringComparison.Ordinal);
+        Assert.StartsWith("0 of", handIn.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(handIn.QuerySelectorAll($".question-map a[href$='#q-{number}']"));
+        var page = await learner.OpenAsync(address);
+        Assert.Contains("incomplete", page.QuerySelector($"#q-{number} [data-status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("is-incomplete", page.QuerySelector($"[data-map='{drawn.Id}']")!.ClassName);
+        Assert.StartsWith("0 of", page.QuerySelector("[data-progress]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>An attempt whose draw has a matching: most of this course do.</summary>
+    private async Task<(Guid Attempt, DrawnItem Drawn, TestPerson Person)> WithMatchingAsync()
+    {
+        while (true)
+        {
+            var person = await _academy.AddPersonAsync(Audience.Manager);
+            var attempt = await _academy.StartQuizAsync(person, "C06");
+            if ((await _academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items.FirstOrDefault(i => i.Item is MatchingItem) is { } drawn)
+            {
+                return (attempt, drawn, person);
+            }
+        }
     }
 
     [Fact]

@@ -99,6 +99,10 @@ public sealed class GradingTests
     [InlineData("پاسخ‌گويي", true)] // Arabic ي
     [InlineData("  Responsiveness ", true)]
     [InlineData("RESPONSIVENESS", true)]
+    [InlineData("پاسخ‌گویی.", true)]
+    [InlineData("«پاسخ‌گویی»", true)]
+    [InlineData("'Responsiveness.'", true)]
+    [InlineData("...", false)]
     [InlineData("response", false)]
     [InlineData("", false)]
     public void A_typed_term_counts_in_either_language_however_it_is_spelt(string typed, bool correct) =>
@@ -118,6 +122,19 @@ public sealed class GradingTests
     [InlineData("many", false)]
     public void A_number_counts_within_its_tolerance_in_any_digits(string typed, bool correct) =>
         Check(Items.Numeric("i", 12.5m, 0.5m), new NumberResponse(typed), correct ? 1 : 0, correct);
+
+    // 12.5 per cent, and 450 million rials.
+    [Theory]
+    [InlineData("12.5%", true), InlineData("٪۱۲٫۵", true), InlineData("۱۲/۵ درصد", true), InlineData("12,5 per cent", true), InlineData("12.5 percent.", true), InlineData("«۱۲٫۵»", true)]
+    [InlineData("12.5 hours", false), InlineData("about 12.5", false), InlineData("-12.5%", false), InlineData("12.5 %%", false)]
+    public void A_number_may_bring_its_unit(string typed, bool correct) =>
+        Check(Items.Numeric("i", 12.5m, 0.05m) with { Unit = new("درصد", "per cent") }, new NumberResponse(typed), correct ? 1 : 0, correct);
+
+    [Theory]
+    [InlineData("450", true), InlineData("۴۵۰ میلیون ریال", true), InlineData("450 million", true), InlineData("450million rials", true), InlineData("450 million rial", true)]
+    [InlineData("450 rials", false), InlineData("۴۵۰ میلیون تومان", false), InlineData("450,000,000", false), InlineData("rials 450 million", false)]
+    public void Of_a_unit_its_first_words_suffice_but_no_other_unit_does(string typed, bool correct) =>
+        Check(Items.Numeric("i", 450, 0) with { Unit = new("میلیون ریال", "million rials") }, new NumberResponse(typed), correct ? 1 : 0, correct);
 
     [Fact]
     public void A_difference_too_big_for_arithmetic_is_wrong_and_not_an_error() =>

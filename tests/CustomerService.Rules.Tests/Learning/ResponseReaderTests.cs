@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Items;
 using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Items.Matching;
 using CustomerService.Learning.Items.Numeric;
@@ -85,10 +86,49 @@ public sealed class ResponseReaderTests
 
     [Theory]
     [InlineData("about ten")]
-    [InlineData("1,5")]
-    [InlineData("۱۲ دقیقه")]
+    [InlineData("2/5")]
+    [InlineData("۱۲ دقیقه")] // the item names no unit
     public void An_unreadable_number_is_refused_and_given_back(string typed) =>
         Assert.Equal(new UnreadableNumber(typed), Refuse(Items.Numeric("i"), ("i.answer", typed)));
+
+    [Theory]
+    [InlineData(0, "p1=p1 p2=p2 p3=p3")]
+    [InlineData(2, "p1=p2")]
+    [InlineData(1, "p1=x1 p3=p3")]
+    public void A_matching_tells_how_many_places_are_empty(int left, string given) => Assert.Equal(left, ItemTypes.PartsLeft(
+        Items.Matching("i", pairs: 3), new MatchingResponse(given.Split(' ').Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1]))));
+
+    [Fact]
+    public void Answers_of_other_types_are_whole_and_none_has_no_places()
+    {
+        Item[] items = [Items.Single("i"), Items.Multiple("i"), Items.TrueFalse("i"), Items.Matching("i"), Items.Ordering("i"), Items.Short("i"), Items.Numeric("i")];
+
+        Assert.All(items, item => Assert.Equal(0, ItemTypes.PartsLeft(item, ItemTypes.SampleAnswer(item, right: true))));
+        Assert.All(items, item => Assert.Equal(0, ItemTypes.PartsLeft(item, null)));
+        Assert.All(items, item => Assert.Equal(0, ItemTypes.PartsLeft(item, new BlankResponse())));
+    }
+
+    [Theory]
+    [InlineData(3, 2, true)]
+    [InlineData(2, 3, false)]
+    [InlineData(2, 2, false)]
+    public void Of_two_answers_of_a_page_the_one_given_later_is_kept(int kept, int arriving, bool overtaken)
+    {
+        var page = new Guid("5e1b3e67-5a62-4b5e-8a39-2d6a5a1f7a10");
+
+        Assert.Equal(overtaken, AnswerOrder.IsOvertaken(new(page, arriving), new(page, kept)));
+        Assert.False(AnswerOrder.IsOvertaken(new(Guid.Empty, arriving), new(page, kept)));
+        Assert.False(AnswerOrder.IsOvertaken(null, new(page, kept)));
+        Assert.False(AnswerOrder.IsOvertaken(new(page, arriving), null));
+    }
+
+    [Theory]
+    [InlineData("5e1b3e675a624b5e8a392d6a5a1f7a10", "7", 7)]
+    [InlineData("5e1b3e675a624b5e8a392d6a5a1f7a10", "-7", null)]
+    [InlineData("5e1b3e675a624b5e8a392d6a5a1f7a10", "", null)]
+    [InlineData("mine", "7", null)]
+    public void The_order_is_read_where_the_page_tells_it(string page, string order, int? number) =>
+        Assert.Equal(number, AnswerOrder.Read([new("page", page), new("order", order)])?.Number);
 
     [Fact]
     public void A_typed_term_is_trimmed_and_must_not_be_endless()

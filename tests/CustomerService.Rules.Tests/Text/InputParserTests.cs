@@ -30,6 +30,14 @@ public sealed class InputParserTests
 
     [Theory]
     [InlineData("12.5", "12.5"), InlineData("۱۲٫۵", "12.5"), InlineData("١٢٫٥", "12.5"), InlineData("۱۲.۵", "12.5"), InlineData("۱٬۲۳۴٫۵", "1234.5")]
+    // Two kinds of marks: the last is the decimal mark.
+    [InlineData("1.234,5", "1234.5"), InlineData("1.234.567,8", "1234567.8"), InlineData("1 234,5", "1234.5"), InlineData("1\u00A0234.5", "1234.5"), InlineData("1’234.5", "1234.5")]
+    // One kind: a comma before three digits groups, any other comma is a decimal mark, a single point always is.
+    [InlineData("1,234", "1234"), InlineData("1,5", "1.5"), InlineData("۱۲،۵", "12.5"), InlineData("0,125", "0.125"), InlineData("1.234", "1.234"), InlineData("1.234.567", "1234567")]
+    // The slash between Persian digits.
+    [InlineData("۲/۵", "2.5"), InlineData("٢/٥", "2.5"), InlineData("۱٬۲۰۰/۷۵", "1200.75"), InlineData("۲؍۵", "2.5")]
+    // A sentence's mark, and a space after the sign.
+    [InlineData("5.", "5"), InlineData("۱۲٫۵.", "12.5"), InlineData("5,", "5"), InlineData("− ۵", "-5"), InlineData("+0.5", "0.5")]
     [InlineData("1,234.50", "1234.50"), InlineData(".5", "0.5"), InlineData("٫۵", "0.5"), InlineData("-0.25", "-0.25"), InlineData("−۰٫۲۵", "-0.25"), InlineData("7", "7")]
     public void Decimals_are_read_in_all_digit_sets(string typed, string value)
     {
@@ -38,7 +46,8 @@ public sealed class InputParserTests
     }
 
     [Theory]
-    [InlineData("1,5"), InlineData("۱۲،۵"), InlineData("1.2.3"), InlineData("5."), InlineData("."), InlineData("12/5"), InlineData("1.234,5")]
+    [InlineData("1.2.3"), InlineData("."), InlineData("12/5"), InlineData("2/5"), InlineData("1,234,5"), InlineData("1,23,456"), InlineData("1.234,567.8"), InlineData("1,234 567")]
+    [InlineData("۱/۲/۳"), InlineData("۲٫۵٫۱"), InlineData("5-"), InlineData("--5"), InlineData("1e3"), InlineData("D5"), InlineData("1_000"), InlineData("12 34")]
     [InlineData("۱۲٪"), InlineData("٫"), InlineData("79228162514264337593543950336"), InlineData("NaN"), InlineData("∞")]
     public void Doubtful_decimals_are_refused_rather_than_guessed(string typed) => Assert.False(InputParser.TryDecimal(typed, out _));
 

@@ -6,6 +6,27 @@ namespace CustomerService.Rules.Tests.Text;
 
 public sealed class TextNormalizerTests
 {
+    [Theory]
+    // accidents of typing
+    [InlineData("توانمندسازی", "توانمندسازی."), InlineData("توانمندسازی", "«توانمندسازی»"), InlineData("توانمندسازی", " توانمند سازی ؟"), InlineData("توانمندسازی", "- توانمندسازي")]
+    [InlineData("توانمندسازی", "توانمند‌سازی!"), InlineData("توانمندسازی", "(توانمندسازی)"), InlineData("توانمندسازی", "«توانمندسازی.»"), InlineData("توانمندسازی", "تَوانمندسازی…")]
+    [InlineData("شمارهٔ پیگیری", "شماره پیگیری،"), InlineData("شمارهٔ پیگیری", "شمارۀ پیگیری"), InlineData("گام «پاسخ‌گویی»", "گام پاسخگویی")]
+    [InlineData("Empowerment", "empowerment."), InlineData("Empowerment", "“EMPOWERMENT”"), InlineData("Empowerment", "'Empowerment'"), InlineData("follow-up", "Follow up"), InlineData("follow-up", "follow–up;")]
+    [InlineData("customer's voice", "customer’s voice"), InlineData("naïve", "naive"), InlineData("ICARE", "I.C.A.R.E."), InlineData("honest, fast", "honest fast"), InlineData("café", "cafe\u0301")]
+    [InlineData("۱۰", "10"), InlineData("۱۰", "١٠."), InlineData("3.5", "۳٫۵"), InlineData("1,000", "۱۰۰۰"), InlineData("1 000", "1000"), InlineData("−5", "-5"), InlineData("ISO 9001", "iso9001")]
+    public void Accidents_of_typing_do_not_change_an_answer(string one, string other) => Assert.Equal(TextNormalizer.AnswerKey(one), TextNormalizer.AnswerKey(other));
+
+    [Theory]
+    // what carries meaning
+    [InlineData("5", "-5"), InlineData("3.5", "35"), InlineData("3,5", "35"), InlineData("12", "1 2"), InlineData("C", "C++"), InlineData("C", "C#"), InlineData("O-", "O+"), InlineData("O", "O-")]
+    [InlineData("A-1", "A1"), InlineData("10002:2018", "100022018"), InlineData("site.ir", "siteir"), InlineData("f(x)", "fx"), InlineData("50%", "50"), InlineData("NET", ".NET"), InlineData("و/یا", "ویا")]
+    [InlineData("پاسخ", "پاسخ‌گویی"), InlineData("صاف", "صف"), InlineData("نه", "نه‌ای")]
+    public void Signs_that_carry_meaning_are_kept(string one, string other) => Assert.NotEqual(TextNormalizer.AnswerKey(one), TextNormalizer.AnswerKey(other));
+
+    [Theory]
+    [InlineData(null), InlineData(""), InlineData(" . "), InlineData("«»"), InlineData("؟!"), InlineData("()")]
+    public void Marks_alone_are_no_answer(string? typed) => Assert.Equal("", TextNormalizer.AnswerKey(typed));
+
     private const string Zwnj = "\u200C";
 
     [Theory]

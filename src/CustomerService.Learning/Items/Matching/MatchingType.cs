@@ -48,6 +48,8 @@ internal sealed class MatchingType() : ItemType<MatchingItem, MatchingResponse>(
     protected override IEnumerable<(string Field, string Value)> Write(DrawnItem drawn, MatchingResponse response) =>
         response.Rights.Select(r => (ResponseFields.Match(drawn.Id, r.Key), FieldValues.Number(drawn.PlaceOf(r.Value))));
 
+    protected override int PartsLeft(MatchingItem item, MatchingResponse response) => item.Pairs.Count(p => !response.Rights.ContainsKey(p.Id));
+
     protected override ItemScore Grade(MatchingItem item, MatchingResponse? response)
     {
         PartVerdict[] parts = [.. item.Pairs.Select(pair => response is not null && response.Rights.TryGetValue(pair.Id, out var given)

@@ -33,10 +33,10 @@ internal sealed class ShortAnswerType() : ItemType<ShortAnswerItem, TextResponse
 
     protected override LocalText? Explanation(ShortAnswerItem item) => item.Why;
 
-    /// <summary>Whether a typed term is among the accepted ones of either language, by folding key without spaces.</summary>
+    /// <summary>Whether a typed term is among the accepted ones of either language, as a fair teacher compares them.</summary>
     private static bool Accepts(ShortAnswerItem item, string text)
     {
-        var key = TextNormalizer.CompactKey(text);
-        return key.Length > 0 && item.AcceptFa.Concat(item.AcceptEn).Any(accepted => TextNormalizer.CompactKey(accepted) == key);
+        var key = TextNormalizer.AnswerKey(text);
+        return key.Length > 0 && item.AcceptFa.Concat(item.AcceptEn).Any(accepted => TextNormalizer.AnswerKey(accepted) == key);
     }
 }
