@@ -73,12 +73,43 @@ public static class TextNormalizer
     }
 
     /// <summary>
-    /// The form in which passwords are hashed and compared: digits as ASCII, ي and ك as ی and ک, nothing else, so that a
-    /// password is the same whether typed on a Persian, an Arabic or a Latin keyboard layout.
+    /// The form in which passwords are hashed and compared, so that the same password is the same on every keyboard: Unicode NFKC
+    /// (NIST SP 800-63B), digits as ASCII, ي ى and ك as ی and ک, every kind and run of spaces as one space, none at the ends, and no
+    /// invisible characters (half-space, direction marks). Letter case, vowel marks and all else stay as typed. Idempotent.
     /// </summary>
-    public static string Password(string? password) => password is null
-        ? ""
-        : Digits.ToAscii(password).Replace('\u064A', Yeh).Replace('\u0643', Kaf);
+    public static string Password(string? password)
+    {
+        if (string.IsNullOrEmpty(password))
+        {
+            return "";
+        }
+
+        // Letters are folded in the decomposed form: ئ is then ی with a hamza, whichever ی it was typed with.
+        var result = new StringBuilder(password.Length);
+        foreach (var character in WellFormed(password).Normalize(NormalizationForm.FormKD))
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                if (result.Length > 0 && result[^1] != ' ')
+                {
+                    result.Append(' ');
+                }
+            }
+            else if (!IsInvisible(character))
+            {
+                result.Append(character switch
+                {
+                    '\u064A' or '\u0649' => Yeh,
+                    '\u0643' => Kaf,
+                    _ when Digits.IsDigit(character) => (char)('0' + Digits.ValueOf(character)),
+                    _ => character,
+                });
+            }
+        }
+
+        TrimEnd(result, ' ');
+        return result.ToString().Normalize(NormalizationForm.FormC);
+    }
 
     private static string Fold(string? text, bool keepSpaces)
     {

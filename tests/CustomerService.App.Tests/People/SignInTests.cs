@@ -1,8 +1,11 @@
 using System.Net;
+using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.People;
 
@@ -42,6 +45,36 @@ public sealed class SignInTests(SharedAcademy shared)
             ("Input.GivenName", "رقیه"), ("Input.FamilyName", "عددی"), ("Input.Contact", name), ("Input.Password", "كتاب 1405 خوب"), ("Input.Consent", "True"));
 
         await academy.Visit().SignInAsync(name, "کتاب ۱۴۰۵ خوب");
+    }
+
+    /// <summary>Another keyboard, another system: other characters for the same password.</summary>
+    [Theory]
+    [InlineData("p\u00E4ssw\u00F6rd zw\u00F6lf", "pa\u0308sswo\u0308rd zwo\u0308lf")]
+    [InlineData("زیبایی باران", "زيبايى باران")]
+    [InlineData("کتاب خوب من ۱۲", "كتاب\u00A0خوب\u3000من 12")]
+    [InlineData("می روم به خانه", " می\u200Cروم  به خانه\r\n")]
+    [InlineData("می\u200Cروم به خانه", "میروم به خانه")]
+    [InlineData("quiet river stone", "ｑｕｉｅｔ ｒｉｖｅｒ ｓｔｏｎｅ")]
+    public async Task A_password_is_the_same_on_every_keyboard(string chosen, string typed)
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+        await StoreAsync(person, a => Hasher.HashPassword(a, chosen));
+
+        await shared.Academy.Visit().SignInAsync(person.UserName, typed);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => shared.Academy.Visit().SignInAsync(person.UserName, typed + "x"));
+    }
+
+    [Theory]
+    [InlineData("two  spaces stay", "two\u00A0spaces stay")]
+    [InlineData("pa\u0308sswo\u0308rd zwo\u0308lf", "p\u00E4ssw\u00F6rd zw\u00F6lf")]
+    [InlineData("زیبایى باران", "زیبایی باران")]
+    public async Task A_password_stored_in_the_form_of_before_opens_and_is_then_the_same_on_every_keyboard(string chosen, string typed)
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
+        await StoreAsync(person, a => new PasswordHasher<Account>().HashPassword(a, chosen));
+
+        await shared.Academy.Visit().SignInAsync(person.UserName, chosen);
+        await shared.Academy.Visit().SignInAsync(person.UserName, typed);
     }
 
     [Fact]
@@ -113,6 +146,14 @@ public sealed class SignInTests(SharedAcademy shared)
 
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.GetAsync("/account")).StatusCode);
     }
+
+    private IPasswordHasher<Account> Hasher => shared.Academy.Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
+
+    private Task StoreAsync(TestPerson person, Func<Account, string> hash) => shared.Academy.DoAsync(db =>
+    {
+        var account = db.Set<Account>().AsTracking().Single(a => a.Id == person.Id);
+        account.PasswordHash = hash(account);
+    });
 
     private async Task<(string? Message, string? Name)> TryAsync(string userName, string password)
     {

@@ -89,10 +89,18 @@ public sealed class TextNormalizerTests
     public void Canonical_is_how_names_are_stored(string? typed, string stored) => Assert.Equal(stored, TextNormalizer.Canonical(typed));
 
     [Theory]
-    [InlineData("Pass۱۲۳", "Pass123"), InlineData("Pass١٢٣", "Pass123"), InlineData("كليد", "کلید")]
-    [InlineData(" Ab آ می" + Zwnj + "روم ", " Ab آ می" + Zwnj + "روم "), InlineData("ى", "ى"), InlineData(null, "")]
-    public void Passwords_fold_digits_and_two_letters_and_nothing_else(string? typed, string password) =>
+    [InlineData("Pass۱۲۳", "Pass123"), InlineData("Pass١٢٣", "Pass123"), InlineData("Ｐａｓｓ１２３", "Pass123"), InlineData("Pass²", "Pass2")]
+    [InlineData("كليد", "کلید"), InlineData("کلیدى", "کلیدی"), InlineData("ﮐﻠﯿﺪ", "کلید")]
+    [InlineData("pa\u0308ssw\u00F6rd", "p\u00E4ssw\u00F6rd"), InlineData("ﬁsh", "fish"), InlineData("\u212B", "\u00C5")]
+    [InlineData("رئیس", "ر\u06CC\u0654یس"), InlineData("ر\u0649\u0654یس", "ر\u06CC\u0654یس"), InlineData("آب", "\u0622ب"), InlineData("ا\u0653ب", "\u0622ب")]
+    [InlineData("two\u00A0words", "two words"), InlineData("two\u3000 \t\u202Fwords", "two words"), InlineData(" two words\r\n", "two words")]
+    [InlineData("می" + Zwnj + "روم", "میروم"), InlineData("\uFEFFa\u200Db\u200Ec\u00ADd\u2060e", "abcde")]
+    [InlineData("Abآ مُدیرۀ أ", "Abآ مُدیرۀ أ"), InlineData(null, ""), InlineData(" \u200C ", "")]
+    public void Passwords_are_the_same_on_every_keyboard(string? typed, string password)
+    {
         Assert.Equal(password, TextNormalizer.Password(typed));
+        Assert.Equal(password, TextNormalizer.Password(password));
+    }
 
     [Theory]
     [InlineData("a\uD800b"), InlineData("\uDC00"), InlineData("\uFFFEx"), InlineData("😀 علي")]
