@@ -123,13 +123,12 @@ public static class PeopleSetup
         services.AddScoped<IPasswordHasher<Account>, FoldingPasswordHasher>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, PrincipalFactory>();
         services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager();
-        // Our rules replace the framework's composition rules.
+        // Passwords are set by AccountService, with rules of its own; the framework's composition rules are advised against.
         foreach (var builtIn in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
             services.Remove(builtIn);
         }
 
-        services.AddScoped<IPasswordValidator<Account>, PasswordRules>();
         services.AddOptions<IdentityOptions>().Configure<IOptions<PeopleOptions>>((identity, people) =>
         {
             identity.Lockout.AllowedForNewUsers = true;

@@ -12,8 +12,9 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
 {
     /// <summary>Creates an account for a person.</summary>
     /// <param name="password">Null: sign-in is impossible until one is set.</param>
+    /// <param name="joins">The organisation that the person joins in the same unit of work.</param>
     /// <returns>Done, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
-    public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, CancellationToken cancellationToken)
+    public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, Guid? joins, CancellationToken cancellationToken)
     {
         var account = new Account(person.Id, userName.Trim(), person.Email, person.Mobile)
         {
@@ -29,7 +30,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
             return new UserNameTaken();
         }
 
-        if (password is not null && SetPassword(account, password) is { Refusal: { } refused })
+        if (password is not null && SetPassword(account, password, await db.PasswordContextAsync(person, account.UserName, joins, cancellationToken)) is { Refusal: { } refused })
         {
             return refused;
         }
@@ -59,9 +60,9 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
     }
 
     /// <returns>Done, or <see cref="PasswordRefused"/>.</returns>
-    public Result SetPassword(Account account, string password)
+    public Result SetPassword(Account account, string password, PasswordContext context)
     {
-        if (PasswordRules.Broken(password, account.UserName) is { } broken)
+        if (PasswordRules.Broken(password, context) is { } broken)
         {
             return broken;
         }

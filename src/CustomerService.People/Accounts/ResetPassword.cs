@@ -26,7 +26,7 @@ public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts
             }
 
             var password = InitialPassword.Create();
-            if (accounts.SetPassword(account, password) is { Refusal: { } refused })
+            if (accounts.SetPassword(account, password, PasswordContext.Unknown) is { Refusal: { } refused })
             {
                 return refused;
             }

@@ -36,7 +36,7 @@ public sealed class CreatePerson(DomainEvents events, AccountService accounts, T
         }
 
         db.Add(person);
-        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, cancellationToken) is { Refusal: { } refused })
+        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, request.OrganisationId, cancellationToken) is { Refusal: { } refused })
         {
             return refused;
         }

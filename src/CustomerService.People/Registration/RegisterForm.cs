@@ -26,7 +26,7 @@ public sealed class RegisterForm
     public string? Contact { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
-    [NewPassword(nameof(Contact))]
+    [NewPassword(nameof(Contact), nameof(GivenName), nameof(FamilyName), nameof(LatinGivenName), nameof(LatinFamilyName))]
     [StringLength(256)]
     public string? Password { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class SetupForm
     public string? UserName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
-    [NewPassword(nameof(UserName))]
+    [NewPassword(nameof(UserName), nameof(GivenName), nameof(FamilyName), nameof(OrganisationFa), nameof(OrganisationEn))]
     [StringLength(256)]
     public string? Password { get; set; }
 }
