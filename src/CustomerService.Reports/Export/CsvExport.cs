@@ -14,7 +14,7 @@ public static class CsvExport
         await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         foreach (var column in columns)
         {
-            csv.WriteField(SpreadsheetText.ForCsv(column.Header));
+            WriteText(csv, column.Header);
         }
 
         await csv.EndRecordAsync(cancellationToken);
@@ -33,7 +33,7 @@ public static class CsvExport
                 }
                 else
                 {
-                    csv.WriteField(SpreadsheetText.ForCsv(value.Text));
+                    WriteText(csv, value.Text);
                 }
             }
 
@@ -41,5 +41,11 @@ public static class CsvExport
         }
 
         await csv.FlushAsync(cancellationToken);
+    }
+
+    private static void WriteText(CsvWriter csv, string? value)
+    {
+        var text = SpreadsheetText.ForCsv(value);
+        csv.WriteField(text, SpreadsheetText.NeedsQuotes(text) ? CsvQuoting.Always : CsvQuoting.WhenNeeded);
     }
 }

@@ -10,8 +10,38 @@ public static class SpreadsheetText
     /// <summary>Characters that start a formula in some spreadsheet program (OWASP, "CSV Injection"), full-width forms included.</summary>
     private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
 
-    /// <summary>A text that a spreadsheet program does not interpret as a formula when it opens a CSV file: prefixed with an apostrophe if needed.</summary>
-    public static string ForCsv(string? text) => text is { Length: > 0 } && FormulaStarts.Contains(text[0]) ? "'" + text : text ?? "";
+    private static readonly SearchValues<char> Splits = SearchValues.Create(",;\t\r\n\"");
+
+    /// <summary>Where a spreadsheet program may begin the next cell, whatever separator its country uses.</summary>
+    private static readonly SearchValues<char> CellEnds = SearchValues.Create(";\t\r\n");
+
+    /// <summary>A text that a spreadsheet program does not interpret as a formula when it opens a CSV file: an apostrophe stands before what would
+    /// start one, at the beginning and after everything that some program takes for the end of a cell.</summary>
+    public static string ForCsv(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || text.AsSpan().IndexOfAny(FormulaStarts) < 0)
+        {
+            return text ?? "";
+        }
+
+        var result = new StringBuilder(text.Length + 1);
+        var startsCell = true;
+        foreach (var letter in text)
+        {
+            if (startsCell && FormulaStarts.Contains(letter))
+            {
+                result.Append('\'');
+            }
+
+            result.Append(letter);
+            startsCell = CellEnds.Contains(letter);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>Whether a cell must be quoted, so that no program takes a part of it for another cell or line.</summary>
+    public static bool NeedsQuotes(string text) => text.AsSpan().IndexOfAny(Splits) >= 0;
 
     /// <summary>A text without the characters that are invalid in XML.</summary>
     public static string ForXml(string? text)

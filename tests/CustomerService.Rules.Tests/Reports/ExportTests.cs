@@ -38,14 +38,30 @@ public sealed class ExportTests
     [InlineData("\tx", "'\tx")]
     [InlineData("\rx", "'\rx")]
     [InlineData("＝1", "'＝1")]
+    [InlineData("آ;=1+2 ب", "آ;'=1+2 ب")]
+    [InlineData("a\t=1\n+2\r-3;@x", "a\t'=1\n'+2\r'-3;'@x")]
     [InlineData("سارا", "سارا")]
-    [InlineData("a=b", "a=b")]
+    [InlineData("a=b; c", "a=b; c")]
     [InlineData("", "")]
     [InlineData(null, "")]
     public void A_text_cannot_begin_a_formula_in_a_csv_file(string? text, string written) => Assert.Equal(written, SpreadsheetText.ForCsv(text));
 
     [Fact]
     public void Characters_that_xml_cannot_hold_are_dropped() => Assert.Equal("ab😀\uFFFD", SpreadsheetText.ForXml("a\u0000\u0007b😀\uD800"));
+
+    [Theory]
+    [InlineData("a;b")]
+    [InlineData("a,b")]
+    [InlineData("a\tb")]
+    [InlineData("a\rb")]
+    [InlineData("a\nb")]
+    public async Task A_cell_that_some_program_would_split_is_quoted_in_a_csv_file(string latin)
+    {
+        using var file = new MemoryStream();
+        await CsvExport.WriteAsync(file, ReadAs.In(Language.English, () => ExportColumns.For(LocalizedFormatter.For(Language.English))), Lines(Line(latin: latin)), TestContext.Current.CancellationToken);
+
+        Assert.Contains($"\"Sara {latin}\"", Encoding.UTF8.GetString(file.ToArray()), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_csv_file_is_utf8_with_its_mark_and_quotes_what_needs_it()
