@@ -16,10 +16,6 @@ public sealed class CertificatesOptions
     [RegularExpression("^[A-Z0-9]{1,10}$", ErrorMessage = "Certificates:NumberPrefix must be 1 to 10 capital letters A–Z or digits.")]
     public string NumberPrefix { get; set; } = "ICA";
 
-    /// <summary>Public base URL of this academy, without a trailing slash; used in QR codes and printed links.</summary>
-    [RegularExpression("^https?://[^/\\s]+(/[^\\s]*[^/\\s])?$", ErrorMessage = "Certificates:PublicBaseUrl must be an address such as https://academy.example.ir, without a slash at the end.")]
-    public string PublicBaseUrl { get; set; } = "http://localhost:5080";
-
     /// <summary>The organisation named on the certificate. Empty: that of <c>content/academy.yaml</c>.</summary>
     public TextOption Issuer { get; set; } = new();
 
@@ -35,12 +31,6 @@ public sealed class CertificatesOptions
     /// <summary>Maximum number of certificates in one print job.</summary>
     [Range(1, 20_000, ErrorMessage = "Certificates:MaxPrint must be between 1 and 20000.")]
     public int MaxPrint { get; set; } = 2000;
-
-    /// <summary>The URL encoded in a QR code.</summary>
-    public string VerifyUrl(string compactCode) => PublicBaseUrl + CertificatesRoutes.VerifyCode(compactCode);
-
-    /// <summary>The verification URL without the scheme, for typing by hand.</summary>
-    public string VerifyAddress => PublicBaseUrl[(PublicBaseUrl.IndexOf("//", StringComparison.Ordinal) + 2)..] + CertificatesRoutes.Verify;
 }
 
 /// <summary>A configured text in both languages.</summary>

@@ -1,5 +1,6 @@
 using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
@@ -21,10 +22,11 @@ public static class PlatformSetup
     /// <summary>Size limit of a node's cache, in serialised bytes.</summary>
     private const long CacheBytes = 64L << 20;
 
-    /// <summary>Clock, formatter, database, cache, domain events, outbox, telemetry and data-protection keys.</summary>
+    /// <summary>Clock, public address, formatter, database, cache, domain events, outbox, telemetry and data-protection keys.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddPublicAddress(configuration);
         services.AddReader(configuration);
         services.AddDatabase(configuration);
         services.AddTelemetry(configuration);

@@ -47,6 +47,7 @@ public static class AcademyHost
             o.Cookie.SameSite = SameSiteMode.Strict;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        builder.Services.AddPublicHost();
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddHealth(builder.Configuration);
         builder.Services.AddResponseCompression(o =>
@@ -59,11 +60,11 @@ public static class AcademyHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainingOptions>>((host, draining) => host.ShutdownTimeout = TimeSpan.FromSeconds(30 + draining.Value.DrainSeconds));
-        builder.Services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(180));
 
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UsePublicHost();
         app.UseStatusCodePagesWithReExecute(UiRoutes.StatusFormat, createScopeForStatusCodePages: true); // a page that says "not found" leaves its renderer used
         if (!app.Environment.IsDevelopment())
         {

@@ -18,8 +18,8 @@ public sealed class LanguagePreference : RequestCultureProvider
     public static Language Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Languages.TryParse(request.Query[Query], out var asked) || Languages.TryParse(request.Cookies[Cookie], out asked)
-            || Languages.TryParse(request.Cookies[PersonCookie], out asked)
+        return Languages.TryParse(request.Query[Query], out var asked) || Languages.TryParse(PreferenceCookie.Read(request, Cookie), out asked)
+            || Languages.TryParse(PreferenceCookie.Read(request, PersonCookie), out asked)
             ? asked
             : Language.Persian;
     }
@@ -28,21 +28,21 @@ public sealed class LanguagePreference : RequestCultureProvider
     public static void Remember(HttpResponse response, Language language)
     {
         ArgumentNullException.ThrowIfNull(response);
-        response.Cookies.Append(Cookie, language.Code(), PreferenceCookie.Options(response.HttpContext));
+        PreferenceCookie.Write(response, Cookie, language.Code());
     }
 
     /// <summary>From now on the signed-in person's language applies, unless one was chosen in this browser.</summary>
     public static void Follow(HttpResponse response, Language language)
     {
         ArgumentNullException.ThrowIfNull(response);
-        response.Cookies.Append(PersonCookie, language.Code(), PreferenceCookie.Options(response.HttpContext));
+        PreferenceCookie.Write(response, PersonCookie, language.Code());
     }
 
     /// <summary>Removes the person's language on sign-out.</summary>
     public static void Unfollow(HttpResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        response.Cookies.Delete(PersonCookie, PreferenceCookie.Options(response.HttpContext));
+        PreferenceCookie.Delete(response, PersonCookie);
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public static class ThemePreference
     public const string Cookie = "theme";
 
     /// <summary>The theme in a request's cookie.</summary>
-    public static Theme Of(HttpRequest? request) => Parse(request?.Cookies[Cookie]);
+    public static Theme Of(HttpRequest? request) => request is null ? Theme.Auto : Parse(PreferenceCookie.Read(request, Cookie));
 
     /// <summary>Parses <c>light</c> or <c>dark</c>; anything else is <see cref="Theme.Auto"/>.</summary>
     public static Theme Parse(string? code) => code switch
@@ -41,6 +41,6 @@ public static class ThemePreference
     public static void Remember(HttpResponse response, Theme theme)
     {
         ArgumentNullException.ThrowIfNull(response);
-        response.Cookies.Append(Cookie, theme.Code(), PreferenceCookie.Options(response.HttpContext));
+        PreferenceCookie.Write(response, Cookie, theme.Code());
     }
 }

@@ -27,7 +27,7 @@ public sealed class IsolationMatrixTests(SharedAcademy shared)
     {
         var learner = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Frontline), language == "fa" ? Language.Persian : Language.English);
         var refused = await learner.GetAsync("/office/people");
-        var answer = await learner.GetAsync(refused.Headers.Location!.PathAndQuery);
+        var answer = await learner.GetAsync(refused.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains(said, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
