@@ -65,6 +65,7 @@ public static class AcademyHost
 
         var app = builder.Build();
         app.UsePublicHost();
+        app.UseHead();
         app.UseStatusCodePagesWithReExecute(UiRoutes.StatusFormat, createScopeForStatusCodePages: true); // a page that says "not found" leaves its renderer used
         if (!app.Environment.IsDevelopment())
         {
@@ -72,6 +73,7 @@ public static class AcademyHost
             app.UseHsts();
         }
 
+        app.UseOptions();
         app.UseStatusPageReset();
         app.UseSecurityHeaders();
         app.UseResponseCompression();

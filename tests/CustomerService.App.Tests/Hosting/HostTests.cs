@@ -81,21 +81,6 @@ public sealed class HostTests(SharedAcademy shared)
     }
 
     [Fact]
-    public async Task Over_https_every_cookie_is_for_https_alone()
-    {
-        var person = await shared.Academy.AddPersonAsync(Audience.Customer);
-        var visitor = new TestKit.Visitor(shared.Academy.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") }));
-        var form = await visitor.GetAsync("/sign-in");
-        var signedIn = await visitor.SubmitAsync(
-            await TestKit.Visitor.ReadAsync(form), "form[data-form='sign-in']", "/sign-in", ("Input.UserName", person.UserName), ("Input.Password", TestKit.Academy.Password));
-
-        string[] cookies = [.. form.Headers.GetValues("Set-Cookie"), .. signedIn.Headers.GetValues("Set-Cookie")];
-        Assert.Contains(cookies, c => c.StartsWith("academy-form=", StringComparison.Ordinal));
-        Assert.Contains(cookies, c => c.StartsWith("academy=", StringComparison.Ordinal));
-        Assert.All(cookies, c => Assert.Contains("; secure", c));
-    }
-
-    [Fact]
     public async Task Pages_hold_no_inline_script_or_style()
     {
         var page = await shared.Academy.Visit().OpenAsync("/sign-in");
@@ -181,6 +166,37 @@ public sealed class HostTests(SharedAcademy shared)
         var checks = shared.Academy.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
 
         Assert.NotEqual(Timeout.InfiniteTimeSpan, Assert.Single(checks, c => c.Name == "database").Timeout);
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/verify")]
+    [InlineData("/app.css")]
+    [InlineData("/health/live")]
+    [InlineData("/no-such-page")]
+    [InlineData("/learning")]
+    public async Task Head_answers_as_get_without_a_body(string address)
+    {
+        var visitor = shared.Academy.Visit();
+        var get = await visitor.GetAsync(address);
+        var head = await visitor.Client.SendAsync(new(HttpMethod.Head, address), TestContext.Current.CancellationToken);
+
+        Assert.Equal(get.StatusCode, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(get.Headers.Location, head.Headers.Location);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("/sign-in", "GET, HEAD, OPTIONS, POST")]
+    [InlineData("/preferences/language", "OPTIONS, POST")]
+    [InlineData("/certificates/0198a3c0-0000-7000-8000-000000000000/pdf", "GET, HEAD, OPTIONS")]
+    public async Task Options_says_what_an_address_accepts(string address, string accepted)
+    {
+        var response = await shared.Academy.Visit().Client.SendAsync(new(HttpMethod.Options, address), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal(accepted, string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
