@@ -44,7 +44,8 @@ public static class AcademyHost
         builder.Services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "academy-form";
-            o.Cookie.SameSite = SameSiteMode.Strict;
+            // Lax: a link from a mail must find the cookie of the pages that are open. Posts from other sites come without it all the same.
+            o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         builder.Services.AddPublicHost();
@@ -82,6 +83,7 @@ public static class AcademyHost
         app.UseRouting();
         app.UseFileHeaders();
         app.UseAuthentication();
+        app.UseForms();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();

@@ -18,10 +18,18 @@ public static class PreferenceEndpoints
         return endpoints;
     }
 
-    /// <summary>A local return URL without the <c>lang</c> parameter, which would override the choice; the root for anything else.</summary>
+    /// <summary>A local return URL as a header can hold it, without the <c>lang</c> parameter, which would override the choice; the root for
+    /// anything else.</summary>
     public static string ReturnTo(string? address)
     {
-        if (address is not ['/', ..] || address is ['/', '/' or '\\', ..] || address.Any(char.IsControl))
+        if (!IsLocal(address) || address!.Any(char.IsControl) || !Uri.TryCreate("http://localhost" + address, UriKind.Absolute, out var read))
+        {
+            return "/";
+        }
+
+        // Letters other than ASCII encoded; "/a/..//host" has become "//host", another site.
+        address = read.PathAndQuery + read.Fragment;
+        if (!IsLocal(address))
         {
             return "/";
         }
@@ -36,6 +44,8 @@ public static class PreferenceEndpoints
         var rest = string.Join('&', kept);
         return rest.Length == 0 ? address[..query] : address[..(query + 1)] + rest;
     }
+
+    private static bool IsLocal(string? address) => address is ['/', ..] and not ['/', '/' or '\\', ..];
 
     private static RedirectHttpResult SetLanguage(HttpContext context, [FromForm] string? language, [FromForm] string? returnUrl)
     {

@@ -15,6 +15,13 @@ internal static class SetupGate
         var state = context.RequestServices.GetRequiredService<SetupState>();
         if (await state.IsDoneAsync(context.RequestAborted))
         {
+            if (asksForSetup && HttpMethods.IsPost(context.Request.Method))
+            {
+                // Sent twice: the academy is there.
+                context.Response.Redirect(WebRoutes.Home);
+                return;
+            }
+
             if (asksForSetup)
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
