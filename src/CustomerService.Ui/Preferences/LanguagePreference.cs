@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Localization;
 namespace CustomerService.Ui.Preferences;
 
 /// <summary>The language of a request: <c>?lang=</c> for this page only, else the choice stored in this browser, else the language of the
-/// signed-in person, else Persian. Accept-Language is ignored.</summary>
+/// person who signs in here, else the one that the browser asks for first (somebody abroad who scans a certificate), else Persian.</summary>
 public sealed class LanguagePreference : RequestCultureProvider
 {
     public const string Cookie = "lang";
@@ -14,14 +14,14 @@ public sealed class LanguagePreference : RequestCultureProvider
     /// <summary>The signed-in person's language, stored apart from the choice, so that the next user of a shared computer gets their own.</summary>
     public const string PersonCookie = "lang-person";
 
-    /// <summary>The language of a request, from query and cookies.</summary>
+    /// <summary>The language of a request, from query, cookies and <c>Accept-Language</c>.</summary>
     public static Language Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Languages.TryParse(request.Query[Query], out var asked) || Languages.TryParse(PreferenceCookie.Read(request, Cookie), out asked)
             || Languages.TryParse(PreferenceCookie.Read(request, PersonCookie), out asked)
             ? asked
-            : Language.Persian;
+            : Asked(request) ?? Language.Persian;
     }
 
     /// <summary>Stores the chosen language for a year.</summary>
@@ -48,4 +48,18 @@ public sealed class LanguagePreference : RequestCultureProvider
     /// <inheritdoc/>
     public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
         Task.FromResult<ProviderCultureResult?>(new("", Of(httpContext.Request).Code()));
+
+    /// <summary>The first of the academy's languages by the browser's order, whatever the country; null where it names none.</summary>
+    private static Language? Asked(HttpRequest request)
+    {
+        foreach (var wanted in request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
+        {
+            if (Languages.TryParse(wanted.Value.Value?.Split('-')[0], out var language))
+            {
+                return language;
+            }
+        }
+
+        return null;
+    }
 }

@@ -19,6 +19,8 @@ public sealed class PreferenceTests
     [InlineData("/\\evil.example", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("/a\r\nSet-Cookie: x=1", "/")]
+    [InlineData("/a/..//evil.example", "/")]
+    [InlineData("/ آ", "/%20%D8%A2")]
     public void The_reader_returns_to_a_local_page_in_the_language_chosen(string? asked, string expected) =>
         Assert.Equal(expected, PreferenceEndpoints.ReturnTo(asked));
 
@@ -34,7 +36,25 @@ public sealed class PreferenceTests
         var context = new DefaultHttpContext();
         context.Request.QueryString = new(query);
         context.Request.Headers.Cookie = cookie;
-        context.Request.Headers.AcceptLanguage = "en-GB";
+
+        Assert.Equal(expected, LanguagePreference.Of(context.Request));
+    }
+
+    [Theory]
+    [InlineData("en-GB", "", Language.English)]
+    [InlineData("de, en;q=0.5, fa;q=0.7", "", Language.Persian)]
+    [InlineData("de, en;q=0.7, fa;q=0.5", "", Language.English)]
+    [InlineData("fa-AF", "", Language.Persian)]
+    [InlineData("de, fr", "", Language.Persian)]
+    [InlineData("en;q=0", "", Language.Persian)]
+    [InlineData("nonsense;;q=x,,", "", Language.Persian)]
+    [InlineData("en-GB", "lang-person=fa", Language.Persian)]
+    [InlineData("fa", "lang=en", Language.English)]
+    public void On_the_first_visit_the_browser_says_which_language(string accepted, string cookie, Language expected)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Cookie = cookie;
+        context.Request.Headers.AcceptLanguage = accepted;
 
         Assert.Equal(expected, LanguagePreference.Of(context.Request));
     }
