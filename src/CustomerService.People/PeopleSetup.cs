@@ -58,6 +58,7 @@ public static class PeopleSetup
         services.AddSingleton<IModelPart, PeopleModel>();
         services.AddOptions<PeopleOptions>().Bind(configuration.GetSection(PeopleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SignInMetrics>();
+        services.AddSingleton<SignInGuard>();
         services.AddScoped<SignIn>();
         services.AddScoped<CreatePerson>();
         services.AddScoped<RegisterCustomer>();

@@ -67,6 +67,9 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
         builder.UseSetting("RateLimits:RegisterPerMinute", "10000");
         builder.UseSetting("RateLimits:VerifyPerMinute", "10000");
+        builder.UseSetting("RateLimits:SignInFailuresPerHour", "10000");
+        builder.UseSetting("RateLimits:RegistrationsPerHour", "10000");
+        builder.UseSetting("RateLimits:UnknownCodesPerHour", "10000");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft", "Error");

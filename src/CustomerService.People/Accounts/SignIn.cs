@@ -11,10 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.People.Accounts;
 
 /// <summary>Signs a person in with user name, e-mail or mobile and password. Wrong passwords count towards a lockout; an unknown
-/// name takes the same time as a wrong password and gets the same response. That an account is inactive is shown only after the correct password.</summary>
+/// name takes the same time as a wrong password, gets the same response and closes like an account. <see cref="SignInGuard"/> limits an address
+/// by its failures. That an account is inactive is shown only after the correct password.</summary>
 public sealed partial class SignIn(
     SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
-    IPasswordHasher<Account> hasher, SignInMetrics metrics, ILogger<SignIn> logger)
+    IPasswordHasher<Account> hasher, SignInGuard guard, TimeProvider clock, SignInMetrics metrics, ILogger<SignIn> logger)
 {
     private static string? DecoyHash;
 
@@ -31,18 +32,56 @@ public sealed partial class SignIn(
     private async Task<Result<Language>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellationToken)
     {
         var account = await FindAsync(name, cancellationToken);
+        if (guard.ClosedUntilUtc(account?.Id) is { } closed)
+        {
+            return new TooManySignIns(closed);
+        }
+
+        var outcome = await TryAsync(account, name, password, remember, cancellationToken);
+        if (outcome.Refusal is SignInFailed or AccountLocked)
+        {
+            guard.CountFailure();
+        }
+
+        return outcome;
+    }
+
+    private async Task<Result<Language>> TryAsync(Account? account, string name, string password, bool remember, CancellationToken cancellationToken)
+    {
+        if (account is null && guard.UnknownNameClosedUntilUtc(name) is { } closed)
+        {
+            return new AccountLocked(closed);
+        }
+
         if (account is null)
         {
             var nobody = new Account(Guid.Empty, "nobody", null, null);
             DecoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
             hasher.VerifyHashedPassword(nobody, DecoyHash, password);
-            return new SignInFailed();
+            return guard.CountUnknownName(name) is { } until ? new AccountLocked(until) : new SignInFailed();
+        }
+
+        if (account.LockoutEnd > clock.GetUtcNow() && guard.MayTryLocked(account.Id))
+        {
+            if (!await accounts.CheckPasswordAsync(account, password))
+            {
+                guard.CountKnownBrowser(account.Id);
+                return new SignInFailed();
+            }
+
+            // Locked by others: whoever knows the password, in a browser known for it, opens it again.
+            await accounts.SetLockoutEndDateAsync(account, null);
         }
 
         var language = await LanguageOfActiveAsync(account.Id, cancellationToken);
         var outcome = language is null
             ? await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)
             : await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
+        if (outcome.Succeeded || outcome.RequiresTwoFactor)
+        {
+            guard.Remember(account.Id);
+        }
+
         if (outcome.Succeeded)
         {
             return language is { } read ? read : new AccountInactive();

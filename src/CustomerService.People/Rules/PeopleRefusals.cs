@@ -11,6 +11,18 @@ public sealed record AccountLocked(DateTime UntilUtc) : Refusal("people.account-
     public override IReadOnlyList<object?> Arguments => [UntilUtc];
 }
 
+/// <summary>Too many failed sign-ins from this address, whatever the accounts.</summary>
+public sealed record TooManySignIns(DateTime UntilUtc) : Refusal("people.too-many-sign-ins")
+{
+    public override IReadOnlyList<object?> Arguments => [UntilUtc];
+}
+
+/// <summary>Too many registrations from this address.</summary>
+public sealed record TooManyRegistrations(DateTime UntilUtc) : Refusal("people.too-many-registrations")
+{
+    public override IReadOnlyList<object?> Arguments => [UntilUtc];
+}
+
 public sealed record AccountInactive() : Refusal("people.account-inactive");
 
 public sealed record UserNameTaken() : Refusal("people.user-name-taken");

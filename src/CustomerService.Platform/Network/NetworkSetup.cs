@@ -10,7 +10,7 @@ namespace CustomerService.Platform.Network;
 
 internal static class NetworkSetup
 {
-    /// <summary>The public address, and the proxies whose headers are believed.</summary>
+    /// <summary>The public address, the proxies whose headers are believed, and what addresses may get wrong.</summary>
     public static IServiceCollection AddPublicAddress(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PublicAddressOptions>().Configure(o => o.Address = configuration[PublicAddressOptions.Key]?.Trim() ?? "")
@@ -23,6 +23,8 @@ internal static class NetworkSetup
             .ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddSingleton<PublicAddress>();
+        services.AddOptions<FailureLimitOptions>().Bind(configuration.GetSection(FailureLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<FailureLimits>();
         // Applied last: ASPNETCORE_FORWARDEDHEADERS_ENABLED would otherwise believe everybody who connects.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<ProxyOptions>>((forwarded, proxies) =>
         {

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using CustomerService.Certificates;
 using CustomerService.Learning.Rules;
 using CustomerService.People;
+using CustomerService.Platform.Network;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ internal static class RateLimits
             limiter.AddPolicy(PeopleSetup.SignInLimit, context => Posts(context, limits.SignInPerMinute));
             limiter.AddPolicy(PeopleSetup.RegisterLimit, context => Posts(context, limits.RegisterPerMinute));
             limiter.AddPolicy(CertificatesSetup.VerifyLimit, context => RateLimitPartition.GetFixedWindowLimiter(
-                Address(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.VerifyPerMinute, Window = Window }));
+                ClientAddress.Of(context), _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.VerifyPerMinute, Window = Window }));
             limiter.OnRejected = (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
@@ -34,13 +35,11 @@ internal static class RateLimits
     }
 
     private static RateLimitPartition<string> Posts(HttpContext context, int perMinute) => HttpMethods.IsPost(context.Request.Method)
-        ? RateLimitPartition.GetSlidingWindowLimiter(Address(context), _ => new SlidingWindowRateLimiterOptions
+        ? RateLimitPartition.GetSlidingWindowLimiter(ClientAddress.Of(context), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = perMinute,
             Window = Window,
             SegmentsPerWindow = 6,
         })
         : RateLimitPartition.GetNoLimiter("reading");
-
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "local";
 }

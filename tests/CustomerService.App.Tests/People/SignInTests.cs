@@ -82,7 +82,7 @@ public sealed class SignInTests(SharedAcademy shared)
     {
         var person = await shared.Academy.AddPersonAsync(Audience.Frontline);
         var (known, knownName) = await TryAsync(person.UserName, "not the password");
-        var (unknown, _) = await TryAsync("nobody-at-all", "not the password");
+        var (unknown, _) = await TryAsync($"nobody-{Guid.NewGuid():N}", "not the password");
 
         Assert.Equal(known, unknown);
         Assert.Equal(person.UserName, knownName);
@@ -102,6 +102,54 @@ public sealed class SignInTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task A_name_that_nobody_has_closes_like_one_that_somebody_has()
+    {
+        var academy = shared.Academy;
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var nobody = $"nobody-{Guid.NewGuid():N}";
+        foreach (var time in Enumerable.Range(1, 7))
+        {
+            // Without the hour: the framework takes it from the machine's clock, not from the test's.
+            var (known, _) = await TryAsync(person.UserName, "not the password");
+            var (unknown, _) = await TryAsync(time % 2 == 0 ? nobody.ToUpperInvariant() : nobody, "not the password");
+            Assert.Equal(string.Concat(known!.Where(c => !char.IsDigit(c))), string.Concat(unknown!.Where(c => !char.IsDigit(c))));
+            Assert.Equal(time >= 5, unknown!.Any(char.IsDigit));
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_has_signed_in_on_this_browser_is_not_shut_out_by_the_guesses_of_others()
+    {
+        var academy = shared.Academy;
+        var administrator = await academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        var own = await academy.SignInAsync(administrator);
+        await own.SubmitAsync(await own.OpenAsync("/account"), "form[action='/sign-out']", "/account");
+        var stranger = academy.Visit();
+        for (var i = 0; i < 6; i++)
+        {
+            await TryAsync(administrator.UserName, "not the password", stranger);
+        }
+
+        await own.SignInAsync(administrator.UserName, Academy.Password);
+
+        // The browser is known for this account alone, and guesses in it are counted too.
+        var other = await academy.AddPersonAsync(Audience.Frontline);
+        for (var i = 0; i < 6; i++)
+        {
+            await TryAsync(other.UserName, "not the password", stranger);
+        }
+
+        await own.SubmitAsync(await own.OpenAsync("/account"), "form[action='/sign-out']", "/account");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => own.SignInAsync(other.UserName, Academy.Password));
+        for (var i = 0; i < 11; i++)
+        {
+            await TryAsync(administrator.UserName, "not the password", own);
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => own.SignInAsync(administrator.UserName, Academy.Password));
+    }
+
+    [Fact]
     public async Task An_inactive_account_says_so_to_its_password_and_closes_to_who_guesses()
     {
         var (known, guessed, active) = (await InactiveAsync(), await InactiveAsync(), await shared.Academy.AddPersonAsync(Audience.Frontline));
@@ -117,7 +165,7 @@ public sealed class SignInTests(SharedAcademy shared)
         var (locked, _) = await TryAsync(active.UserName, Academy.Password);
         Assert.Equal(locked, hit);
         Assert.Equal(3, new[] { inactive, failed, hit }.Distinct().Count());
-        Assert.Equal((await TryAsync("nobody-at-all", "not the password")).Message, failed);
+        Assert.Equal((await TryAsync($"nobody-{Guid.NewGuid():N}", "not the password")).Message, failed);
 
         async Task<TestPerson> InactiveAsync()
         {
@@ -155,9 +203,9 @@ public sealed class SignInTests(SharedAcademy shared)
         account.PasswordHash = hash(account);
     });
 
-    private async Task<(string? Message, string? Name)> TryAsync(string userName, string password)
+    private async Task<(string? Message, string? Name)> TryAsync(string userName, string password, Visitor? visitor = null)
     {
-        var visitor = shared.Academy.Visit();
+        visitor ??= shared.Academy.Visit();
         var response = await visitor.SubmitAsync(await visitor.OpenAsync("/sign-in"), Form, "/sign-in", ("Input.UserName", userName), ("Input.Password", password));
         var page = await Visitor.ReadAsync(response);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

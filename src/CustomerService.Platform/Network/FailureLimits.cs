@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace CustomerService.Platform.Network;
+
+/// <summary>Configuration section <c>RateLimits</c>: what one address may get wrong in an hour, on one node.</summary>
+public sealed class FailureLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Sign-ins that fail, of any account. Right ones are not counted.</summary>
+    [Range(5, 1_000_000, ErrorMessage = "RateLimits:SignInFailuresPerHour must be between 5 and 1000000.")]
+    public int SignInFailuresPerHour { get; set; } = 60;
+
+    /// <summary>Registrations, answered with an account or with "taken".</summary>
+    [Range(1, 1_000_000, ErrorMessage = "RateLimits:RegistrationsPerHour must be between 1 and 1000000.")]
+    public int RegistrationsPerHour { get; set; } = 60;
+
+    /// <summary>Codes that belong to no certificate. Right ones are not counted.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "RateLimits:UnknownCodesPerHour must be between 1 and 1000000.")]
+    public int UnknownCodesPerHour { get; set; } = 60;
+}
+
+/// <summary>What addresses got wrong, keyed by <see cref="ClientAddress"/>.</summary>
+public sealed class FailureLimits(TimeProvider clock, IOptions<FailureLimitOptions> options)
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public FailureWindow SignIns { get; } = new(clock, options.Value.SignInFailuresPerHour, Hour);
+
+    public FailureWindow Registrations { get; } = new(clock, options.Value.RegistrationsPerHour, Hour);
+
+    public FailureWindow UnknownCodes { get; } = new(clock, options.Value.UnknownCodesPerHour, Hour);
+}
