@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Accounts;
 
@@ -10,6 +11,6 @@ public sealed class OpenAccountForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OfficeUserNameRequired))]
     [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PeopleUserNameRefused))]
-    [StringLength(UserNames.Longest)]
+    [Longest(UserNames.Longest)]
     public string? UserName { get; set; }
 }

@@ -1,19 +1,26 @@
-using System.ComponentModel.DataAnnotations;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Accounts;
 
 public sealed class PreferencesForm
 {
+    [Longest(10)]
     public string Language { get; set; } = "fa";
 
     /// <summary>Empty: the language's default.</summary>
+    [Longest(20)]
     public string? Calendar { get; set; }
 
+    [Longest(20)]
     public string? Digits { get; set; }
 
-    [StringLength(100)]
+    [Longest(100)]
     public string? LatinGivenName { get; set; }
 
-    [StringLength(100)]
+    [Longest(100)]
     public string? LatinFamilyName { get; set; }
+
+    /// <summary>Of the values that the form was filled with.</summary>
+    [Longest(100)]
+    public string? Version { get; set; }
 }

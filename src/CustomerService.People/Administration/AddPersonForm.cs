@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Administration;
 
@@ -8,29 +9,33 @@ namespace CustomerService.People.Administration;
 public sealed class AddPersonForm : DetailsForm, IValidatableObject
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
+    [Longest(80)]
     public string? OrgUnit { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.AudienceRequired))]
+    [Longest(40)]
     public string? Audience { get; set; }
 
-    [StringLength(300)]
+    [Longest(300)]
     public string? JobTitleFa { get; set; }
 
-    [StringLength(300)]
+    [Longest(300)]
     public string? JobTitleEn { get; set; }
 
-    [StringLength(40)]
+    [Longest(40)]
     public string? PersonnelNumber { get; set; }
 
+    [Longest(10)]
     public string Language { get; set; } = "fa";
 
     [UserNameShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PeopleUserNameRefused))]
-    [StringLength(UserNames.Longest)]
+    [Longest(UserNames.Longest)]
     public string? UserName { get; set; }
 
-    [StringLength(256)]
+    [Longest(256)]
     public string? Password { get; set; }
 
+    [Longest(40)]
     public string? Role { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

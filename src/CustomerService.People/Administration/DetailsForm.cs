@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Administration;
 
@@ -9,26 +10,30 @@ namespace CustomerService.People.Administration;
 public class DetailsForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
-    [StringLength(100)]
+    [Longest(100)]
     public string? GivenName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
-    [StringLength(100)]
+    [Longest(100)]
     public string? FamilyName { get; set; }
 
-    [StringLength(100)]
+    [Longest(100)]
     public string? LatinGivenName { get; set; }
 
-    [StringLength(100)]
+    [Longest(100)]
     public string? LatinFamilyName { get; set; }
 
     [EmailShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.EmailInvalid))]
-    [StringLength(256)]
+    [Longest(256)]
     public string? Email { get; set; }
 
     [MobileShape(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.MobileInvalid))]
-    [StringLength(40)]
+    [Longest(40)]
     public string? Mobile { get; set; }
+
+    /// <summary>Of the values that the form was filled with.</summary>
+    [Longest(100)]
+    public string? Version { get; set; }
 
     public PersonName Name => new(GivenName ?? "", FamilyName ?? "", LatinGivenName, LatinFamilyName);
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Organisations;
 
@@ -8,15 +9,20 @@ namespace CustomerService.People.Organisations;
 public sealed class NameForm
 {
     /// <summary>Id of a new unit's parent; empty: none.</summary>
+    [Longest(40)]
     public string? Parent { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameFaRequired))]
-    [StringLength(300)]
+    [Longest(300)]
     public string? Fa { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameEnRequired))]
-    [StringLength(300)]
+    [Longest(300)]
     public string? En { get; set; }
+
+    /// <summary>Of the name that the form was filled with; empty for a new one.</summary>
+    [Longest(100)]
+    public string? Version { get; set; }
 
     public LocalText Name => new(TextNormalizer.Canonical(Fa), TextNormalizer.Canonical(En));
 }

@@ -2,32 +2,33 @@ using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Accounts;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Registration;
 
 public sealed class RegisterForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
-    [StringLength(100)]
+    [Longest(100)]
     public string? GivenName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
-    [StringLength(100)]
+    [Longest(100)]
     public string? FamilyName { get; set; }
 
-    [StringLength(100)]
+    [Longest(100)]
     public string? LatinGivenName { get; set; }
 
-    [StringLength(100)]
+    [Longest(100)]
     public string? LatinFamilyName { get; set; }
 
     [CustomValidation(typeof(RegisterForm), nameof(CheckContact))]
-    [StringLength(256)]
+    [Longest(256)]
     public string? Contact { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
     [NewPassword(nameof(Contact), nameof(GivenName), nameof(FamilyName), nameof(LatinGivenName), nameof(LatinFamilyName))]
-    [StringLength(256)]
+    [Longest(256)]
     public string? Password { get; set; }
 
     [CustomValidation(typeof(RegisterForm), nameof(CheckConsent))]

@@ -1,33 +1,34 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Accounts;
 using CustomerService.People.Text;
+using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Registration;
 
 public sealed class SetupForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]
-    [StringLength(300)]
+    [Longest(300)]
     public string? OrganisationFa { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]
-    [StringLength(300)]
+    [Longest(300)]
     public string? OrganisationEn { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
-    [StringLength(100)]
+    [Longest(100)]
     public string? GivenName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
-    [StringLength(100)]
+    [Longest(100)]
     public string? FamilyName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRequired))]
-    [StringLength(256)]
+    [Longest(256)]
     public string? UserName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.PasswordRequired))]
     [NewPassword(nameof(UserName), nameof(GivenName), nameof(FamilyName), nameof(OrganisationFa), nameof(OrganisationEn))]
-    [StringLength(256)]
+    [Longest(256)]
     public string? Password { get; set; }
 }
