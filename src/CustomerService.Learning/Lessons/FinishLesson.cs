@@ -18,8 +18,9 @@ public sealed class FinishLesson(
     UnitOfWork work, StartCourse start, OpenCourse open, RecordCompletion completion, TimeProvider clock)
 {
     /// <param name="atWorkPlan">"When …, I will …", at most <see cref="LessonProgress.MaxPlanLength"/> characters; null leaves the stored plan, blank removes it.</param>
-    /// <returns><see cref="NotFound"/>, or <see cref="PlanTooLong"/>.</returns>
-    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, CancellationToken cancellationToken = default)
+    /// <param name="version">Of the plan that was changed: see <see cref="VersionOf"/>; null: whatever it is.</param>
+    /// <returns><see cref="NotFound"/>, <see cref="PlanTooLong"/>, or <see cref="ChangedMeanwhile"/>.</returns>
+    public async Task<Result<FinishedStep>> RunAsync(Guid personId, string courseId, string lessonId, string? atWorkPlan = null, string? version = null, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(FinishLesson));
         if (atWorkPlan?.Trim().Length > LessonProgress.MaxPlanLength)
@@ -33,7 +34,7 @@ public sealed class FinishLesson(
             return new NotFound();
         }
 
-        var completed = await work.RunAsync(async db =>
+        var completed = await work.RunAsync<Result<Completed>>(async db =>
         {
             var now = clock.UtcNow();
             var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
@@ -47,13 +48,28 @@ public sealed class FinishLesson(
             progress.Finish(now);
             if (atWorkPlan is not null)
             {
-                progress.Plan(string.IsNullOrWhiteSpace(atWorkPlan) ? null : atWorkPlan.Trim());
+                var plan = string.IsNullOrWhiteSpace(atWorkPlan) ? null : atWorkPlan.Trim();
+                if (version is not null && plan != progress.AtWorkPlan && !RecordVersion.Fits(version, progress.AtWorkPlan))
+                {
+                    return new ChangedMeanwhile();
+                }
+
+                progress.Plan(plan);
             }
 
-            return await completion.RunAsync(db, enrolment, found.Course, cancellationToken);
+            return new Completed(await completion.RunAsync(db, enrolment, found.Course, cancellationToken));
         }, cancellationToken);
+        if (completed.Value is not { } step)
+        {
+            return completed.Refusal!;
+        }
 
         var course = await open.RunAsync(personId, courseId, cancellationToken);
-        return course.Succeeded ? new FinishedStep(course.Value.Next, completed) : course.Refusal!;
+        return course.Succeeded ? new FinishedStep(course.Value.Next, step.Course) : course.Refusal!;
     }
+
+    /// <summary>The version of a stored plan.</summary>
+    public static string VersionOf(string? plan, DateTime readAtUtc) => RecordVersion.Of(readAtUtc, plan);
+
+    private sealed record Completed(bool Course);
 }

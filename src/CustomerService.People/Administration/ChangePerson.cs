@@ -1,6 +1,7 @@
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
+using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
@@ -10,9 +11,15 @@ namespace CustomerService.People.Administration;
 /// <summary>Corrects a person's name and contact. Issued certificates keep the name of their date of issue.</summary>
 public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
-    public Task<Result> RunAsync(Guid actorId, Guid personId, PersonName name, string? email, string? mobile, CancellationToken cancellationToken = default) =>
+    private static readonly string[] Changes = ["people.changed"];
+
+    /// <param name="version">Of the values that were changed: see <see cref="VersionOf"/>; null: whatever they are.</param>
+    /// <returns>Done, a <see cref="StaleRecord"/>, a taken contact, or why the person may not be changed.</returns>
+    public Task<Result> RunAsync(
+        Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version = null, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
+            await db.LockAsync<Person>(personId, cancellationToken);
             var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (found.Value is not { } person)
             {
@@ -20,8 +27,15 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts,
             }
 
             var (oldName, oldEmail, oldMobile) = (person.Name, person.Email, person.Mobile);
+            var isStale = version is not null && !RecordVersion.Fits(version, Values(oldName, oldEmail, oldMobile));
             person.Rename(name);
             person.ChangeContact(email, mobile);
+            // The same form sent twice is not a conflict.
+            if (isStale && (person.Name, person.Email, person.Mobile) != (oldName, oldEmail, oldMobile))
+            {
+                return await db.StaleAsync(personId, version, Changes, cancellationToken);
+            }
+
             if (await accounts.FollowAsync(db, person, cancellationToken) is { Refusal: { } refused })
             {
                 return refused;
@@ -39,4 +53,9 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts,
 
             return Result.Done;
         }, cancellationToken);
+
+    /// <summary>The version of a person's name and contact.</summary>
+    public static string VersionOf(PersonName name, string? email, string? mobile, DateTime readAtUtc) => RecordVersion.Of(readAtUtc, Values(name, email, mobile));
+
+    private static string?[] Values(PersonName name, string? email, string? mobile) => [name.GivenName, name.FamilyName, name.LatinGivenName, name.LatinFamilyName, email, mobile];
 }

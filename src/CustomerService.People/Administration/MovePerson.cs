@@ -1,6 +1,7 @@
 using CustomerService.People.Access;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
+using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Events;
@@ -16,9 +17,13 @@ public sealed record NewMembership(Guid OrganisationId, Guid? UnitId, Audience A
 /// <summary>Adds a membership: replacing another one (which ends and is kept as history), or as an additional one.</summary>
 public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="MembershipHeld"/>, <see cref="PersonnelNumberTaken"/>, or why the membership is refused.</returns>
+    private static readonly string[] Changes = ["people.moved", "people.membership-ended"];
+
+    /// <returns>Done, <see cref="MembershipHeld"/>, a <see cref="StaleRecord"/> where the membership has ended meanwhile, <see cref="PersonnelNumberTaken"/>, or why the membership is refused.</returns>
+    /// <param name="version">Of the form: says when it was filled; null: no form.</param>
     /// <param name="fromMembershipId">The current membership to end; null: none.</param>
-    public Task<Result> RunAsync(Guid actorId, Guid personId, Guid? fromMembershipId, NewMembership next, CancellationToken cancellationToken = default) =>
+    public Task<Result> RunAsync(
+        Guid actorId, Guid personId, Guid? fromMembershipId, NewMembership next, string? version = null, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
             await db.LockAsync<Person>(personId, cancellationToken);
@@ -40,7 +45,10 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
             {
                 if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellationToken) is not { } former)
                 {
-                    return new NotFound();
+                    // Ended meanwhile, or by the first of two clicks.
+                    return version is not null && await db.Set<Membership>().AnyAsync(m => m.Id == from && m.PersonId == personId, cancellationToken)
+                        ? await db.StaleAsync(personId, version, Changes, cancellationToken)
+                        : new NotFound();
                 }
 
                 left = former;

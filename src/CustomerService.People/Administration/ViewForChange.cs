@@ -17,10 +17,11 @@ public sealed record HeldMembership(Guid MembershipId, Guid OrganisationId, Guid
 public sealed record HeldRole(Guid GrantId, Role Role, LocalText? OrgUnit);
 
 /// <summary>Data for the office pages that change a person.</summary>
+/// <param name="DetailsVersion">Of name and contact: see <see cref="ChangePerson.VersionOf"/>.</param>
 /// <param name="UserName">Null: no account.</param>
 /// <param name="Choices">The organisations and units that the actor may assign.</param>
 public sealed record PersonForChange(
-    Guid Id, PersonName Name, string? Email, string? Mobile, bool IsActive, string? UserName, DateTime? LockedUntilUtc,
+    Guid Id, PersonName Name, string? Email, string? Mobile, string DetailsVersion, bool IsActive, string? UserName, DateTime? LockedUntilUtc,
     IReadOnlyList<HeldMembership> Held, IReadOnlyList<HeldRole> Roles, OrgTree Choices, ManagementPermissions Permissions)
 {
     /// <summary>Roles are visible to and changed by administrators only.</summary>
@@ -49,7 +50,7 @@ public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, Time
         var account = await db.Set<Account>().Where(a => a.Id == personId).Select(a => new { a.UserName, a.LockoutEnd }).SingleOrDefaultAsync(cancellationToken);
         var locked = account?.LockoutEnd?.UtcDateTime;
         return new(
-            personId, person.Name, person.Email, person.Mobile, person.IsActive, account?.UserName, locked > clock.UtcNow() ? locked : null,
+            personId, person.Name, person.Email, person.Mobile, ChangePerson.VersionOf(person.Name, person.Email, person.Mobile, clock.UtcNow()), person.IsActive, account?.UserName, locked > clock.UtcNow() ? locked : null,
             held.ConvertAll(m => new HeldMembership(m.Id, m.OrganisationId, m.UnitId, names.NameOf(m.OrganisationId, m.UnitId), m.Audience, m.JobTitle, m.PersonnelNumber)),
             roles.ConvertAll(g => new HeldRole(g.Id, g.Role, g.UnitId is null && g.OrganisationId is null ? null : names.NameOf(g.OrganisationId ?? Guid.Empty, g.UnitId))),
             tree, permissions);

@@ -1,5 +1,6 @@
 using CustomerService.People.Access;
 using CustomerService.People.Rules;
+using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
@@ -13,6 +14,8 @@ namespace CustomerService.People.Organisations;
 /// records refer to them.</summary>
 public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
 {
+    private static readonly string[] Renames = ["organisation.renamed"];
+
     /// <param name="parentId">The parent unit; null: a top-level one of the employer.</param>
     public Task<Result> AddUnitAsync(Guid actorId, Guid? parentId, LocalText name, CancellationToken cancellationToken = default) =>
         RunAsync(actorId, async db =>
@@ -50,12 +53,28 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
             return Result.Done;
         }, cancellationToken);
 
+    /// <summary>The version of a name.</summary>
+    public static string VersionOf(LocalText name, DateTime readAtUtc)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return RecordVersion.Of(readAtUtc, name.Fa, name.En);
+    }
+
     /// <param name="id">Of a unit or an organisation.</param>
-    public Task<Result> RenameAsync(Guid actorId, Guid id, LocalText name, CancellationToken cancellationToken = default) =>
+    /// <param name="version">Of the name that is changed: see <see cref="VersionOf"/>; null: whatever it is.</param>
+    /// <returns>Done, a <see cref="StaleRecord"/>, <see cref="NameTaken"/>, or why not.</returns>
+    public Task<Result> RenameAsync(Guid actorId, Guid id, LocalText name, string? version = null, CancellationToken cancellationToken = default) =>
         RunAsync(actorId, async db =>
         {
+            await db.LockAsync<Unit>(id, cancellationToken);
+            await db.LockAsync<Organisation>(id, cancellationToken);
             if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellationToken) is { } unit)
             {
+                if (await StaleAsync(db, id, unit.Name, name, version, cancellationToken) is { } stale)
+                {
+                    return stale;
+                }
+
                 if (await IsTakenAsync(
                     db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id).Select(u => u.Name), name, cancellationToken))
                 {
@@ -69,6 +88,11 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
 
             if (await db.Set<Organisation>().AsTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken) is { } organisation)
             {
+                if (await StaleAsync(db, id, organisation.Name, name, version, cancellationToken) is { } stale)
+                {
+                    return stale;
+                }
+
                 if (await IsTakenAsync(db.Set<Organisation>().Where(o => o.Id != id).Select(o => o.Name), name, cancellationToken))
                 {
                     return new NameTaken();
@@ -81,6 +105,10 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
 
             return new NotFound();
         }, cancellationToken);
+
+    /// <returns>Null where nobody renamed it meanwhile, or to this very name.</returns>
+    private static async Task<StaleRecord?> StaleAsync(AppDbContext db, Guid id, LocalText stored, LocalText name, string? version, CancellationToken cancellationToken) =>
+        version is null || stored == name || RecordVersion.Fits(version, stored.Fa, stored.En) ? null : await db.StaleAsync(id, version, Renames, cancellationToken);
 
     /// <summary>Whether a sibling has the same name in either language.</summary>
     private static async Task<bool> IsTakenAsync(IQueryable<LocalText> siblings, LocalText name, CancellationToken cancellationToken) =>

@@ -74,7 +74,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         {
             await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, lesson.Id, cancellationToken));
             at = at.AddMinutes(lesson.Minutes + random.Next(0, 6));
-            await Step(at, () => use.GetRequiredService<FinishLesson>().RunAsync(member.Id, course.Id, lesson.Id, lesson.AtWork.In(member.Language), cancellationToken));
+            await Step(at, () => use.GetRequiredService<FinishLesson>().RunAsync(member.Id, course.Id, lesson.Id, lesson.AtWork.In(member.Language), cancellationToken: cancellationToken));
             at = random.Next(3) == 0 ? Working(at.AddDays(1)) : at.AddMinutes(2);
         }
 

@@ -1,0 +1,154 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
+using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.App.Tests.People;
+
+/// <summary>Two people, or two windows, change the same record: the second is told, sees what differs, and keeps what was typed.</summary>
+public sealed class LostUpdateTests(SharedAcademy shared)
+{
+    private readonly Academy _academy = shared.Academy;
+
+    [Theory]
+    [InlineData(Language.Persian, "در این میان")]
+    [InlineData(Language.English, "changed this meanwhile")]
+    public async Task A_persons_details_are_not_overwritten_unseen(Language language, string words)
+    {
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var (first, second) = (await HumanResourcesAsync("نخستین", language), await HumanResourcesAsync("دومین", language));
+        var address = $"/office/people/{person.Id}/edit";
+        var (one, two) = (await first.OpenAsync(address), await second.OpenAsync(address));
+        var mail = $"{Guid.NewGuid():N}@example.org";
+        Assert.Equal(HttpStatusCode.Redirect, (await first.SubmitAsync(one, "form[data-form=details]", address, ("Input.Email", mail))).StatusCode);
+
+        var refused = await Visitor.ReadAsync(await second.SubmitAsync(two, "form[data-form=details]", address, ("Input.LatinGivenName", "Nima")));
+
+        var notice = refused.QuerySelector("form[data-form=details] .notice")!.TextContent;
+        Assert.Contains(words, notice, StringComparison.Ordinal);
+        Assert.Contains("نخستین", notice, StringComparison.Ordinal);
+        Assert.Contains(mail, notice, StringComparison.Ordinal);
+        Assert.Equal("Nima", refused.QuerySelector("[name='Input.LatinGivenName']")!.GetAttribute("value"));
+        Assert.Equal(mail, await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == person.Id).Select(p => p.Email).SingleAsync()));
+
+        // Whoever has seen it may save.
+        Assert.Equal(HttpStatusCode.Redirect, (await second.SubmitAsync(refused, "form[data-form=details]", address, ("Input.Email", mail))).StatusCode);
+        var stored = await _academy.ReadAsync(db => db.Set<Person>().SingleAsync(p => p.Id == person.Id));
+        Assert.Equal((mail, "Nima"), (stored.Email, stored.LatinGivenName));
+    }
+
+    [Fact]
+    public async Task The_same_form_sent_twice_and_a_change_of_other_fields_are_no_conflict()
+    {
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var hr = await HumanResourcesAsync("همکار", Language.Persian);
+        var address = $"/office/people/{person.Id}/edit";
+        var page = await hr.OpenAsync(address);
+        var own = await _academy.SignInAsync(person);
+        await own.SubmitAsync(await own.OpenAsync("/account"), "form[data-form=preferences]", "/account", ("Preferences.Digits", nameof(DigitSet.Latin)));
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(page, "form[data-form=details]", address, ("Input.LatinGivenName", "Twice"))).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_form_without_its_version_overwrites_nothing()
+    {
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var hr = await HumanResourcesAsync("همکار", Language.Persian);
+        var address = $"/office/people/{person.Id}/edit";
+
+        Assert.Equal(HttpStatusCode.OK, (await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=details]", address, ("Input.Version", null), ("Input.LatinGivenName", "Nima"))).StatusCode);
+        Assert.NotEqual("Nima", await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == person.Id).Select(p => p.LatinGivenName).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Preferences_of_a_second_window_do_not_undo_those_of_the_first_nor_what_the_office_changed()
+    {
+        var person = await _academy.AddPersonAsync(Audience.Frontline);
+        var own = await _academy.SignInAsync(person);
+        var (one, two) = (await own.OpenAsync("/account"), await own.OpenAsync("/account"));
+        await own.SubmitAsync(one, "form[data-form=preferences]", "/account", ("Preferences.Calendar", nameof(CalendarKind.Gregorian)));
+
+        var refused = await Visitor.ReadAsync(await own.SubmitAsync(two, "form[data-form=preferences]", "/account", ("Preferences.LatinFamilyName", "Radan")));
+
+        Assert.NotNull(refused.QuerySelector("form[data-form=preferences] .changed-record"));
+        Assert.Equal("Radan", refused.QuerySelector("[name='Preferences.LatinFamilyName']")!.GetAttribute("value"));
+        Assert.Equal(CalendarKind.Gregorian, await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == person.Id).Select(p => p.Calendar).SingleAsync()));
+
+        var hr = await HumanResourcesAsync("ادارهٔ آموزش", Language.Persian);
+        var edit = $"/office/people/{person.Id}/edit";
+        await hr.SubmitAsync(await hr.OpenAsync(edit), "form[data-form=details]", edit, ("Input.LatinFamilyName", "Rad"));
+        var told = await Visitor.ReadAsync(await own.SubmitAsync(refused, "form[data-form=preferences]", "/account"));
+        Assert.Contains("ادارهٔ آموزش", told.QuerySelector("form[data-form=preferences] .notice")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_and_an_organisation_are_not_renamed_over_another_name()
+    {
+        var (first, second) = (await HumanResourcesAsync("نخستین", Language.Persian), await HumanResourcesAsync("دومین", Language.Persian));
+        var unit = await _academy.AddUnitAsync($"واحد {Guid.NewGuid():N}");
+        var partner = await _academy.AddPartnerAsync($"شریک {Guid.NewGuid():N}");
+        foreach (var id in new[] { unit.Id, partner.Id })
+        {
+            var address = $"/office/organisations?do=rename&id={id}";
+            var (one, two) = (await first.OpenAsync(address), await second.OpenAsync(address));
+            var (taken, wanted) = ($"نو {Guid.NewGuid():N}", $"دیگر {Guid.NewGuid():N}");
+            await first.SubmitAsync(one, "form[data-form=name]", address, ("Input.Fa", taken), ("Input.En", taken));
+
+            var refused = await Visitor.ReadAsync(await second.SubmitAsync(two, "form[data-form=name]", address, ("Input.Fa", wanted), ("Input.En", wanted)));
+
+            Assert.Contains(taken, refused.QuerySelector(".changed-record")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("نخستین", refused.QuerySelector("form[data-form=name] .notice")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal(wanted, refused.QuerySelector("[name='Input.Fa']")!.GetAttribute("value"));
+            Assert.Equal(HttpStatusCode.Redirect, (await second.SubmitAsync(refused, "form[data-form=name]", address)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_membership_that_was_changed_meanwhile_is_shown_and_not_doubled()
+    {
+        var (a, b, c) = (await _academy.AddUnitAsync($"الف {Guid.NewGuid():N}"), await _academy.AddUnitAsync($"ب {Guid.NewGuid():N}"), await _academy.AddUnitAsync($"پ {Guid.NewGuid():N}"));
+        var person = await _academy.AddPersonAsync(Audience.Frontline, unit: a);
+        var (first, second) = (await HumanResourcesAsync("نخستین", Language.Persian), await HumanResourcesAsync("دومین", Language.Persian));
+        var address = $"/office/people/{person.Id}/edit";
+        var (one, two) = (await first.OpenAsync(address), await second.OpenAsync(address));
+        await MoveAsync(first, one, b);
+
+        var refused = await Visitor.ReadAsync(await MoveAsync(second, two, c));
+
+        Assert.Contains("نخستین", refused.QuerySelector("form[data-form=membership] .notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(b.Id, await OnlyUnitAsync());
+        Assert.Equal(HttpStatusCode.Redirect, (await second.SubmitAsync(refused, "form[data-form=membership]", address)).StatusCode);
+        Assert.Equal(c.Id, await OnlyUnitAsync());
+
+        Task<HttpResponseMessage> MoveAsync(Visitor by, IHtmlDocument page, Unit to) => by.SubmitAsync(page, "form[data-form=membership]", address,
+            ("Input.OrgUnit", page.QuerySelectorAll("form[data-form=membership] [name='Input.OrgUnit'] option").Single(o => o.TextContent.Contains(to.Name.Fa, StringComparison.Ordinal)).GetAttribute("value")));
+
+        Task<Guid?> OnlyUnitAsync() => _academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id && m.EndedAtUtc == null).Select(m => m.UnitId).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_written_in_a_second_window_does_not_undo_the_first()
+    {
+        const string Address = "/courses/C13/lessons/L1";
+        var person = await _academy.AddPersonAsync(Audience.Customer);
+        var own = await _academy.SignInAsync(person);
+        var (one, two) = (await own.OpenAsync(Address), await own.OpenAsync(Address));
+        Assert.Equal(HttpStatusCode.Redirect, (await own.SubmitAsync(one, "#at-work", Address, ("Plan", "طرح نخست من"))).StatusCode);
+
+        var refused = await Visitor.ReadAsync(await own.SubmitAsync(two, "#at-work", Address, ("Plan", "طرح دوم من")));
+
+        Assert.Contains("طرح نخست من", refused.QuerySelector("#at-work .changed-record")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("طرح دوم من", refused.QuerySelector("#plan")!.TextContent);
+        Assert.Equal(HttpStatusCode.Redirect, (await own.SubmitAsync(refused, "#at-work", Address)).StatusCode);
+        Assert.Equal("طرح دوم من", (await own.OpenAsync(Address)).QuerySelector("#plan")!.TextContent);
+    }
+
+    private async Task<Visitor> HumanResourcesAsync(string name, Language language) =>
+        await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources, name: new PersonName(name, "منابع", name, "Office")), language);
+}
