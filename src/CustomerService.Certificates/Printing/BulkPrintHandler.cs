@@ -13,12 +13,13 @@ using Microsoft.Extensions.Logging;
 namespace CustomerService.Certificates.Printing;
 
 /// <summary>Creates the file of a print job and stores it in chunks, so that any node can serve it. Certificates are read and written page
-/// by page: memory use does not grow with the number.</summary>
+/// by page: memory use does not grow with the number. A run that fails, or whose browser dies or is too slow, is tried again by the outbox,
+/// each time later; the file is then made anew from its first page.</summary>
 public sealed partial class BulkPrintHandler(
-    IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, ICertificatePrinter printer, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, ComposeCertificate compose, ICertificatePrinter printer, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
 {
-    /// <summary>Maximum runs before an unexpected failure is final.</summary>
-    private const int MaxRuns = 3;
+    /// <summary>Failed runs after which the job has failed. The outbox waits 5, 15, 45 and 135 seconds between them.</summary>
+    public const int MaxFailures = 5;
 
     /// <summary>Certificates per query.</summary>
     private const int BatchSize = 100;
@@ -34,29 +35,51 @@ public sealed partial class BulkPrintHandler(
         {
             var title = CertificatesText.ResourceManager.GetString(nameof(CertificatesText.PrintTitle), job.Language.Culture())!;
             var batch = new CertificateBatch(title, job.Language, job.Count, SheetsAsync(job, cancellationToken));
-            await using var progress = new StoredProgress(contexts, clock, job);
+            await using var progress = new StoredProgress(contexts, clock, job, logger);
             var outcome = await printer.PrintToTemporaryFileAsync(batch, progress, cancellationToken);
-            if (!outcome.Succeeded)
+            if (outcome.Refusal is { } refusal)
             {
-                await EndAsync(job, PrintState.Failed, 0, outcome.Refusal!.Code, cancellationToken);
-                return;
+                if (IsFinal(refusal))
+                {
+                    await EndAsync(job, PrintState.Failed, 0, refusal.Code, cancellationToken);
+                    return;
+                }
+
+                throw new PrintInterruptedException(refusal);
             }
 
-            await using var file = outcome.Value;
+            await using var file = outcome.Value!;
             await StoreAsync(job, file, cancellationToken);
             await EndAsync(job, PrintState.Ready, file.Length, error: null, cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException && job.Run >= MaxRuns)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Failed(logger, job.Id, e);
-            await EndAsync(job, PrintState.Failed, 0, "print.failed", cancellationToken);
+            if (!await PostponeAsync(job, cancellationToken))
+            {
+                Failed(logger, job.Id, e);
+                await EndAsync(job, PrintState.Failed, 0, (e as PrintInterruptedException)?.Refusal.Code ?? "print.failed", cancellationToken);
+                return;
+            }
+
+            // The outbox logs it and delivers the message again.
+            throw;
         }
     }
 
-    /// <summary>Claims the job and discards the output of an earlier run; null if it is already finished.</summary>
-    private async Task<PrintJob?> BeginAsync(Guid jobId, CancellationToken cancellationToken)
+    /// <summary>Whether trying again would be of no use: somebody must change the machine or the settings first.</summary>
+    private static bool IsFinal(Refusal refusal) => refusal is not (PdfBrowserFailed or PdfTimedOut or PdfBusy);
+
+    /// <summary>Counts a failed run and lets the job wait for the next one; false if this was the last.</summary>
+    private async Task<bool> PostponeAsync(PrintJob job, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run && j.State == PrintState.Running && j.Failures + 1 < MaxFailures)
+            .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Waiting).SetProperty(j => j.Failures, j => j.Failures + 1).SetProperty(j => j.Progress, 0), cancellationToken) > 0;
+    }
+
+    /// <summary>Claims the job and discards the output of an earlier run; null if it is already finished.</summary>
+    private Task<PrintJob?> BeginAsync(Guid jobId, CancellationToken cancellationToken) => unitOfWork.RunAsync(async db =>
+    {
         var taken = await db.Set<PrintJob>().Where(j => j.Id == jobId && (j.State == PrintState.Waiting || j.State == PrintState.Running))
             .ExecuteUpdateAsync(s => s.SetProperty(j => j.State, PrintState.Running).SetProperty(j => j.Run, j => j.Run + 1).SetProperty(j => j.Progress, 0), cancellationToken);
         if (taken == 0)
@@ -65,8 +88,9 @@ public sealed partial class BulkPrintHandler(
         }
 
         await db.Set<PrintJobChunk>().Where(c => c.JobId == jobId).ExecuteDeleteAsync(cancellationToken);
-        return await db.Set<PrintJob>().AsNoTracking().SingleAsync(j => j.Id == jobId, cancellationToken);
-    }
+        // In the same transaction: this run's number, not that of a process which began one meanwhile.
+        return await db.Set<PrintJob>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == jobId, cancellationToken);
+    }, cancellationToken);
 
     private async IAsyncEnumerable<CertificateSheet> SheetsAsync(PrintJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -113,7 +137,8 @@ public sealed partial class BulkPrintHandler(
         var now = clock.UtcNow();
         var done = state == PrintState.Ready;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run).ExecuteUpdateAsync(
+        // Not of a later run, and not of a job whose file was discarded meanwhile.
+        await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run && j.State == PrintState.Running).ExecuteUpdateAsync(
             s => s.SetProperty(j => j.State, state).SetProperty(j => j.Bytes, bytes).SetProperty(j => j.Error, error)
                   .SetProperty(j => j.DoneAtUtc, now).SetProperty(j => j.Progress, j => done ? 1000 : j.Progress),
             cancellationToken);
@@ -122,6 +147,15 @@ public sealed partial class BulkPrintHandler(
     [LoggerMessage(1, LogLevel.Error, "Print job {Id} failed for good")]
     private static partial void Failed(ILogger logger, Guid id, Exception exception);
 
+    [LoggerMessage(2, LogLevel.Warning, "The progress of print job {Id} could not be saved")]
+    private static partial void ProgressNotSaved(ILogger logger, Guid id, Exception exception);
+
+    /// <summary>The printer refused for a reason that may have passed at the next try.</summary>
+    private sealed class PrintInterruptedException(Refusal refusal) : Exception($"The printer refused: {refusal.Code}")
+    {
+        public Refusal Refusal { get; } = refusal;
+    }
+
     /// <summary>Saves the progress of a run to its job, at most twice a second.</summary>
     private sealed class StoredProgress : IProgress<PdfProgress>, IAsyncDisposable
     {
@@ -129,7 +163,7 @@ public sealed partial class BulkPrintHandler(
         private readonly Task _writing;
         private volatile int _thousandths;
 
-        public StoredProgress(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job) => _writing = WriteAsync(contexts, clock, job);
+        public StoredProgress(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job, ILogger logger) => _writing = WriteAsync(contexts, clock, job, logger);
 
         public void Report(PdfProgress value) => _thousandths = (int)(value.Fraction * 1000);
 
@@ -140,7 +174,8 @@ public sealed partial class BulkPrintHandler(
             _over.Dispose();
         }
 
-        private async Task WriteAsync(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job)
+        /// <summary>Nobody waits for a step of the progress: one that cannot be saved is left out and does not fail the print.</summary>
+        private async Task WriteAsync(IDbContextFactory<AppDbContext> contexts, TimeProvider clock, PrintJob job, ILogger logger)
         {
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(0.5), clock);
             var written = 0;
@@ -151,9 +186,7 @@ public sealed partial class BulkPrintHandler(
                     var now = _thousandths;
                     if (now != written)
                     {
-                        await using var db = await contexts.CreateDbContextAsync(_over.Token);
-                        await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run && j.State == PrintState.Running)
-                            .ExecuteUpdateAsync(s => s.SetProperty(j => j.Progress, now), _over.Token);
+                        await SaveAsync(contexts, job, now, logger);
                         written = now;
                     }
                 }
@@ -161,6 +194,20 @@ public sealed partial class BulkPrintHandler(
             catch (OperationCanceledException)
             {
                 // The run has ended.
+            }
+        }
+
+        private async Task SaveAsync(IDbContextFactory<AppDbContext> contexts, PrintJob job, int thousandths, ILogger logger)
+        {
+            try
+            {
+                await using var db = await contexts.CreateDbContextAsync(_over.Token);
+                await db.Set<PrintJob>().Where(j => j.Id == job.Id && j.Run == job.Run && j.State == PrintState.Running)
+                    .ExecuteUpdateAsync(s => s.SetProperty(j => j.Progress, thousandths), _over.Token);
+            }
+            catch (Exception e) when (!_over.IsCancellationRequested)
+            {
+                ProgressNotSaved(logger, job.Id, e);
             }
         }
     }

@@ -51,6 +51,9 @@ public sealed class PrintJob
     /// <summary>Run number 1, 2, …: a crashed node may have left a partial file of an earlier run.</summary>
     public int Run { get; private set; }
 
+    /// <summary>Runs that failed; a run that ended with its process is not counted.</summary>
+    public int Failures { get; private set; }
+
     /// <summary>Size of the finished file, in bytes.</summary>
     public long Bytes { get; private set; }
 

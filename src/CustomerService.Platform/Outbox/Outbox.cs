@@ -7,6 +7,9 @@ namespace CustomerService.Platform.Outbox;
 /// <summary>Slow or external work requested by a committed transaction. Delivered at least once: handlers are idempotent.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>Longest <see cref="ClaimedBy"/>; a longer name of a machine is cut.</summary>
+    public const int MaxOwner = 200;
+
     private OutboxMessage() { }
 
     internal OutboxMessage(string kind, string payload, DateTime nowUtc, DateTime? dueAtUtc)
@@ -25,8 +28,11 @@ public sealed class OutboxMessage
     /// <summary>Earliest delivery; postponed after a failure.</summary>
     public DateTime DueAtUtc { get; internal set; }
 
-    /// <summary>End of the claim of the node that delivers it; after a crash the claim expires.</summary>
+    /// <summary>End of the claim of the process that delivers it, which moves it on while it works; after a crash the claim expires.</summary>
     public DateTime? ClaimedUntilUtc { get; internal set; }
+
+    /// <summary>The process that delivers it (<see cref="ProcessMark"/>) and its dispatcher.</summary>
+    public string? ClaimedBy { get; internal set; }
     public DateTime? DoneAtUtc { get; internal set; }
     public int Attempts { get; internal set; }
 

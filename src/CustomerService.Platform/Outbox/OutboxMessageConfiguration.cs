@@ -11,6 +11,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Kind).HasMaxLength(100);
         builder.Property(m => m.LastError).HasMaxLength(200);
+        builder.Property(m => m.ClaimedBy).HasMaxLength(OutboxMessage.MaxOwner);
         builder.HasIndex(m => new { m.DoneAtUtc, m.DueAtUtc });
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using CustomerService.App.Tests.Pdf;
+using CustomerService.Certificates.Document;
+using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
@@ -117,6 +119,62 @@ public sealed class PrintTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task A_browser_that_dies_or_is_slow_is_tried_again_and_nothing_is_printed_twice()
+    {
+        var (job, hr) = await OneToPrintAsync();
+        var printer = new TroubledPrinter(new PdfBrowserFailed(), new PdfTimedOut());
+        foreach (var failures in new[] { 1, 2 })
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => HandleAsync(job, printer));
+            var waiting = await JobAsync(hr, job);
+            Assert.Equal((PrintState.Waiting, failures, 0, null), (waiting.State, waiting.Failures, waiting.Progress, waiting.Error));
+        }
+
+        await HandleAsync(job, printer);
+
+        var done = await ReadyAsync(hr, job);
+        Assert.Equal((3, TroubledPrinter.Content.Length), (done.Run, (int)done.Bytes));
+        await using var db = await _academy.DbAsync();
+        Assert.Equal([TroubledPrinter.Content], await db.Set<PrintJobChunk>().Where(c => c.JobId == job).Select(c => c.Content).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_print_that_fails_every_time_has_failed_in_the_end_and_says_why()
+    {
+        var (job, hr) = await OneToPrintAsync();
+        var printer = new TroubledPrinter([.. Enumerable.Repeat(new PdfTimedOut(), BulkPrintHandler.MaxFailures)]);
+        for (var run = 1; run < BulkPrintHandler.MaxFailures; run++)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => HandleAsync(job, printer));
+        }
+
+        await HandleAsync(job, printer);
+
+        var failed = await JobAsync(hr, job);
+        Assert.Equal((PrintState.Failed, new PdfTimedOut().Code), (failed.State, failed.Error));
+    }
+
+    [Fact]
+    public async Task What_trying_again_does_not_mend_fails_at_once()
+    {
+        var (job, hr) = await OneToPrintAsync();
+        await HandleAsync(job, new TroubledPrinter(new PdfBrowserMissing()));
+        Assert.Equal((PrintState.Failed, new PdfBrowserMissing().Code), ((await JobAsync(hr, job)).State, (await JobAsync(hr, job)).Error));
+    }
+
+    [Fact]
+    public async Task A_print_that_was_discarded_while_it_was_made_stays_discarded()
+    {
+        var (job, hr) = await OneToPrintAsync();
+        await HandleAsync(job, new TroubledPrinter { Meanwhile = async () =>
+        {
+            await using var scope = _academy.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Platform.Outbox.IOutboxHandler<DiscardPrint>>().HandleAsync(new DiscardPrint(job), TestContext.Current.CancellationToken);
+        } });
+        Assert.Equal(PrintState.Expired, (await JobAsync(hr, job)).State);
+    }
+
+    [Fact]
     public async Task Many_certificates_are_one_file_in_small_pieces()
     {
         const int Count = 120;
@@ -138,6 +196,32 @@ public sealed class PrintTests(SharedAcademy shared)
         var pieces = await db.Set<PrintJobChunk>().Where(c => c.JobId == job.Id).OrderBy(c => c.Number).Select(c => c.Content.Length).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(done.Bytes, pieces.Sum());
         Assert.All(pieces.SkipLast(1), length => Assert.Equal(PrintJobChunk.MaxBytes, length));
+    }
+
+    /// <summary>A job that no message asks for, so that the test alone runs it.</summary>
+    private async Task<(Guid Job, Guid Owner)> OneToPrintAsync()
+    {
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var certificate = await _academy.EarnAsync(await _academy.AddPersonAsync(Audience.Frontline));
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 1, Language.Persian, duplicate: false, _academy.Clock.UtcNow());
+        await _academy.DoAsync(db =>
+        {
+            db.Add(job);
+            db.Add(new PrintJobItem(job.Id, 0, certificate.Id));
+        });
+        return (job.Id, hr.Id);
+    }
+
+    private async Task HandleAsync(Guid job, ICertificatePrinter printer)
+    {
+        await using var scope = _academy.Services.CreateAsyncScope();
+        await ActivatorUtilities.CreateInstance<BulkPrintHandler>(scope.ServiceProvider, printer).HandleAsync(new BulkPrintRequested(job), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<PrintJob> JobAsync(Guid ownerId, Guid jobId)
+    {
+        await using var scope = _academy.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<ViewPrints>().OneAsync(ownerId, jobId, TestContext.Current.CancellationToken))!;
     }
 
     private async Task<Guid> RequestAsync(TestPerson actor, IReadOnlyCollection<Guid> ids)
@@ -165,5 +249,30 @@ public sealed class PrintTests(SharedAcademy shared)
         }
 
         throw new TimeoutException("The print was not made within 30 seconds.");
+    }
+
+    /// <summary>Writes half a file and refuses, once for each refusal, then prints.</summary>
+    private sealed class TroubledPrinter(params IEnumerable<Refusal> refusals) : ICertificatePrinter
+    {
+        public static readonly byte[] Content = [1, 2, 3, 4];
+
+        private readonly Queue<Refusal> _refusals = new(refusals);
+
+        public Func<Task> Meanwhile { get; init; } = () => Task.CompletedTask;
+
+        public Task<Result<PdfFile>> PrintAsync(CertificateSheet sheet, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public async Task<Result<PdfWritten>> PrintAsync(CertificateBatch batch, Stream target, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
+        {
+            await target.WriteAsync(Content.AsMemory(0, 2), cancellationToken);
+            await Meanwhile();
+            if (_refusals.TryDequeue(out var refusal))
+            {
+                return refusal;
+            }
+
+            await target.WriteAsync(Content.AsMemory(2), cancellationToken);
+            return new PdfWritten(Content.Length);
+        }
     }
 }

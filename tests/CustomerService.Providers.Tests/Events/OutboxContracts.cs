@@ -92,6 +92,64 @@ public sealed class OutboxContracts(Databases databases)
         Assert.Equal(["a"], _delivered);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_start_on_the_same_machine_takes_up_at_once_what_a_killed_process_claimed(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s));
+        await HappenAsync(node, "a");
+        await ClaimAsync(node, await EndedProcessAsync());
+
+        // The clock stands still, so the claim does not expire.
+        var dispatcher = await RunAsync(node);
+        await DeliveredAsync("a");
+        await dispatcher.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.ClaimedBy).SingleAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_start_leaves_the_claims_of_running_processes_and_of_other_machines(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s));
+        foreach (var owner in new[] { ProcessMark.Current, (await EndedProcessAsync()).Replace(Environment.MachineName, "another-machine", StringComparison.Ordinal), "no mark" })
+        {
+            await HappenAsync(node, owner);
+            await ClaimAsync(node, $"{owner} 1");
+        }
+
+        await HappenAsync(node, "free");
+        var dispatcher = await RunAsync(node);
+        await DeliveredAsync("free");
+        await dispatcher.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["free"], _delivered);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Who_lost_the_claim_stops_and_leaves_the_outcome_to_the_new_owner(string provider)
+    {
+        var began = new TaskCompletionSource();
+        await using var node = await Node.StartAsync(databases, provider, s => s.AddSingleton<Func<CancellationToken, Task>>(cancelled =>
+        {
+            began.SetResult();
+            return Task.Delay(System.Threading.Timeout.Infinite, cancelled);
+        }).AddOutboxHandler<Print, WaitForEver>());
+        await node.DoAsync(db => db.AddToOutbox(new Print("a"), node.Clock));
+        var delivering = Task.Run(() => node.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default), TestContext.Current.CancellationToken);
+        await began.Task.WaitAsync(Timeout);
+
+        await node.ReadAsync(db => db.Set<OutboxMessage>().ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedBy, "another node")));
+        while (!delivering.IsCompleted)
+        {
+            node.Clock.Advance(OutboxDispatcher.Claim / 4);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(await delivering);
+        var message = await node.ReadAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync());
+        Assert.Equal(("another node", null, null), (message.ClaimedBy, message.DoneAtUtc, message.LastError));
+    }
+
     [Theory]
     [MemberData(nameof(Stops))]
     public async Task A_node_that_stops_while_delivering_gives_the_message_back_at_once(string provider, bool withAnotherError)
@@ -338,6 +396,24 @@ public sealed class OutboxContracts(Databases databases)
     /// <summary>Time that a test waits for an expected delivery before it fails.</summary>
     private static TimeSpan Timeout => TimeSpan.FromSeconds(60);
 
+    /// <summary>The mark of a process of this machine that has ended.</summary>
+    private static async Task<string> EndedProcessAsync()
+    {
+        using var process = System.Diagnostics.Process.Start("sleep", ["60"]);
+        var mark = ProcessMark.Of(process);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return mark;
+    }
+
+    /// <summary>Claims what nobody has claimed.</summary>
+    private static async Task ClaimAsync(Node node, string owner)
+    {
+        var until = node.Clock.UtcNow() + OutboxDispatcher.Claim;
+        await node.ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.ClaimedBy == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.ClaimedUntilUtc, until).SetProperty(m => m.ClaimedBy, owner)));
+    }
+
     private static async Task<OutboxDispatcher> RunAsync(Node node)
     {
         var dispatcher = node.Services.GetRequiredService<OutboxDispatcher>();
@@ -397,6 +473,11 @@ public sealed class OutboxContracts(Databases databases)
             await post.Before(message.Text);
             post.Arrive(message.Text);
         }
+    }
+
+    private sealed class WaitForEver(Func<CancellationToken, Task> wait) : IOutboxHandler<Print>
+    {
+        public Task HandleAsync(Print message, CancellationToken cancellationToken) => wait(cancellationToken);
     }
 
     private sealed class MakePrint(Post post, Func<Task> work) : IOutboxHandler<Print>
