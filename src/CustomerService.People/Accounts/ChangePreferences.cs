@@ -37,6 +37,11 @@ public sealed class ChangePreferences(UnitOfWork unitOfWork, UserManager<Account
                 return new NotFound();
             }
 
+            if (NameNotPrintable.In(latinGivenName, latinFamilyName) is { } notPrintable)
+            {
+                return notPrintable;
+            }
+
             var stored = Values(person.Language, person.Calendar, person.Digits, person.Name);
             var oldName = person.Name;
             person.Prefer(language, calendar, digits);

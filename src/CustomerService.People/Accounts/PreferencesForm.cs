@@ -1,3 +1,4 @@
+using CustomerService.People.Shared;
 using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Accounts;
@@ -15,9 +16,11 @@ public sealed class PreferencesForm
     public string? Digits { get; set; }
 
     [Longest(100)]
+    [PrintableName]
     public string? LatinGivenName { get; set; }
 
     [Longest(100)]
+    [PrintableName]
     public string? LatinFamilyName { get; set; }
 
     /// <summary>Of the values that the form was filled with.</summary>

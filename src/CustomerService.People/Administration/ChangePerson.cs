@@ -26,6 +26,11 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts,
                 return found.Refusal!;
             }
 
+            if (NameNotPrintable.In(name) is { } notPrintable)
+            {
+                return notPrintable;
+            }
+
             var (oldName, oldEmail, oldMobile) = (person.Name, person.Email, person.Mobile);
             var isStale = version is not null && !RecordVersion.Fits(version, Values(oldName, oldEmail, oldMobile));
             person.Rename(name);

@@ -18,7 +18,7 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
 
     /// <param name="parentId">The parent unit; null: a top-level one of the employer.</param>
     public Task<Result> AddUnitAsync(Guid actorId, Guid? parentId, LocalText name, CancellationToken cancellationToken = default) =>
-        RunAsync(actorId, async db =>
+        RunAsync(actorId, name, async db =>
         {
             var parent = parentId is null ? null : await db.Set<Unit>().SingleOrDefaultAsync(u => u.Id == parentId, cancellationToken);
             if (parentId is not null && parent is null)
@@ -40,7 +40,7 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
         }, cancellationToken);
 
     public Task<Result> AddPartnerAsync(Guid actorId, LocalText name, CancellationToken cancellationToken = default) =>
-        RunAsync(actorId, async db =>
+        RunAsync(actorId, name, async db =>
         {
             if (await IsTakenAsync(db.Set<Organisation>().Select(o => o.Name), name, cancellationToken))
             {
@@ -64,7 +64,7 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
     /// <param name="version">Of the name that is changed: see <see cref="VersionOf"/>; null: whatever it is.</param>
     /// <returns>Done, a <see cref="StaleRecord"/>, <see cref="NameTaken"/>, or why not.</returns>
     public Task<Result> RenameAsync(Guid actorId, Guid id, LocalText name, string? version = null, CancellationToken cancellationToken = default) =>
-        RunAsync(actorId, async db =>
+        RunAsync(actorId, name, async db =>
         {
             await db.LockAsync<Unit>(id, cancellationToken);
             await db.LockAsync<Organisation>(id, cancellationToken);
@@ -115,13 +115,18 @@ public sealed class ManageUnits(UnitOfWork unitOfWork, TimeProvider clock)
         (await siblings.ToListAsync(cancellationToken)).Exists(s =>
             TextNormalizer.CompactKey(s.Fa) == TextNormalizer.CompactKey(name.Fa) || TextNormalizer.CompactKey(s.En) == TextNormalizer.CompactKey(name.En));
 
-    private Task<Result> RunAsync(Guid actorId, Func<AppDbContext, Task<Result>> work, CancellationToken cancellationToken) =>
+    private Task<Result> RunAsync(Guid actorId, LocalText name, Func<AppDbContext, Task<Result>> work, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync(
             async db =>
             {
                 if (!(await db.PermissionsOfAsync(actorId, cancellationToken)).IsForEverybody)
                 {
                     return new NotAllowed();
+                }
+
+                if (NameNotPrintable.In(name.Fa, name.En) is { } notPrintable)
+                {
+                    return notPrintable;
                 }
 
                 // Names of siblings are compared in memory: the answer must still hold at the commit.

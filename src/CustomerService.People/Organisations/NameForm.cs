@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Shared;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Forms;
@@ -14,10 +15,12 @@ public sealed class NameForm
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameFaRequired))]
     [Longest(300)]
+    [PrintableName]
     public string? Fa { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameEnRequired))]
     [Longest(300)]
+    [PrintableName]
     public string? En { get; set; }
 
     /// <summary>Of the name that the form was filled with; empty for a new one.</summary>

@@ -18,9 +18,14 @@ public sealed record NewPerson(
 /// so that each of them raises <see cref="PersonJoined"/>.</summary>
 public sealed class CreatePerson(DomainEvents events, AccountService accounts, TimeProvider clock)
 {
-    /// <returns>The person's id, or a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
+    /// <returns>The person's id, <see cref="NameNotPrintable"/>, a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
     public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellationToken)
     {
+        if (NameNotPrintable.In(request.Name) is { } notPrintable)
+        {
+            return notPrintable;
+        }
+
         var now = clock.UtcNow();
         var person = new Person(request.Id ?? Guid.CreateVersion7(), request.Name, now);
         person.ChangeContact(request.Email, request.Mobile);

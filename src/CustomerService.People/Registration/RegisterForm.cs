@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Accounts;
+using CustomerService.People.Shared;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Forms;
@@ -10,16 +11,20 @@ public sealed class RegisterForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
     [Longest(100)]
+    [PrintableName]
     public string? GivenName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
     [Longest(100)]
+    [PrintableName]
     public string? FamilyName { get; set; }
 
     [Longest(100)]
+    [PrintableName]
     public string? LatinGivenName { get; set; }
 
     [Longest(100)]
+    [PrintableName]
     public string? LatinFamilyName { get; set; }
 
     [CustomValidation(typeof(RegisterForm), nameof(CheckContact))]

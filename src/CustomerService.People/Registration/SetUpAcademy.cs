@@ -15,6 +15,11 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
     public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SetUpAcademy));
+        if (NameNotPrintable.In(organisation.Fa, organisation.En) is { } notPrintable)
+        {
+            return notPrintable;
+        }
+
         var outcome = await unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
             if (await db.Set<Installation>().AnyAsync(cancellationToken))

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Accounts;
+using CustomerService.People.Shared;
 using CustomerService.People.Text;
 using CustomerService.Ui.Forms;
 
@@ -9,18 +10,22 @@ public sealed class SetupForm
 {
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]
     [Longest(300)]
+    [PrintableName]
     public string? OrganisationFa { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]
     [Longest(300)]
+    [PrintableName]
     public string? OrganisationEn { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
     [Longest(100)]
+    [PrintableName]
     public string? GivenName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
     [Longest(100)]
+    [PrintableName]
     public string? FamilyName { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.UserNameRequired))]

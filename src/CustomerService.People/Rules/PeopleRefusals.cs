@@ -1,4 +1,5 @@
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Rules;
 
@@ -88,3 +89,17 @@ public sealed record AccountStateRefused() : Refusal("people.account-state");
 
 /// <summary>A sibling already has this name.</summary>
 public sealed record NameTaken() : Refusal("people.name-taken");
+
+/// <summary>A name has signs that certificates cannot print, such as emoji (<see cref="PrintableText"/>).</summary>
+/// <param name="Signs">The first five of them, separated by spaces.</param>
+public sealed record NameNotPrintable(string Signs) : Refusal("people.name-not-printable")
+{
+    public override IReadOnlyList<object?> Arguments => [Signs];
+
+    /// <returns>Null if all of these can be printed.</returns>
+    public static NameNotPrintable? In(params IEnumerable<string?> names) =>
+        names.SelectMany(PrintableText.Missing).Distinct(StringComparer.Ordinal).Take(5).ToArray() is { Length: > 0 } signs ? new(string.Join(' ', signs)) : null;
+
+    /// <inheritdoc cref="In(IEnumerable{string?})"/>
+    public static NameNotPrintable? In(PersonName name) => In(name.GivenName, name.FamilyName, name.LatinGivenName, name.LatinFamilyName);
+}
