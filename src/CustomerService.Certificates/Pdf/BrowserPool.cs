@@ -6,7 +6,9 @@ namespace CustomerService.Certificates.Pdf;
 /// <summary>A browser with a queue: one document at a time. Starts the browser on first use, replaces it after a crash,
 /// a hung document or <see cref="PdfOptions.RecycleAfter"/> documents, and closes it when idle.</summary>
 /// <param name="keep">Whether to keep the browser running between documents.</param>
-internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock, ILogger logger, bool keep) : IAsyncDisposable
+/// <param name="report">Told how each use of the browser ended: null, or why it refused.</param>
+internal sealed partial class BrowserPool(
+    PdfOptions options, BrowserIsolation isolation, TimeProvider clock, ILogger logger, bool keep, Action<Refusal?> report) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
     private ChromiumBrowser? _browser;
@@ -19,8 +21,9 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
 
     /// <summary>Waits in the queue and runs the work.</summary>
     /// <param name="attempts">Maximum number of attempts if the browser crashes during the work.</param>
+    /// <param name="isProbe">Leaves the browser as it was: a closed one is closed again, and being idle is not interrupted.</param>
     /// <param name="cancellationToken">Cancels waiting in the queue; the work must handle its own cancellation.</param>
-    public async Task<Result<T>> RunAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts, CancellationToken cancellationToken)
+    public async Task<Result<T>> RunAsync<T>(Func<ChromiumBrowser, Task<T>> work, int attempts, bool isProbe, CancellationToken cancellationToken)
     {
         try
         {
@@ -39,11 +42,22 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return await WorkAsync(work, attempts);
+            var closed = _browser is null;
+            var result = await WorkAsync(work, attempts);
+            if (isProbe && closed)
+            {
+                await CloseAsync();
+            }
+
+            return result;
         }
         finally
         {
-            CloseLater();
+            if (!isProbe)
+            {
+                CloseLater();
+            }
+
             _turn.Release();
         }
     }
@@ -61,27 +75,28 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
                     if (BrowserFinder.Find(options.BrowserPath) is not { } path)
                     {
                         Missing(logger);
-                        return new PdfBrowserMissing();
+                        return Refuse(new PdfBrowserMissing());
                     }
 
-                    _browser = await ChromiumBrowser.LaunchAsync(path, TimeSpan.FromSeconds(options.TimeoutSeconds), logger);
+                    _browser = await ChromiumBrowser.LaunchAsync(path, isolation, options, logger);
                 }
 
                 var value = await work(_browser);
                 done = true;
+                report(null);
                 return value;
             }
             catch (TimeoutException e)
             {
                 TimedOut(logger, options.TimeoutSeconds, e);
-                return new PdfTimedOut();
+                return Refuse(new PdfTimedOut());
             }
             catch (BrowserFailedException e)
             {
                 Failed(logger, attempt, e);
                 if (attempt == attempts)
                 {
-                    return new PdfBrowserFailed();
+                    return Refuse(new PdfBrowserFailed());
                 }
             }
             finally
@@ -92,6 +107,12 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
                 }
             }
         }
+    }
+
+    private Refusal Refuse(Refusal refusal)
+    {
+        report(refusal);
+        return refusal;
     }
 
     private async Task CloseAsync()
@@ -149,7 +170,7 @@ internal sealed partial class BrowserPool(PdfOptions options, TimeProvider clock
     [LoggerMessage(1, LogLevel.Error, "No Chromium, Chrome or Edge was found for PDF documents. Install one, or name it in Pdf:BrowserPath")]
     private static partial void Missing(ILogger logger);
 
-    [LoggerMessage(2, LogLevel.Warning, "A PDF document passed its time limit (Pdf:TimeoutSeconds is {Seconds}); its browser was stopped")]
+    [LoggerMessage(2, LogLevel.Warning, "A PDF document, or the start of its browser, passed its time limit (Pdf:TimeoutSeconds is {Seconds}); the browser was stopped")]
     private static partial void TimedOut(ILogger logger, int seconds, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "The PDF browser failed at attempt {Attempt}")]

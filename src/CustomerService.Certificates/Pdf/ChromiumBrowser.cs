@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using CustomerService.Catalogue.Rules;
 using Microsoft.Extensions.Logging;
@@ -19,28 +20,31 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <summary>Id of the empty element that separates the shared markup from the document's own.</summary>
     private const string HeadEnd = "shared-until-here";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-
     private readonly ILogger _logger;
     private readonly ProfileFolder _profile;
     private readonly IBrowser _browser;
     private readonly ICDPSession _page;
-    private readonly TimeSpan _limit;
+    private readonly PdfOptions _options;
     private readonly TaskCompletionSource<JsonElement?> _crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string _frame = "";
     private string _document = "";
     private string _shared = "";
 
-    private ChromiumBrowser(ProfileFolder profile, IBrowser browser, ICDPSession page, TimeSpan limit, ILogger logger)
+    private ChromiumBrowser(ProfileFolder profile, IBrowser browser, ICDPSession page, PdfOptions options, ILogger logger)
     {
         _profile = profile;
         _browser = browser;
         _page = page;
-        _limit = limit;
+        _options = options;
         _logger = logger;
         ProcessId = browser.Process.Id;
+        _ = _crash.Task.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        // Another child of this process may hold the pipe open: a death is seen by the process as well as by the pipe's end.
+        browser.Process.Exited += (_, _) => _crash.TrySetException(new BrowserFailedException("The browser ended."));
         page.MessageReceived += (_, message) => OnEvent(message.MessageID, message.MessageData);
     }
+
+    private TimeSpan Limit => LimitOf(_options);
 
     /// <summary>Documents printed so far.</summary>
     public int Documents { get; private set; }
@@ -50,30 +54,19 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     /// <summary>Whether it can print another document.</summary>
     public bool IsAlive => !_crash.Task.IsCompleted && !_page.Detached && !_browser.Process.HasExited;
 
-    /// <param name="limit">Time limit for every later step except <see cref="PrintAsync"/>.</param>
+    /// <param name="options">Its <see cref="PdfOptions.TimeoutSeconds"/> limit the start, and every later step except <see cref="PrintAsync"/>.</param>
     /// <exception cref="BrowserFailedException">The browser did not start.</exception>
-    public static async Task<ChromiumBrowser> LaunchAsync(string path, TimeSpan limit, ILogger logger)
+    /// <exception cref="TimeoutException">It did not answer within the limit.</exception>
+    public static async Task<ChromiumBrowser> LaunchAsync(string path, BrowserIsolation isolation, PdfOptions options, ILogger logger)
     {
-        var folder = new ProfileFolder();
-        var lastWords = new ConcurrentQueue<string>();
-        IBrowser? started = null;
+        isolation.Prepare();
         try
         {
-            var launcher = new Launcher();
-            var launching = launcher.LaunchAsync(Launch(path, folder.FullName));
-            launcher.Process?.Process.ErrorDataReceived += (_, line) => Keep(lastWords, line.Data);
-            started = await launching;
-            folder.Belongs(started.Process);
-            var target = await started.WaitForTargetAsync(t => t.Type == TargetType.Page);
-            var chromium = new ChromiumBrowser(folder, started, await target.CreateCDPSessionAsync(), limit, logger);
-            await chromium.PrepareAsync();
-            return chromium;
+            return await StartAsync(path, isolation, options, logger);
         }
-        catch (Exception e)
+        catch (BrowserFailedException e) when (isolation.GiveUpSandbox(e.Message))
         {
-            await StopAsync(started, logger);
-            folder.Dispose();
-            throw new BrowserFailedException($"The browser did not start. {e.Message} {string.Join(" | ", lastWords)}", e);
+            return await StartAsync(path, isolation, options, logger);
         }
     }
 
@@ -95,7 +88,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
         _shared = "";
         var whole = head.Length > 0 ? $"{head}<template id=\"{HeadEnd}\"></template>{html}" : html;
-        await SendAsync("Page.setDocumentContent", new { frameId = _frame, html = whole }, _limit, CancellationToken.None);
+        await SendAsync("Page.setDocumentContent", new { frameId = _frame, html = whole }, Limit, CancellationToken.None);
         _shared = head;
     }
 
@@ -104,7 +97,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     public async Task BeginAsync(string head, CancellationToken cancellationToken)
     {
         _shared = "";
-        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, _limit, cancellationToken);
+        var opened = await SendAsync("Runtime.evaluate", new { expression = "document.open()" }, Limit, cancellationToken);
         _document = opened.GetProperty("result").GetProperty("objectId").GetString()!;
         await WriteAsync(head, cancellationToken);
         await EvaluateAsync("document.documentElement.style.display = 'none'", cancellationToken);
@@ -116,7 +109,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         objectId = _document,
         functionDeclaration = "function(piece) { this.write(piece) }",
         arguments = new[] { new { value = piece } },
-    }, _limit, cancellationToken);
+    }, Limit, cancellationToken);
 
     /// <summary>Ends the document, sets its title, and waits until fonts and images are loaded.</summary>
     /// <exception cref="InvalidOperationException">A font of the document cannot be loaded: a fallback font would be printed.</exception>
@@ -169,7 +162,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         long bytes = 0;
         for (var end = false; !end;)
         {
-            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, _limit, cancellationToken);
+            var piece = await SendAsync("IO.read", new { handle, size = ReadSize }, Limit, cancellationToken);
             var data = piece.GetProperty("data").GetBytesFromBase64();
             await target.WriteAsync(data, cancellationToken);
             bytes += data.Length;
@@ -180,11 +173,60 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         return bytes;
     }
 
+    /// <summary>Prints what the page holds and drops it: whether the browser works.</summary>
+    public async Task ProbeAsync()
+    {
+        var handle = await PrintAsync(PdfPaper.A4Portrait, Limit, CancellationToken.None);
+        await SaveAsync(handle, Stream.Null, CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(_browser, _logger);
+        await StopAsync(_browser.Process, _logger);
+        _browser.Dispose();
         _profile.Dispose();
     }
+
+    private static async Task<ChromiumBrowser> StartAsync(string path, BrowserIsolation isolation, PdfOptions options, ILogger logger)
+    {
+        var lastWords = new ConcurrentQueue<string>();
+        var launcher = new Launcher();
+        ProfileFolder? folder = null;
+        Task<ChromiumBrowser>? starting = null;
+        try
+        {
+            folder = new ProfileFolder(isolation.User);
+            starting = ConnectAsync(folder);
+            return await starting.WaitAsync(LimitOf(options));
+        }
+        catch (Exception e)
+        {
+            await StopAsync(launcher.Process?.Process, logger);
+            // What is still on its way ends with the process: it has been told already.
+            _ = starting?.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            folder?.Dispose();
+            if (e is TimeoutException)
+            {
+                throw;
+            }
+
+            throw new BrowserFailedException($"The browser did not start. {e.Message} {string.Join(" | ", lastWords)}", e);
+        }
+
+        async Task<ChromiumBrowser> ConnectAsync(ProfileFolder folder)
+        {
+            var launching = launcher.LaunchAsync(Launch(path, isolation, folder, LimitOf(options)));
+            launcher.Process?.Process.ErrorDataReceived += (_, line) => Keep(lastWords, line.Data);
+            var started = await launching;
+            folder.Belongs(started.Process);
+            var target = await started.WaitForTargetAsync(t => t.Type == TargetType.Page);
+            var chromium = new ChromiumBrowser(folder, started, await target.CreateCDPSessionAsync(), options, logger);
+            await chromium.PrepareAsync();
+            return chromium;
+        }
+    }
+
+    private static TimeSpan LimitOf(PdfOptions options) => TimeSpan.FromSeconds(options.TimeoutSeconds);
 
     /// <summary>Keeps the last lines of the browser's output, which explain a failed start.</summary>
     private static void Keep(ConcurrentQueue<string> lastWords, string? line)
@@ -199,12 +241,14 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
     }
 
-    private static LaunchOptions Launch(string path, string profile)
+    private static LaunchOptions Launch(string path, BrowserIsolation isolation, ProfileFolder profile, TimeSpan limit)
     {
+        var (program, words) = isolation.Command(path, profile);
         List<string> arguments =
         [
+            .. words,
             "--headless",
-            Quoted($"--user-data-dir={profile}"),
+            $"--user-data-dir={profile.Profile}",
             "--disable-gpu",
             "--disable-quic",
             "--disable-sync",
@@ -219,41 +263,42 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
             "--no-pings",
             "--mute-audio",
             // becomes the "Creator" of every PDF
-            Quoted("--user-agent=CustomerService Academy"),
+            "--user-agent=CustomerService Academy",
             // in addition to the page's request blocking below: no host name resolves anywhere in the browser
-            Quoted("--host-resolver-rules=MAP * ~NOTFOUND"),
+            "--host-resolver-rules=MAP * ~NOTFOUND",
         ];
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+        if (!isolation.HasSandbox)
         {
-            // Chromium refuses to run as root with its sandbox enabled
             arguments.Add("--no-sandbox");
         }
 
         arguments.Add("about:blank");
         return new LaunchOptions
         {
-            ExecutablePath = path,
+            ExecutablePath = program,
             Pipe = true,
             IgnoreDefaultArgs = true,
-            Args = [.. arguments],
-            Env = { ["XDG_CONFIG_HOME"] = profile, ["XDG_CACHE_HOME"] = profile },
+            Args = [.. arguments.Select(Quoted)],
             DefaultViewport = null,
             NetworkEnabled = false,
-            ProtocolTimeout = (int)StartLimit.TotalMilliseconds,
+            // ours ends first, and tells a time-out from other failures
+            Timeout = (int)(2 * limit).TotalMilliseconds,
+            ProtocolTimeout = (int)(2 * limit).TotalMilliseconds,
         };
 
         // the launcher passes the arguments as one command line, on Linux and macOS through a shell
-        static string Quoted(string argument) => $"\"{argument}\"";
+        static string Quoted(string argument) => argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '=' or '/' or '.' or ':') ? argument
+            : OperatingSystem.IsWindows() ? $"\"{argument}\""
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 
-    private static async Task StopAsync(IBrowser? browser, ILogger logger)
+    private static async Task StopAsync(Process? process, ILogger logger)
     {
-        if (browser is null)
+        if (process is null)
         {
             return;
         }
 
-        var process = browser.Process;
         try
         {
             process.Kill(entireProcessTree: true);
@@ -262,10 +307,8 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or OperationCanceledException or AggregateException or System.ComponentModel.Win32Exception)
         {
-            NotStopped(logger, process.Id, e);
+            NotStopped(logger, e);
         }
-
-        browser.Dispose();
     }
 
     private async Task PrepareAsync()
@@ -278,7 +321,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
         _frame = (await SendAsync("Page.getFrameTree")).GetProperty("frameTree").GetProperty("frame").GetProperty("id").GetString()!;
         Started(_logger, ProcessId);
 
-        Task<JsonElement> SendAsync(string method, object? parameters = null) => this.SendAsync(method, parameters, StartLimit, CancellationToken.None);
+        Task<JsonElement> SendAsync(string method, object? parameters = null) => this.SendAsync(method, parameters, Limit, CancellationToken.None);
     }
 
     /// <summary>Sends a command and waits for its response.</summary>
@@ -305,7 +348,7 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
 
     private async Task<JsonElement> EvaluateAsync(string expression, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, _limit, cancellationToken);
+        var answer = await SendAsync("Runtime.evaluate", new { expression, awaitPromise = true, returnByValue = true }, Limit, cancellationToken);
         if (answer.TryGetProperty("exceptionDetails", out var details))
         {
             throw new BrowserFailedException(details.GetProperty("text").GetString()!);
@@ -331,6 +374,6 @@ internal sealed partial class ChromiumBrowser : IAsyncDisposable
     [LoggerMessage(1, LogLevel.Information, "The PDF browser runs as process {ProcessId}")]
     private static partial void Started(ILogger logger, int processId);
 
-    [LoggerMessage(2, LogLevel.Warning, "The PDF browser {ProcessId} could not be stopped")]
-    private static partial void NotStopped(ILogger logger, int processId, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "A PDF browser could not be stopped")]
+    private static partial void NotStopped(ILogger logger, Exception exception);
 }

@@ -19,21 +19,31 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
 
     private const double ComposingShare = 0.4;
     private const double PrintingShare = 0.5;
+    /// <summary>Age up to which an outcome is told without asking the browser anew.</summary>
+    internal static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc cref="Fresh"/>
+    internal static readonly TimeSpan FreshWhenClosed = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(200);
 
     private readonly PdfOptions _options;
     private readonly TimeProvider _clock;
     private readonly BrowserPool _sheets;
     private readonly BrowserPool _books;
+    private readonly Lock _probing = new();
     private double _secondsPerPage = 0.004;
+    private volatile PdfOutcome? _last;
+    private Task? _probe;
 
     public ChromiumPdf(IOptions<PdfOptions> options, TimeProvider clock, ILogger<ChromiumPdf> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Value;
         _clock = clock;
-        _sheets = new BrowserPool(_options, clock, logger, keep: true);
-        _books = new BrowserPool(_options, clock, logger, keep: false);
+        var isolation = new BrowserIsolation(_options, logger);
+        _sheets = new BrowserPool(_options, isolation, clock, logger, keep: true, Report);
+        _books = new BrowserPool(_options, isolation, clock, logger, keep: false, Report);
         ProfileFolder.ClearLeftovers();
     }
 
@@ -58,7 +68,7 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
             using var content = new MemoryStream();
             await browser.SaveAsync(handle, content, CancellationToken.None);
             return new PdfFile(content.ToArray());
-        }, attempts: 2, cancellationToken);
+        }, attempts: 2, isProbe: false, cancellationToken);
     }
 
     /// <summary>Prints a document of many pages. Pages are read one by one and the PDF is written in small chunks, so memory use does not
@@ -81,11 +91,33 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
             var bytes = await browser.SaveAsync(handle, target, cancellationToken);
             progress?.Report(new PdfProgress(PdfStage.Done, pages, book.PageCount, 1));
             return new PdfWritten(bytes);
-        }, attempts: 1, cancellationToken);
+        }, attempts: 1, isProbe: false, cancellationToken);
     }
 
-    /// <summary>Starts the browser for short documents, if it is not running yet.</summary>
-    public async Task<Result> WarmUpAsync(CancellationToken cancellationToken) => await _sheets.RunAsync(_ => Task.FromResult(true), attempts: 1, cancellationToken);
+    /// <summary>Starts the browser for short documents, if it is not running yet, and prints an empty page.</summary>
+    public Task<Result> WarmUpAsync(CancellationToken cancellationToken) => ProbeAsync(isProbe: false, cancellationToken);
+
+    /// <summary>How the browser was last seen to work, for health: the end of the last document or, where that was long ago, of a page printed
+    /// to find out.</summary>
+    /// <param name="patience">How long to wait for such a page. It is printed to its end in any case, for who asks next.</param>
+    /// <returns>Null while nothing was ever printed and the first try is on its way.</returns>
+    internal async Task<PdfOutcome?> LastOutcomeAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (_last is { } last && _clock.GetUtcNow() - last.At < FreshnessOf(last))
+        {
+            return last;
+        }
+
+        Task probe;
+        lock (_probing)
+        {
+            probe = _probe is { IsCompleted: false } ? _probe : _probe = Task.Run(() => ProbeAsync(isProbe: true, CancellationToken.None), CancellationToken.None);
+        }
+
+        await Task.WhenAny(probe, Task.Delay(patience, _clock, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        return _last;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -95,6 +127,17 @@ public sealed class ChromiumPdf : IAsyncDisposable, IDisposable
 
     /// <summary>For service containers that are disposed synchronously, as in the command-line verbs.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private async Task<Result> ProbeAsync(bool isProbe, CancellationToken cancellationToken) => await _sheets.RunAsync(async browser =>
+    {
+        await browser.ProbeAsync();
+        return true;
+    }, attempts: 1, isProbe, cancellationToken);
+
+    private void Report(Refusal? refusal) => _last = new PdfOutcome(refusal, _clock.GetUtcNow());
+
+    /// <summary>A running browser costs nothing to ask; a closed one must be started for it.</summary>
+    private TimeSpan FreshnessOf(PdfOutcome outcome) => outcome.Refusal is null && SheetsProcessId is null ? FreshWhenClosed : Fresh;
 
     private static async Task<int> ComposeAsync(ChromiumBrowser browser, PdfBook book, IProgress<PdfProgress>? progress, CancellationToken cancellationToken)
     {

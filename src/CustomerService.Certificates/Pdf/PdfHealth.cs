@@ -1,13 +1,36 @@
+using CustomerService.Platform;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Reports a missing browser before the first print fails: <c>/health/ready</c> returns "Degraded". Starts no process.</summary>
-internal sealed class PdfHealth(IOptions<PdfOptions> options) : IHealthCheck
+/// <summary>How a use of the browser ended.</summary>
+/// <param name="Refusal">Null: it printed.</param>
+internal sealed record PdfOutcome(Refusal? Refusal, DateTimeOffset At);
+
+/// <summary>Reports a browser that is missing, hangs or is none: <c>/health/ready</c> returns "Degraded", because only certificates as PDF
+/// are missing then. Says how the last document ended; where that was too long ago, prints an empty page to find out
+/// (<see cref="ChromiumPdf.LastOutcomeAsync"/>).</summary>
+internal sealed class PdfHealth(ChromiumPdf pdf, IOptions<PdfOptions> options) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(BrowserFinder.Find(options.Value.BrowserPath) is { } path
-            ? HealthCheckResult.Healthy($"PDF documents are printed by {path}.")
-            : new HealthCheckResult(context.Registration.FailureStatus, "No Chromium, Chrome or Edge was found. Install one, or name it in Pdf:BrowserPath."));
+    /// <summary>A probe is answered within two seconds, whatever the browser does.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (BrowserFinder.Find(options.Value.BrowserPath) is not { } path)
+        {
+            return Degraded("No Chromium, Chrome or Edge was found. Install one, or name it in Pdf:BrowserPath.");
+        }
+
+        return await pdf.LastOutcomeAsync(Patience, cancellationToken) switch
+        {
+            null => Degraded($"{path} is being tried for the first time and has not answered yet."),
+            { Refusal: null } => HealthCheckResult.Healthy($"PDF documents are printed by {path}."),
+            { Refusal: PdfTimedOut } => Degraded($"{path} did not answer within Pdf:TimeoutSeconds ({options.Value.TimeoutSeconds}) and was stopped."),
+            { Refusal: var refusal } => Degraded($"{path} did not print ({refusal.Code}); the log says why. Is it Chromium, Chrome or Edge (Pdf:BrowserPath)?"),
+        };
+
+        HealthCheckResult Degraded(string description) => new(context.Registration.FailureStatus, description);
+    }
 }

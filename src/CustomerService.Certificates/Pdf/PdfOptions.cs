@@ -10,7 +10,12 @@ public sealed class PdfOptions
     /// <summary>Executable of Chromium, Chrome or Edge. Empty: searched on the PATH and in the usual folders.</summary>
     public string BrowserPath { get; set; } = "";
 
-    /// <summary>Timeout for one step of a document, after which the browser is stopped. Printing a long document gets 0.1 s more per page.</summary>
+    /// <summary>User (name or number) that the browser runs as where the academy runs as root. Empty: number <see cref="BrowserIsolation.OwnId"/>,
+    /// which nobody else has. Has no effect where the academy itself runs as an unprivileged user.</summary>
+    [RegularExpression("^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}$", ErrorMessage = "Pdf:BrowserUser must be a user's name or number.")]
+    public string BrowserUser { get; set; } = "";
+
+    /// <summary>Timeout for the start of the browser and for one step of a document, after which the browser is stopped. Printing a long document gets 0.1 s more per page.</summary>
     [Range(1, 600, ErrorMessage = "Pdf:TimeoutSeconds must be between 1 and 600.")]
     public int TimeoutSeconds { get; set; } = 20;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Pdf;
 
-/// <summary>Starts the browser with the application if <see cref="PdfOptions.WarmUp"/> is set. A failure is only logged:
-/// it recurs at the first document.</summary>
+/// <summary>Starts the browser with the application if <see cref="PdfOptions.WarmUp"/> is set. A failure is logged and told by
+/// <see cref="PdfHealth"/>; it does not stop the start.</summary>
 internal sealed class PdfWarmUp(ChromiumPdf pdf, IOptions<PdfOptions> options) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

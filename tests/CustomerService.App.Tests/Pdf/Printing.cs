@@ -1,5 +1,6 @@
 using CustomerService.Certificates.Pdf;
 using CustomerService.Platform;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,12 @@ internal static class Printing
     {
         var options = new PdfOptions();
         change?.Invoke(options);
-        return new ChromiumPdf(Options.Create(options), clock ?? TimeProvider.System, NullLogger<ChromiumPdf>.Instance);
+        return Printer(options, clock);
     }
+
+    /// <param name="options">May be changed later: the next step heeds them.</param>
+    public static ChromiumPdf Printer(PdfOptions options, TimeProvider? clock = null, ILogger<ChromiumPdf>? log = null) =>
+        new(Options.Create(options), clock ?? TimeProvider.System, log ?? NullLogger<ChromiumPdf>.Instance);
 
     public static string Head(string extra = "") =>
         $$"""
