@@ -41,7 +41,7 @@ public sealed class PrintableNameTests(SharedAcademy shared)
         await using var scope = _academy.Services.CreateAsyncScope();
         var cancellation = TestContext.Current.CancellationToken;
 
-        var changed = await scope.ServiceProvider.GetRequiredService<ChangePerson>().RunAsync(hr.Id, person.Id, smile, null, null, cancellation);
+        var changed = await scope.ServiceProvider.GetRequiredService<ChangePerson>().RunAsync(hr.Id, person.Id, smile, null, null, cancellationToken: cancellation);
         var registered = await scope.ServiceProvider.GetRequiredService<RegisterCustomer>().RunAsync(smile, "smile@example.org", Academy.Password, Language.Persian, cancellation);
         var unit = await scope.ServiceProvider.GetRequiredService<ManageUnits>().AddUnitAsync(hr.Id, null, place, cancellation);
         var partner = await scope.ServiceProvider.GetRequiredService<ManageUnits>().AddPartnerAsync(hr.Id, place, cancellation);
