@@ -36,6 +36,7 @@ public static class CertificatesSetup
         services.AddScoped<VerifyCertificate>();
         services.AddScoped<RevokeCertificate>();
         services.AddScoped<ReissueCertificate>();
+        services.AddScoped<AddLatinName>();
         services.AddScoped<ViewCertificates>();
         services.AddScoped<RenderCertificatePdf>();
         services.AddSingleton<ComposeCertificate>();

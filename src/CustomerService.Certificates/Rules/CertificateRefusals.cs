@@ -23,6 +23,9 @@ public sealed record NameMissing() : Refusal("certificate.name-missing");
 /// <summary>A reissue that would change nothing.</summary>
 public sealed record NameUnchanged() : Refusal("certificate.name-unchanged");
 
+/// <summary>A name in Latin letters has none, or letters of another script.</summary>
+public sealed record LatinLettersNeeded() : Refusal("certificate.latin-letters-needed");
+
 public sealed record NameTooLong(int Maximum) : Refusal("certificate.name-too-long")
 {
     public override IReadOnlyList<object?> Arguments => [Maximum];
@@ -30,6 +33,13 @@ public sealed record NameTooLong(int Maximum) : Refusal("certificate.name-too-lo
 
 /// <summary>None of the selected certificates can be printed: revoked, superseded or outside the actor's scope.</summary>
 public sealed record NothingToPrint() : Refusal("print.nothing");
+
+/// <summary>An English print would show Persian names, which the asker has not yet agreed to.</summary>
+/// <param name="Count">Certificates without a Latin name.</param>
+public sealed record WithoutLatinName(int Count) : Refusal("print.without-latin-name")
+{
+    public override IReadOnlyList<object?> Arguments => [Count];
+}
 
 public sealed record TooManyToPrint(int Maximum) : Refusal("print.too-many")
 {

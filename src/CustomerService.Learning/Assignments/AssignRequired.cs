@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Learning.Assignments;
 
 /// <summary>Assigns an audience's required courses, once per person and course: to a person who joins the audience, and to its
-/// members when a course becomes required of it. Both may happen at once on two nodes, and neither sees the other's uncommitted rows: so who joins
+/// members when a course becomes required of it. Customers learn as they please: nobody sets them a date. Both may happen at once on two nodes, and neither sees the other's uncommitted rows: so who joins
 /// shares <see cref="Lock"/>, and who publishes takes it alone. The later one reads after the earlier one's commit.</summary>
 public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, CivilCalendar days, TimeProvider clock)
     : IDomainEventHandler<PersonJoined>, IDomainEventHandler<CoursePublished>
@@ -35,7 +35,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
             if (course.Offers.TryGetValue(domainEvent.Audience, out var offer) && Offers.IsRequired(offer) && assigned.Add(course.Id))
             {
                 var now = clock.UtcNow();
-                db.Add(new Assignment(Guid.CreateVersion7(), domainEvent.PersonId, course.Id, offer, AssignmentReason.Audience, now, DueUtc(now)));
+                db.Add(new Assignment(Guid.CreateVersion7(), domainEvent.PersonId, course.Id, offer, AssignmentReason.Audience, now, domainEvent.Audience == Audience.Customer ? null : DueUtc(now)));
             }
         }
     }
@@ -54,7 +54,8 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
         // The strongest offer first: who has it is left out by the next statement.
         foreach (var offer in new[] { Offer.Required, Offer.TestOut })
         {
-            await AssignAsync(db, course, offer, cancellationToken);
+            await AssignAsync(db, course, offer, a => a != Audience.Customer, hasDueDate: true, cancellationToken);
+            await AssignAsync(db, course, offer, a => a == Audience.Customer, hasDueDate: false, cancellationToken);
         }
     }
 
@@ -62,9 +63,9 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
 
     /// <summary>Assigns the course to the members of the audiences with this offer who do not have it: one statement in the database, since an
     /// audience may have a hundred thousand members.</summary>
-    private async Task AssignAsync(AppDbContext db, Course course, Offer offer, CancellationToken cancellationToken)
+    private async Task AssignAsync(AppDbContext db, Course course, Offer offer, Func<Audience, bool> to, bool hasDueDate, CancellationToken cancellationToken)
     {
-        List<string> audiences = [.. course.Offers.Where(o => o.Value == offer).Select(o => o.Key.ToString())];
+        List<string> audiences = [.. course.Offers.Where(o => o.Value == offer && to(o.Key)).Select(o => o.Key.ToString())];
         if (audiences.Count == 0)
         {
             return;
@@ -74,8 +75,8 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
         List<object> values = [course.Id, offer.ToString(), nameof(AssignmentReason.Audience), now, DueUtc(now), .. audiences];
         var places = string.Join(", ", audiences.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"{{{values.Count - audiences.Count + n}}}")));
         var statement = $$"""
-            INSERT INTO "Assignments" ("Id", "PersonId", "CourseId", "Offer", "Reason", "AssignedAtUtc", "DueAtUtc")
-            SELECT {{NewId(db)}}, m."PersonId", {0}, {1}, {2}, {3}, {4}
+            INSERT INTO "Assignments" ("Id", "PersonId", "CourseId", "Offer", "Reason", "AssignedAtUtc"{{(hasDueDate ? ", \"DueAtUtc\"" : "")}})
+            SELECT {{NewId(db)}}, m."PersonId", {0}, {1}, {2}, {3}{{(hasDueDate ? ", {4}" : "")}}
             FROM (SELECT DISTINCT "PersonId" FROM "Memberships" WHERE "EndedAtUtc" IS NULL AND "Audience" IN ({{places}})) AS m
             WHERE NOT EXISTS (SELECT 1 FROM "Assignments" AS a WHERE a."PersonId" = m."PersonId" AND a."CourseId" = {0})
             """;

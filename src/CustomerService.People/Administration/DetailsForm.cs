@@ -10,12 +10,11 @@ namespace CustomerService.People.Administration;
 /// <summary>Name and contact details.</summary>
 public class DetailsForm
 {
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [OneName(nameof(FamilyName))]
     [Longest(100)]
     [PrintableName]
     public string? GivenName { get; set; }
 
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
     [Longest(100)]
     [PrintableName]
     public string? FamilyName { get; set; }

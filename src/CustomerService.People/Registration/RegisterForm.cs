@@ -9,12 +9,11 @@ namespace CustomerService.People.Registration;
 
 public sealed class RegisterForm
 {
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [OneName(nameof(FamilyName))]
     [Longest(100)]
     [PrintableName]
     public string? GivenName { get; set; }
 
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
     [Longest(100)]
     [PrintableName]
     public string? FamilyName { get; set; }

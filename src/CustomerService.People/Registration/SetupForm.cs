@@ -18,12 +18,11 @@ public sealed class SetupForm
     [PrintableName]
     public string? OrganisationEn { get; set; }
 
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.GivenNameRequired))]
+    [OneName(nameof(FamilyName))]
     [Longest(100)]
     [PrintableName]
     public string? GivenName { get; set; }
 
-    [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.FamilyNameRequired))]
     [Longest(100)]
     [PrintableName]
     public string? FamilyName { get; set; }

@@ -38,7 +38,7 @@ public sealed class Person
     /// <summary>Folded names, e-mail and mobile, for searching; names of several words also without spaces, as some write them.</summary>
     public string SearchKey { get; private set; } = "";
 
-    /// <summary>Sorts people by family name, then given name, in the Persian alphabet, on every database.</summary>
+    /// <summary>Sorts people by family name, then given name, in the Persian alphabet, on every database; who has one name, by that.</summary>
     public byte[] SortKey { get; private set; } = [];
     public bool IsActive { get; private set; } = true;
     public DateTime CreatedAtUtc { get; private set; }
@@ -51,7 +51,7 @@ public sealed class Person
         FamilyName = TextNormalizer.Canonical(name.FamilyName);
         LatinGivenName = Blank(name.LatinGivenName);
         LatinFamilyName = Blank(name.LatinFamilyName);
-        SortKey = PersianOrder.SortKey($"{FamilyName}\t{GivenName}");
+        SortKey = PersianOrder.SortKey(FamilyName.Length == 0 ? GivenName : $"{FamilyName}\t{GivenName}");
         Index();
     }
 
@@ -92,7 +92,7 @@ public sealed class Person
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>A person's name in Persian letters and, where given, in Latin letters.</summary>
+/// <summary>A person's name in Persian letters and, where given, in Latin letters. Either part may be empty: many people have one name.</summary>
 public sealed record PersonName(string GivenName, string FamilyName, string? LatinGivenName = null, string? LatinFamilyName = null)
 {
     /// <summary>The name in the script of the language; the other script if that one is missing.</summary>

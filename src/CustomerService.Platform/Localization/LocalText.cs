@@ -7,9 +7,12 @@ public sealed record LocalText(string Fa, string En)
     public static LocalText Empty { get; } = new("", "");
 
     /// <summary>The text in a language; falls back to the other language if empty.</summary>
-    public string In(Language language)
+    public string In(Language language) => Written(language).Text;
+
+    /// <summary>The text in a language, or in the other one if empty, with the language that it is written in.</summary>
+    public (string Text, Language Language) Written(Language language)
     {
         var (wanted, other) = language == Language.Persian ? (Fa, En) : (En, Fa);
-        return string.IsNullOrWhiteSpace(wanted) ? other : wanted;
+        return string.IsNullOrWhiteSpace(wanted) && !string.IsNullOrWhiteSpace(other) ? (other, language.Other()) : (wanted, language);
     }
 }

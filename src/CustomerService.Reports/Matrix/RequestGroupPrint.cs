@@ -18,8 +18,10 @@ public sealed class RequestGroupPrint(
     IDbContextFactory<AppDbContext> contexts, MatrixQueries queries, RequestBulkPrint print, IOptions<CertificatesOptions> options, TimeProvider clock)
 {
     /// <param name="language">Language of the documents.</param>
-    /// <returns>The print job's id, or the refusals of <see cref="RequestBulkPrint"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(Guid askerId, MatrixFilter filter, Language language, CancellationToken cancellationToken = default)
+    /// <param name="evenInPersian">The asker knows that some English documents will show a Persian name.</param>
+    /// <returns>The print job's id, <see cref="WithoutLatinName"/>, or the refusals of <see cref="RequestBulkPrint"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(
+        Guid askerId, MatrixFilter filter, Language language, bool evenInPersian = false, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RequestGroupPrint));
         List<Guid> ids;
@@ -27,10 +29,15 @@ public sealed class RequestGroupPrint(
         {
             var matrix = await queries.FrameAsync(db, askerId, filter, clock.UtcNow(), cancellationToken);
             var people = MatrixQueries.Filtered(db, matrix).Select(p => p.Id);
-            ids = await db.Set<Certificate>()
+            var certificates = db.Set<Certificate>()
                 .Where(c => people.Contains(c.PersonId) && c.RevokedAtUtc == null && c.SupersededById == null)
-                .Where(c => filter.CourseId == null || c.SubjectId == filter.CourseId)
-                .OrderBy(c => c.Id).Select(c => c.Id).Take(options.Value.MaxPrint + 1).ToListAsync(cancellationToken);
+                .Where(c => filter.CourseId == null || c.SubjectId == filter.CourseId);
+            if (language == Language.English && !evenInPersian && await certificates.CountAsync(c => c.PersonName.En == "", cancellationToken) is > 0 and var count)
+            {
+                return new WithoutLatinName(count);
+            }
+
+            ids = await certificates.OrderBy(c => c.Id).Select(c => c.Id).Take(options.Value.MaxPrint + 1).ToListAsync(cancellationToken);
         }
 
         return await print.RunAsync(askerId, ids, language, cancellationToken: cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -6,6 +7,7 @@ using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Certificates;
 
@@ -125,6 +127,36 @@ public sealed class PageTests(SharedAcademy shared)
         await hr.SubmitAsync(await hr.OpenAsync(address), "form[data-form=revoke]", address, ("RevokeInput.Reason", string.Join("\r\n", lines)));
 
         Assert.Equal(string.Join('\n', lines), (await _academy.ReadAsync(certificate.Id)).RevocationReason);
+    }
+
+    [Fact]
+    public async Task The_holder_is_asked_for_a_Latin_name_before_an_English_certificate_shows_the_Persian_one()
+    {
+        var person = await shared.Academy.AddPersonAsync(Audience.Customer, name: new PersonName("رها", ""));
+        await shared.Academy.SitAsync(person, "C13");
+        var id = await shared.Academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == person.Id).Select(c => c.Id).SingleAsync());
+        var holder = await shared.Academy.SignInAsync(person, Language.English);
+        var address = $"/certificates/{id}?language=en";
+        const string form = "form:has([name='Input.Given'])";
+
+        Assert.Null((await holder.OpenAsync($"/certificates/{id}?language=fa")).QuerySelector(form));
+        var refused = await Visitor.ReadAsync(await holder.SubmitAsync(await holder.OpenAsync(address), form, address, ("Input.Given", "رها"), ("Input.Family", "")));
+        Assert.Contains("Latin letters", refused.QuerySelector(".form-errors")!.TextContent, StringComparison.Ordinal);
+        var renewed = await holder.SubmitAsync(await holder.OpenAsync(address), form, address, ("Input.Given", "Raha"), ("Input.Family", ""));
+
+        var page = await holder.OpenAsync(renewed.Headers.Location!.ToString());
+        Assert.Null(page.QuerySelector(form));
+        Assert.Contains("Raha", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var certificates = await shared.Academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == person.Id).OrderBy(c => c.Edition).ToListAsync());
+        Assert.Equal(("رها", "Raha", certificates[1].Id), (certificates[1].PersonName.Fa, certificates[1].PersonName.En, certificates[0].SupersededById));
+        Assert.Equal("Raha", await shared.Academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == person.Id).Select(p => p.LatinGivenName).SingleAsync()));
+        // A stranger cannot, and a Latin name that is there is HR's to correct.
+        var stranger = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Customer, name: new PersonName("غریبه", "")));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(address)).StatusCode);
+        using var scope = shared.Academy.Services.CreateScope();
+        var add = scope.ServiceProvider.GetRequiredService<AddLatinName>();
+        Assert.IsType<Platform.NotFound>((await add.RunAsync(Guid.CreateVersion7(), certificates[1].Id, "Other", null)).Refusal);
+        Assert.IsType<NameUnchanged>((await add.RunAsync(person.Id, certificates[1].Id, "Other", null)).Refusal);
     }
 
     [Fact]

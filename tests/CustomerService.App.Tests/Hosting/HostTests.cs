@@ -199,6 +199,21 @@ public sealed class HostTests(SharedAcademy shared)
         Assert.Equal(accepted, string.Join(", ", response.Content.Headers.Allow.Order(StringComparer.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("/no-such-page", "header nav.topnav"), InlineData("/courses/C01", "header nav.topnav"), InlineData("/office/people/00000000-0000-0000-0000-000000000001", ".office nav")]
+    public async Task Who_is_signed_in_keeps_the_frame_on_a_page_that_is_not_there(string address, string frame)
+    {
+        var person = await shared.Academy.AddPersonAsync(address.StartsWith("/office", StringComparison.Ordinal) ? Audience.Manager : Audience.Customer,
+            address.StartsWith("/office", StringComparison.Ordinal) ? Role.HumanResources : null);
+        var response = await (await shared.Academy.SignInAsync(person, Language.English)).GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var page = await TestKit.Visitor.ReadAsync(response);
+        Assert.NotNull(page.QuerySelector(frame));
+        Assert.NotNull(page.QuerySelector(".menu-who"));
+        Assert.NotNull(page.QuerySelector("main h1"));
+    }
+
     [Fact]
     public async Task An_unknown_page_is_a_page_of_ours()
     {

@@ -47,6 +47,23 @@ public sealed class RequestGroupPrintTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task Who_prints_in_English_is_told_how_many_names_are_not_known_in_Latin_letters()
+    {
+        var academy = shared.Academy;
+        var partner = await academy.AddPartnerAsync("شریک بی‌لاتین");
+        await academy.SitAsync(await academy.AddPersonAsync(Audience.Customer, null, partner, name: new PersonName("رها", "امینی")), "C13");
+        await academy.SitAsync(await academy.AddPersonAsync(Audience.Customer, null, partner), "C13");
+        var manager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner), Language.English);
+        const string address = "/office/matrix?course=C13";
+
+        var told = await Visitor.ReadAsync(await manager.SubmitAsync(await manager.OpenAsync(address), Form, address, ("PrintLanguage", "en")));
+
+        Assert.StartsWith("1 certificate of this group has no name", told.QuerySelector(".notice p")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("/office/prints/", (await manager.SubmitAsync(told, "form[data-form=print-anyway]", address, ("EvenInPersian", "true"))).Headers.Location!.ToString());
+        Assert.Contains("/office/prints/", (await manager.SubmitAsync(await manager.OpenAsync(address), Form, address, ("PrintLanguage", "fa"))).Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task A_group_without_certificates_is_told_so()
     {
         var academy = shared.Academy;

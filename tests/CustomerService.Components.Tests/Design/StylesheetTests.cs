@@ -21,6 +21,12 @@ public sealed partial class StylesheetTests
         Assert.Empty(found.Select(m => m.Value));
     }
 
+    /// <summary>In Vazirmatn, Persian figures of one width stand too far apart: «٪۱ ۰ ۰».</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Figures_of_one_width_are_for_English_alone(string file) => Assert.DoesNotMatch(
+        @"tabular-nums", Stylesheets.Read(file).Replace(":lang(en) { --figures: tabular-nums; }", "", StringComparison.Ordinal));
+
     [Theory]
     [MemberData(nameof(Files))]
     public void No_letters_are_spaced_or_turned_into_capitals(string file)

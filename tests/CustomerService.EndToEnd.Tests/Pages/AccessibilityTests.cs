@@ -67,6 +67,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
 
         await Axe.StandInAsync(window.Page);
         problems.AddRange(await ViolationsAsync(window.Page, Device.Desktop));
+        problems.AddRange((await BackwardsAsync(window.Page)).Select(text => $"Persian laid out from the left: {text}"));
         await window.Page.SetViewportSizeAsync(Device.Phone.Width, Device.Phone.Height);
         problems.AddRange((await CoveredAsync(window.Page)).Select(control => $"covered where it has the focus: {control}"));
         // Unrolled: the bar at the foot covers no more than it does at the end of scrolling, and not what a finger scrolls free.
@@ -91,6 +92,23 @@ public sealed class AccessibilityTests(RunningAcademy academy)
         var dark = await Axe.ByRulesAsync(page, Colours);
         return light.Select(problem => $"{device.Name} light: {problem}").Concat(dark.Select(problem => $"{device.Name} dark: {problem}"));
     }
+
+    /// <summary>Texts that are mostly Persian and yet run from the left, as a title does whose first word is Latin and whose direction
+    /// nobody said.</summary>
+    private static Task<string[]> BackwardsAsync(IPage page) => page.EvaluateAsync<string[]>(
+        """
+        () => {
+          const count = (text, letters) => (text.match(letters) ?? []).length;
+          const own = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(" ");
+          if (document.documentElement.lang !== "fa") return [];
+          return [...document.body.querySelectorAll(":not(script, style, option, svg *, title)")]
+            .filter((element) => {
+              const text = element.matches("textarea") ? element.value : own(element);
+              return count(text, /[\u0600-\u06FF]/g) > count(text, /[A-Za-z]/g) && getComputedStyle(element).direction === "ltr";
+            })
+            .map((element) => element.outerHTML.slice(0, 160));
+        }
+        """);
 
     /// <summary>Focus not obscured (WCAG 2.4.11), which axe leaves to people: what a bar that stays in the window hides at the moment it
     /// takes the focus.</summary>

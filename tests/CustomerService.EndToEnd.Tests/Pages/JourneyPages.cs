@@ -60,6 +60,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new(null, $"/verify/{certificate.Code}"),
             new(null, "/verify/ABCDEFGHJKMNPQRS"),
             new(null, "/no-such-page", 404),
+            new("sara", "/no-such-page", 404),
             new("sara", "/learning"),
             new("sara", "/courses/C03"),
             .. course.Lessons.Select(lesson => new JourneyPage("sara", $"/courses/C03/lessons/{lesson.Id}")),

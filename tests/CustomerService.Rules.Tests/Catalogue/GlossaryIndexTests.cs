@@ -19,6 +19,16 @@ public sealed class GlossaryIndexTests
     public void Terms_stand_under_the_letters_of_the_readers_language(Language language, string letters) =>
         Assert.Equal(letters, string.Join(' ', GlossaryIndex.Of(Terms, language).Select(l => l.Letter)));
 
+    [Fact]
+    public void A_Persian_glossary_calls_alef_by_its_name_and_has_the_Latin_terms_together_at_the_end()
+    {
+        var letters = GlossaryIndex.Of([.. Terms, Term("icare", "ICARE", "ICARE", "پنج گام.", "Five steps."), Term("pdca", "PDCA", "PDCA", "چرخه.", "A cycle."), Term("trait", "ویژگی", "trait", "صفت.", "A trait.")], Language.Persian);
+
+        Assert.Equal("الف م و A–Z", string.Join(' ', letters.Select(l => l.Name)));
+        Assert.Equal(["icare", "pdca"], letters[^1].Terms.Select(t => t.Id));
+        Assert.Equal("C I L P T", string.Join(' ', GlossaryIndex.Of([.. Terms, Term("icare", "ICARE", "ICARE", "", ""), Term("pdca", "PDCA", "PDCA", "", "")], Language.English).Select(l => l.Name)));
+    }
+
     [Theory]
     [InlineData("  CARE ", "care")]
     [InlineData("می آموزد", "learner")] // a space for the half-space
