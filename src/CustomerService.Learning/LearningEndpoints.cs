@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Standards;
+using CustomerService.Learning.Courses;
 using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
@@ -36,11 +37,18 @@ internal static class LearningEndpoints
         var group = endpoints.MapGroup("").RequireAuthorization().ExcludeFromDescription();
         group.MapPost(LearningRoutes.PositionPattern, KeepPositionAsync);
         group.MapPost(LearningRoutes.AnswerPattern, SaveAnswerAsync);
+        group.MapPost(LearningRoutes.ActivityPattern, CountActivityAsync);
     }
 
     private static async Task<Results<NoContent, NotFound>> KeepPositionAsync(
         string courseId, string lessonId, IFormCollection form, HttpContext context, KeepPosition keep) =>
         (await keep.RunAsync(context.User.PersonId(), courseId, lessonId, form["anchor"], context.RequestAborted)).Succeeded
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+
+    private static async Task<Results<NoContent, NotFound>> CountActivityAsync(string courseId, IFormCollection form, HttpContext context, CountActivity count) =>
+        (await count.RunAsync(
+            context.User.PersonId(), courseId, InputParser.TryInteger(form["seconds"], out var seconds) ? (int)Math.Clamp(seconds, 0, ActiveDay.MostOfPost) : 0, CancellationToken.None)).Succeeded
             ? TypedResults.NoContent()
             : TypedResults.NotFound();
 

@@ -13,6 +13,9 @@ public static class LearningRoutes
     /// <summary>The route pattern of <see cref="Answers"/> with an item's id.</summary>
     internal const string AnswerPattern = "/attempts/{attemptId:guid}/answers/{itemId}";
 
+    /// <summary>The route pattern of <see cref="Activity"/>.</summary>
+    internal const string ActivityPattern = "/courses/{courseId}/activity";
+
     public const string MyLearning = "/learning";
 
     /// <summary>The learner's own training record.</summary>
@@ -26,6 +29,9 @@ public static class LearningRoutes
 
     /// <summary>Where the learner's reading position in a lesson is stored.</summary>
     public static string Position(string courseId, string lessonId) => Lesson(courseId, lessonId) + "/position";
+
+    /// <summary>Where pages of a course report that they are in use.</summary>
+    public static string Activity(string courseId) => Course(courseId) + "/activity";
 
     /// <param name="path">The decisions made so far; empty for the start.</param>
     public static string Scenario(string courseId, string scenarioId, string path = "") =>

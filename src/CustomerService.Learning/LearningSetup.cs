@@ -39,6 +39,8 @@ public static class LearningSetup
         services.AddScoped<OpenLesson>();
         services.AddScoped<KeepPosition>();
         services.AddScoped<CheckPractice>();
+        services.AddScoped<RecordPractice>();
+        services.AddScoped<CountActivity>();
         services.AddScoped<FinishLesson>();
         services.AddScoped<OpenScenario>();
         services.AddScoped<ChooseInScenario>();

@@ -55,6 +55,13 @@ public sealed class Learners(IServiceProvider services)
         return await db.Set<Account>().Where(a => a.UserName == userName).Select(a => a.Id).FirstAsync();
     }
 
+    /// <summary>Reads from the running academy's database.</summary>
+    public async Task<T> ReadDbAsync<T>(Func<AppDbContext, Task<T>> read)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await read(db);
+    }
+
     public async Task<Course> CourseAsync(string courseId) =>
         (await services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.Course;
 
@@ -65,8 +72,16 @@ public sealed class Learners(IServiceProvider services)
         foreach (var lesson in (await CourseAsync(courseId)).Lessons.SkipLast(leaving))
         {
             Expect(await scope.ServiceProvider.GetRequiredService<OpenLesson>().RunAsync(personId, courseId, lesson.Id));
+            Expect(await scope.ServiceProvider.GetRequiredService<RecordPractice>().RunAsync(personId, courseId, lesson.Id, [.. lesson.Practice.Select(p => p.Id)]));
             Expect(await scope.ServiceProvider.GetRequiredService<FinishLesson>().RunAsync(personId, courseId, lesson.Id, lesson.AtWork.Fa));
         }
+    }
+
+    /// <summary>Tries every practice question of a lesson.</summary>
+    public async Task PractiseAsync(Guid personId, string courseId, Lesson lesson)
+    {
+        await using var scope = services.CreateAsyncScope();
+        Expect(await scope.ServiceProvider.GetRequiredService<RecordPractice>().RunAsync(personId, courseId, lesson.Id, [.. lesson.Practice.Select(p => p.Id)]));
     }
 
     /// <summary>Plays all scenarios by their best choices.</summary>

@@ -162,6 +162,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         foreach (var lesson in course.Lessons)
         {
             Expect(await use.GetRequiredService<OpenLesson>().RunAsync(person.Id, courseId, lesson.Id));
+            Expect(await use.GetRequiredService<RecordPractice>().RunAsync(person.Id, courseId, lesson.Id, [.. lesson.Practice.Select(p => p.Id)]));
             Expect(await use.GetRequiredService<FinishLesson>().RunAsync(person.Id, courseId, lesson.Id));
         }
 

@@ -44,12 +44,13 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         var scenarios = Listed(yaml, "scenarios", required: false).Select(s => ReadScenario(s.Value, s.Location)).OfType<Scenario>().ToList();
         var quiz = yaml.Map("quiz") is { } rules ? ReadQuiz(rules) : new QuizRules(0, 0, 0, 0, 0, []);
         var testOut = yaml.Flag("testOut");
+        var completion = yaml.Map("completion", required: false) is { } asked ? ReadCompletion(asked) : null;
         var certificate = yaml.Map("certificate");
         var validMonths = certificate?.OptionalInt("validMonths", 1, 120);
         certificate?.Close();
         yaml.Close();
         ReportUnlisted(lessons, scenarios);
-        return new Course(id, title, summary, minutes, offers, outcomes, lessons, scenarios, quiz, ReadBank(), testOut, validMonths);
+        return new Course(id, title, summary, minutes, offers, outcomes, lessons, scenarios, quiz, ReadBank(), testOut, validMonths, completion);
     }
 
     private IEnumerable<(string Value, SourceLocation Location)> Listed(YamlMap yaml, string key, bool required)
@@ -66,6 +67,13 @@ internal sealed class CourseReader(SourceFolder files, string folder)
                 _scope.Problems.Add(entry.Location, Problems.DuplicateId, entry.Value, entry.Location.File, entry.Location.Line);
             }
         }
+    }
+
+    private static CompletionSettings ReadCompletion(YamlMap yaml)
+    {
+        var settings = new CompletionSettings(yaml.Flag("practiceTried"), yaml.Flag("scenariosPassed"));
+        yaml.Close();
+        return settings;
     }
 
     private static Outcome ReadOutcome(YamlMap yaml)
@@ -239,7 +247,7 @@ internal sealed class CourseReader(SourceFolder files, string folder)
 
     private static ScenarioEnd ReadEnd(YamlMap yaml)
     {
-        var end = new ScenarioEnd(yaml.String("id"), yaml.Text("text", TextKind.Prose));
+        var end = new ScenarioEnd(yaml.String("id"), yaml.Text("text", TextKind.Prose), !yaml.Flag("fails"));
         yaml.Close();
         return yaml.Placed(end);
     }

@@ -10,6 +10,7 @@ namespace CustomerService.Catalogue.Rules;
 /// <param name="Offers">How the course is offered to each audience; an audience not listed does not see it.</param>
 /// <param name="TestOut">The quiz may be taken before the lessons by an audience with <see cref="Offer.TestOut"/>.</param>
 /// <param name="CertificateValidMonths">Null: the certificate does not expire.</param>
+/// <param name="Completion">What completion asks beyond finished lessons, played scenarios and the quiz; null: nothing.</param>
 public sealed record Course(
     string Id,
     LocalText Title,
@@ -22,7 +23,8 @@ public sealed record Course(
     QuizRules Quiz,
     IReadOnlyList<Item> Bank,
     bool TestOut,
-    int? CertificateValidMonths)
+    int? CertificateValidMonths,
+    CompletionSettings? Completion = null)
 {
     public Lesson? Lesson(string id) => Lessons.FirstOrDefault(l => l.Id == id);
 
@@ -30,6 +32,11 @@ public sealed record Course(
 
     public Item? Item(string id) => Bank.FirstOrDefault(i => i.Id == id);
 }
+
+/// <summary>What a course asks beyond the ordinary, so that completion shows work done.</summary>
+/// <param name="PracticeTried">Every practice question was answered once, rightly or not.</param>
+/// <param name="ScenariosPassed">Every scenario reached an ending worth passing, in any of its plays.</param>
+public sealed record CompletionSettings(bool PracticeTried, bool ScenariosPassed);
 
 /// <summary>How a course is offered to an audience.</summary>
 public enum Offer
@@ -93,4 +100,5 @@ public sealed record ScenarioNode(string Id, LocalText Situation, IReadOnlyList<
 /// <param name="Next">Id of a node or an end.</param>
 public sealed record ScenarioChoice(string Id, LocalText Text, bool Best, int Mood, int Minutes, int Cost, LocalText Consequence, LocalText Debrief, string Next);
 
-public sealed record ScenarioEnd(string Id, LocalText Text);
+/// <param name="Passes">Whether a play that ends here counts where the course asks for endings worth passing.</param>
+public sealed record ScenarioEnd(string Id, LocalText Text, bool Passes = true);

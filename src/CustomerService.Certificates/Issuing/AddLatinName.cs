@@ -59,6 +59,7 @@ public sealed class AddLatinName(UnitOfWork unitOfWork, CertificateIssuer issuer
         }, cancellationToken);
     }
 
-    /// <summary>At least one Latin letter, and none of another script.</summary>
-    private static bool IsLatin(string name) => name.Any(char.IsAsciiLetter) && name.All(c => c < '\u0250' || c is >= '\u1E00' and <= '\u1EFF' or '\u2019');
+    /// <summary>At least one Latin letter, none of another script, and nothing that a certificate cannot print.</summary>
+    private static bool IsLatin(string name) =>
+        name.Any(char.IsAsciiLetter) && name.All(c => c < '\u0250' || c is (>= '\u1E00' and <= '\u1EFF') or '\u2019') && NameNotPrintable.In(name) is null;
 }

@@ -17,7 +17,7 @@ namespace CustomerService.Learning.Courses;
 /// <param name="Reason">Why it was assigned; null where it was not.</param>
 /// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
 /// <param name="Due"><see cref="DueState.None"/> once complete.</param>
-/// <param name="MinutesLeft">Of what is not done, the quiz included.</param>
+/// <param name="MinutesLeft">Of what is not done, without the quiz.</param>
 /// <param name="ProgressShare">0–1.</param>
 /// <param name="Next">Step to continue with: the one visited last, if not finished; null when complete, and while only a later retake is left.</param>
 /// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
@@ -108,9 +108,9 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
     private async Task<Dictionary<Guid, EnrolmentProgress>> ProgressAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
     {
         var lessons = (await reads.LessonsAsync(db, personId, cancellationToken)).ToLookup(l => l.EnrolmentId, l => l.Lesson);
-        var runs = (await reads.ScenariosAsync(db, personId, cancellationToken)).ToLookup(r => r.EnrolmentId, r => r.ScenarioId);
+        var runs = (await reads.ScenariosAsync(db, personId, cancellationToken)).ToLookup(r => r.EnrolmentId, r => new ScenarioPlayed(r.ScenarioId, r.Passed));
         var attempts = (await reads.AttemptsAsync(db, personId, cancellationToken)).ToLookup(a => a.EnrolmentId);
         return lessons.Select(l => l.Key).Concat(runs.Select(r => r.Key)).Concat(attempts.Select(a => a.Key)).Distinct().ToDictionary(
-            id => id, id => new EnrolmentProgress([.. lessons[id]], runs[id].ToHashSet(StringComparer.Ordinal), [.. attempts[id]]));
+            id => id, id => new EnrolmentProgress([.. lessons[id]], [.. runs[id]], [.. attempts[id]]));
     }
 }

@@ -24,13 +24,15 @@ public enum CourseState
 /// <param name="CompletionId">The completion that a certificate is issued for; null until complete.</param>
 /// <param name="Explanation">Why the course is or is not complete; that of the completion once there is one.</param>
 /// <param name="MinutesCredited">Minutes on the training record; null until complete.</param>
-/// <param name="AtWorkPlans">The learner's own plans by lesson id.</param>
+/// <param name="Minutes">The course's length, which is also what is credited; the final quiz has its own time.</param>
+/// <param name="ScenariosMustPass">See <see cref="CompletionSettings.ScenariosPassed"/>.</param>
+/// <param name="AtWorkPlans">The learner's own plans by lesson id; a suggestion taken over unchanged, in both languages.</param>
 public sealed record CourseView(
     string CourseId, Guid RevisionId, LocalText Title, LocalText Summary, IReadOnlyList<Outcome> Outcomes, Offer? Offer, bool ForCustomers,
     CourseState State, DueState Due, bool IsEnrolled, IReadOnlyList<CourseStep> Steps, decimal ProgressShare, int MinutesLeft, NextStep? Next,
     QuizRules Quiz, AttemptAllowance Allowance, IReadOnlyList<AttemptSummary> Attempts, CompletionExplanation Explanation,
     Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent, int? MinutesCredited, int? CertificateValidMonths,
-    IReadOnlyDictionary<string, string> AtWorkPlans);
+    IReadOnlyDictionary<string, LocalText> AtWorkPlans, int Minutes, bool ScenariosMustPass);
 
 /// <param name="Percent">Null while open.</param>
 public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
@@ -76,6 +78,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
             [.. progress.Attempts.Select(a => new AttemptSummary(a.Id, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))],
             completion is null ? CompletionRules.Explain(course, facts) : CompletionExplanation.FromJson(completion.Explanation),
             completion?.Id, completion?.CompletedAtUtc, completion?.Percent, completion?.Minutes, course.CertificateValidMonths,
-            progress.Lessons.Where(l => l.AtWorkPlan is not null).ToDictionary(l => l.LessonId, l => l.AtWorkPlan!, StringComparer.Ordinal));
+            progress.Lessons.Where(l => l.AtWorkPlan is not null).ToDictionary(l => l.LessonId, l => LessonProgress.PlanText(l.AtWorkPlan!, course.Lesson(l.LessonId)), StringComparer.Ordinal),
+            course.Minutes, course.Completion is { ScenariosPassed: true });
     }
 }

@@ -12,8 +12,6 @@ internal sealed class AttemptAnswerConfiguration : IEntityTypeConfiguration<Atte
         builder.HasKey(a => new { a.AttemptId, a.ItemId });
         builder.Property(a => a.ItemId).HasMaxLength(40);
         builder.Property(a => a.Response).HasMaxLength(Response.MaxLength);
-        builder.Ignore(a => a.Page);
-        builder.Ignore(a => a.PageOrder);
         builder.HasOne<QuizAttempt>().WithMany().HasForeignKey(a => a.AttemptId).OnDelete(DeleteBehavior.Cascade);
     }
 }

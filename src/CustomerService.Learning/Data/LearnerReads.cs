@@ -15,9 +15,9 @@ public sealed record EnrolmentRow(
 
 /// <summary>A row of the lesson page's single query: the enrolment with one of its lessons, or with none.</summary>
 public sealed record LessonRow(
-    Guid EnrolmentId, Guid RevisionId, int Number, string? PositionStep, string? PositionAnchor, string? LessonId, DateTime? FinishedAtUtc, string? AtWorkPlan);
+    Guid EnrolmentId, Guid RevisionId, int Number, string? PositionStep, string? PositionAnchor, string? LessonId, DateTime? FinishedAtUtc, string? AtWorkPlan, string? TriedPractice);
 
-public sealed record LessonState(string LessonId, DateTime OpenedAtUtc, DateTime? FinishedAtUtc, string? AtWorkPlan);
+public sealed record LessonState(string LessonId, DateTime OpenedAtUtc, DateTime? FinishedAtUtc, string? AtWorkPlan, string? TriedPractice);
 
 public sealed record AttemptRow(Guid Id, Guid EnrolmentId, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed)
 {
@@ -25,17 +25,23 @@ public sealed record AttemptRow(Guid Id, Guid EnrolmentId, int Number, AttemptSt
 }
 
 /// <summary>Progress within an enrolment.</summary>
-public sealed record EnrolmentProgress(IReadOnlyList<LessonState> Lessons, IReadOnlySet<string> PlayedScenarios, IReadOnlyList<AttemptRow> Attempts)
+/// <param name="Plays">The finished plays of scenarios; several of one may differ in whether they passed.</param>
+public sealed record EnrolmentProgress(IReadOnlyList<LessonState> Lessons, IReadOnlyList<ScenarioPlayed> Plays, IReadOnlyList<AttemptRow> Attempts)
 {
-    public static EnrolmentProgress None { get; } = new([], new HashSet<string>(), []);
+    public static EnrolmentProgress None { get; } = new([], [], []);
 
     public IReadOnlySet<string> OpenedLessons => Lessons.Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal);
 
     public IReadOnlySet<string> FinishedLessons => Lessons.Where(l => l.FinishedAtUtc is not null).Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal);
 
     public CompletionFacts Facts(bool mayTestOut) =>
-        new(FinishedLessons, PlayedScenarios, Attempts.Where(a => a.Passed == true).Max(a => a.Percent), mayTestOut);
+        new(FinishedLessons, Plays.Select(p => p.ScenarioId).ToHashSet(StringComparer.Ordinal), Attempts.Where(a => a.Passed == true).Max(a => a.Percent), mayTestOut,
+            Lessons.SelectMany(l => LessonProgress.Tried(l.TriedPractice)).ToHashSet(StringComparer.Ordinal),
+            Plays.Where(p => p.Passed).Select(p => p.ScenarioId).ToHashSet(StringComparer.Ordinal));
 }
+
+/// <param name="Passed">Whether the ending is worth passing.</param>
+public sealed record ScenarioPlayed(string ScenarioId, bool Passed);
 
 /// <summary>A course for one person: the pinned revision where enrolled, else the current one open to them.</summary>
 public sealed record LearnerCourse(PublishedCourse Published, EnrolmentRow? Enrolment)
@@ -51,7 +57,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
             from e in db.Set<Enrolment>()
             where e.PersonId == personId && e.CourseId == courseId
             from p in db.Set<LessonProgress>().Where(p => p.EnrolmentId == e.Id).DefaultIfEmpty()
-            select new LessonRow(e.Id, e.RevisionId, e.Number, e.PositionStep, e.PositionAnchor, (string?)p.LessonId, p.FinishedAtUtc, p.AtWorkPlan));
+            select new LessonRow(e.Id, e.RevisionId, e.Number, e.PositionStep, e.PositionAnchor, (string?)p.LessonId, p.FinishedAtUtc, p.AtWorkPlan, p.TriedPractice));
 
     private readonly Func<AppDbContext, Guid, string, Task<EnrolmentRow?>> _enrolment = EF.CompileAsyncQuery(
         (AppDbContext db, Guid personId, string courseId) => db.Set<Enrolment>()
@@ -104,10 +110,10 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
     public static async Task<EnrolmentProgress> ProgressAsync(AppDbContext db, Guid enrolmentId, CancellationToken cancellationToken)
     {
         var lessons = await db.Set<LessonProgress>().AsNoTracking().Where(p => p.EnrolmentId == enrolmentId)
-            .Select(p => new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, p.AtWorkPlan)).ToListAsync(cancellationToken);
-        var scenarios = await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId).Select(r => r.ScenarioId).Distinct().ToListAsync(cancellationToken);
+            .Select(p => new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, p.AtWorkPlan, p.TriedPractice)).ToListAsync(cancellationToken);
+        var scenarios = await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId).Select(r => new ScenarioPlayed(r.ScenarioId, r.Passed)).Distinct().ToListAsync(cancellationToken);
         var attempts = await db.Set<QuizAttempt>().Where(a => a.EnrolmentId == enrolmentId).OrderBy(a => a.Number)
             .Select(a => new AttemptRow(a.Id, a.EnrolmentId, a.Number, a.State, a.StartedAtUtc, a.DeadlineAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)).ToListAsync(cancellationToken);
-        return new(lessons, scenarios.ToHashSet(StringComparer.Ordinal), attempts);
+        return new(lessons, scenarios, attempts);
     }
 }

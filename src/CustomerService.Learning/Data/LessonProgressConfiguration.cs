@@ -12,6 +12,7 @@ internal sealed class LessonProgressConfiguration : IEntityTypeConfiguration<Les
         builder.HasKey(p => new { p.EnrolmentId, p.LessonId });
         builder.Property(p => p.LessonId).HasMaxLength(20);
         builder.Property(p => p.AtWorkPlan).HasMaxLength(LessonProgress.MaxPlanLength);
+        builder.Property(p => p.TriedPractice).HasMaxLength(LessonProgress.MaxTriedPractice);
         builder.HasOne<Enrolment>().WithMany().HasForeignKey(p => p.EnrolmentId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record CompletionRow(Guid Id, Guid EnrolmentId, DateTime Complet
 
 internal sealed record LessonOfEnrolment(Guid EnrolmentId, LessonState Lesson);
 
-internal sealed record ScenarioOfEnrolment(Guid EnrolmentId, string ScenarioId);
+internal sealed record ScenarioOfEnrolment(Guid EnrolmentId, string ScenarioId, bool Passed);
 
 /// <summary>Everything stored about one person; the number of queries does not depend on the number of courses. Compiled, since the landing page runs
 /// them all; compiled queries are instance members because they are bound to one model; registered as a singleton.</summary>
@@ -33,12 +33,12 @@ public sealed class PersonReads
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<LessonOfEnrolment>> _lessons = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
-            .Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new LessonOfEnrolment(e.Id, new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, null))));
+            .Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new LessonOfEnrolment(e.Id, new LessonState(p.LessonId, p.OpenedAtUtc, p.FinishedAtUtc, null, p.TriedPractice))));
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<ScenarioOfEnrolment>> _scenarios = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
-            .Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct()
-            .Select(r => new ScenarioOfEnrolment(r.Id, r.ScenarioId)));
+            .Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId, r.Passed }).Distinct()
+            .Select(r => new ScenarioOfEnrolment(r.Id, r.ScenarioId, r.Passed)));
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AttemptRow>> _attempts = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)

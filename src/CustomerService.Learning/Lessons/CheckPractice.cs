@@ -12,8 +12,9 @@ namespace CustomerService.Learning.Lessons;
 /// <summary>A practice question with its graded answer; the explanations are in the item.</summary>
 public sealed record PracticeFeedback(DrawnItem Drawn, Response Response, ItemScore Score);
 
-/// <summary>Grades an answer to a practice question. Unlimited tries; nothing is stored.</summary>
-public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, LearnerReads reads)
+/// <summary>Grades an answer to a practice question. Unlimited tries; the answer is not stored. Where the course asks for practice, that the
+/// question was tried is.</summary>
+public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, RecordPractice record)
 {
     /// <param name="fields">The form fields, with names from <see cref="ResponseFields"/>.</param>
     /// <returns><see cref="NotFound"/>, <see cref="NothingAnswered"/>, <see cref="PartsMissing"/> or another refusal of the family <c>answer.*</c>.</returns>
@@ -30,9 +31,20 @@ public sealed class CheckPractice(IDbContextFactory<AppDbContext> contexts, Lear
 
         var drawn = QuizDraw.ForPractice(item, QuizDraw.PracticeArrangement(found.Enrolment?.Id ?? personId));
         var read = ResponseReader.Read(drawn, fields);
-        return !read.Succeeded ? read.Refusal!
+        Refusal? refusal = !read.Succeeded ? read.Refusal
             : read.Value is BlankResponse ? new NothingAnswered()
             : ItemTypes.PartsLeft(item, read.Value) is > 0 and var left ? new PartsMissing(left)
-            : new PracticeFeedback(drawn, read.Value, Grading.Grade(item, read.Value));
+            : null;
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (found.Course.Completion is { PracticeTried: true })
+        {
+            await record.RunAsync(personId, courseId, lessonId, [itemId], cancellationToken);
+        }
+
+        return new PracticeFeedback(drawn, read.Value!, Grading.Grade(item, read.Value));
     }
 }

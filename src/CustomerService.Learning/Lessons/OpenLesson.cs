@@ -17,10 +17,11 @@ namespace CustomerService.Learning.Lessons;
 /// <param name="Anchor">The heading to continue at, where the learner last read this lesson.</param>
 /// <param name="Arrangement">How the practice items are arranged for this learner: <see cref="QuizDraw.ForPractice"/>.</param>
 /// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
+/// <param name="PracticeLeft">Practice questions that the course asks for and that were not answered when the page was opened.</param>
 /// <param name="Lessons">All lessons of the course, for the outline beside the text.</param>
 public sealed record LessonView(
     string CourseId, LocalText CourseTitle, Guid RevisionId, Guid? EnrolmentId, Lesson Lesson, int Number, DateTime? FinishedAtUtc, string? AtWorkPlan, string? Anchor,
-    int Arrangement, bool ForCustomers, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next);
+    int Arrangement, bool ForCustomers, IReadOnlyList<LessonLink> Lessons, LessonLink? Previous, LessonLink? Next, int PracticeLeft);
 
 /// <param name="Number">1, 2, … within the course.</param>
 public sealed record LessonLink(string Id, int Number, LocalText Title, int Minutes, StepState State);
@@ -54,7 +55,8 @@ public sealed class OpenLesson(
         var index = links.FindIndex(l => l.Id == lessonId);
         return new LessonView(
             courseId, course.Title, published.RevisionId, enrolment?.EnrolmentId, lesson, index + 1, row?.FinishedAtUtc, row?.AtWorkPlan, enrolment?.PositionStep == lessonId ? enrolment.PositionAnchor : null,
-            QuizDraw.PracticeArrangement(enrolment?.EnrolmentId ?? personId), Offers.IsForCustomers(course), links, index > 0 ? links[index - 1] : null, index + 1 < links.Count ? links[index + 1] : null);
+            QuizDraw.PracticeArrangement(enrolment?.EnrolmentId ?? personId), Offers.IsForCustomers(course), links, index > 0 ? links[index - 1] : null, index + 1 < links.Count ? links[index + 1] : null,
+            course.Completion is { PracticeTried: true } ? lesson.Practice.Select(p => p.Id).Except(LessonProgress.Tried(row?.TriedPractice)).Count() : 0);
     }
 
     private static List<LessonLink> Links(Course course, IReadOnlyList<LessonRow> rows, string? openNow)

@@ -227,8 +227,8 @@ public sealed partial class AnswerWriter : IHostedService, IAsyncDisposable
 
         var items = rows.Keys.Select(k => k.Item).Distinct(StringComparer.Ordinal).ToArray();
         var existing = (await db.Set<AttemptAnswer>().Where(a => ids.Contains(a.AttemptId) && items.Contains(a.ItemId))
-                .Select(a => new { a.AttemptId, a.ItemId }).ToListAsync())
-            .ToDictionary(a => (a.AttemptId, a.ItemId), AnswerOrder? (a) => null);
+                .Select(a => new { a.AttemptId, a.ItemId, a.Page, a.PageOrder }).ToListAsync())
+            .ToDictionary(a => (a.AttemptId, a.ItemId), a => a is { Page: { } page, PageOrder: { } number } ? new AnswerOrder(page, number) : null);
         foreach (var (key, answer) in rows.Where(r => !AnswerOrder.IsOvertaken(r.Value.Order, existing.GetValueOrDefault(r.Key))))
         {
             var row = new AttemptAnswer(key.Attempt, key.Item, answer.Json, now, answer.Order);

@@ -12,7 +12,10 @@ public enum CompletionRule
     /// <summary>Every lesson is finished.</summary>
     Lessons,
 
-    /// <summary>Every scenario was played to an end once.</summary>
+    /// <summary>Every practice question was answered once; only where the course asks for it.</summary>
+    Practice,
+
+    /// <summary>Every scenario was played to an end once; where the course asks for it, to one worth passing.</summary>
     Scenarios,
 
     /// <summary>The final quiz is passed.</summary>
@@ -22,7 +25,20 @@ public enum CompletionRule
 /// <summary>What a learner has done within an enrolment.</summary>
 /// <param name="PassedPercent">Score of the passed attempt; null while none is passed.</param>
 /// <param name="MayTestOut">The person's audience may replace lessons and scenarios by passing the quiz.</param>
-public sealed record CompletionFacts(IReadOnlySet<string> FinishedLessons, IReadOnlySet<string> PlayedScenarios, int? PassedPercent, bool MayTestOut);
+/// <param name="TriedPractice">Ids of the practice questions that were answered.</param>
+/// <param name="PassedScenarios">Those of the played scenarios that reached an ending worth passing.</param>
+public sealed record CompletionFacts(
+    IReadOnlySet<string> FinishedLessons, IReadOnlySet<string> PlayedScenarios, int? PassedPercent, bool MayTestOut,
+    IReadOnlySet<string> TriedPractice, IReadOnlySet<string> PassedScenarios)
+{
+    /// <summary>Whether a scenario is done by the course's own measure.</summary>
+    public bool IsDone(Course course, Scenario scenario) =>
+        (course.Completion is { ScenariosPassed: true } ? PassedScenarios : PlayedScenarios).Contains(scenario.Id);
+
+    /// <summary>Practice questions of a lesson that the course asks for and that are not answered yet.</summary>
+    public int PracticeLeft(Course course, Lesson lesson) =>
+        course.Completion is { PracticeTried: true } ? lesson.Practice.Count(p => !TriedPractice.Contains(p.Id)) : 0;
+}
 
 /// <summary>One rule, whether it is met, and by what.</summary>
 /// <param name="Waived">Not needed, because passing the quiz suffices for this learner.</param>
@@ -51,7 +67,10 @@ public static class CompletionRules
     public static CompletionExplanation Explain(Course course, CompletionFacts facts)
     {
         List<string> lessons = [.. course.Lessons.Select(l => l.Id).Where(id => !facts.FinishedLessons.Contains(id))];
-        List<string> scenarios = [.. course.Scenarios.Select(s => s.Id).Where(id => !facts.PlayedScenarios.Contains(id))];
+        List<string> untried = [.. course.Lessons.Where(l => facts.PracticeLeft(course, l) > 0).Select(l => l.Id)];
+        List<string> scenarios = [.. course.Scenarios.Where(s => !facts.IsDone(course, s)).Select(s => s.Id)];
+        var questions = course.Completion is { PracticeTried: true } ? course.Lessons.Sum(l => l.Practice.Count) : 0;
+        var left = course.Lessons.Sum(l => facts.PracticeLeft(course, l));
         var passed = facts.PassedPercent is not null;
         var waived = passed && facts.MayTestOut;
         List<ExplainedRule> rules =
@@ -60,6 +79,12 @@ public static class CompletionRules
             new(CompletionRule.Scenarios, scenarios.Count == 0, waived && scenarios.Count > 0, course.Scenarios.Count - scenarios.Count, course.Scenarios.Count, scenarios, null),
             new(CompletionRule.Quiz, passed, false, passed ? 1 : 0, 1, [], facts.PassedPercent),
         ];
+        if (questions > 0)
+        {
+            // Missing are the lessons in which a question waits.
+            rules.Insert(1, new(CompletionRule.Practice, left == 0, waived && left > 0, questions - left, questions, untried, null));
+        }
+
         return new(rules.TrueForAll(r => r.Met || r.Waived), rules.Exists(r => r.Waived) && passed, rules);
     }
 

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Quizzes;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Rules;
 
@@ -82,6 +83,22 @@ public sealed class LessonProgress
     /// <summary>The learner's own "when …, I will …"; null where none was written.</summary>
     public string? AtWorkPlan { get; private set; }
 
+    /// <summary>Ids of the practice questions that were answered, separated by spaces; null before the first.</summary>
+    public string? TriedPractice { get; private set; }
+
+    /// <summary>Longest <see cref="TriedPractice"/>: a lesson has two or three questions.</summary>
+    public const int MaxTriedPractice = 400;
+
+    /// <summary>The ids in <see cref="TriedPractice"/>.</summary>
+    public static IReadOnlyList<string> Tried(string? triedPractice) => triedPractice?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    public void TryPractice(IEnumerable<string> itemIds) =>
+        TriedPractice = string.Join(' ', Tried(TriedPractice).Concat(itemIds).Distinct(StringComparer.Ordinal));
+
+    /// <summary>A stored plan as a text to show: a suggestion that was taken over unchanged follows the reader's language.</summary>
+    public static LocalText PlanText(string plan, Lesson? lesson) =>
+        lesson is not null && (plan == lesson.AtWork.Fa.Trim() || plan == lesson.AtWork.En.Trim()) ? lesson.AtWork : new LocalText(plan, plan);
+
     public void Finish(DateTime atUtc) => FinishedAtUtc ??= atUtc;
 
     public void Plan(string? plan) => AtWorkPlan = plan;
@@ -94,8 +111,10 @@ public sealed class ScenarioRun
 
     /// <param name="path">The choices in order, <c>a.c.b</c>.</param>
     /// <param name="bestShare">Share of decisions where the best choice was made, 0–1.</param>
-    public ScenarioRun(Guid id, Guid enrolmentId, string scenarioId, string path, decimal bestShare, DateTime finishedAtUtc)
+    /// <param name="passed">Whether its ending is worth passing.</param>
+    public ScenarioRun(Guid id, Guid enrolmentId, string scenarioId, string path, decimal bestShare, bool passed, DateTime finishedAtUtc)
     {
+        Passed = passed;
         Id = id;
         EnrolmentId = enrolmentId;
         ScenarioId = scenarioId;
@@ -109,5 +128,8 @@ public sealed class ScenarioRun
     public string ScenarioId { get; private set; } = "";
     public string Path { get; private set; } = "";
     public decimal BestShare { get; private set; }
+
+    /// <summary>Whether its ending is worth passing.</summary>
+    public bool Passed { get; private set; }
     public DateTime FinishedAtUtc { get; private set; }
 }

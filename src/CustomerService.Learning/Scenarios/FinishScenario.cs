@@ -42,7 +42,7 @@ public sealed class FinishScenario(
             var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
             if (!await db.Set<ScenarioRun>().AnyAsync(r => r.EnrolmentId == enrolment.Id && r.ScenarioId == scenarioId && r.Path == state.Value.Path, cancellationToken))
             {
-                db.Add(new ScenarioRun(Guid.CreateVersion7(), enrolment.Id, scenarioId, state.Value.Path, state.Value.BestShare, now));
+                db.Add(new ScenarioRun(Guid.CreateVersion7(), enrolment.Id, scenarioId, state.Value.Path, state.Value.BestShare, state.Value.End!.Passes, now));
             }
 
             return await completion.RunAsync(db, enrolment, found.Course, cancellationToken);

@@ -13,9 +13,10 @@ namespace CustomerService.Learning.Scenarios;
 
 /// <summary>A scenario being played.</summary>
 /// <param name="State">The play so far; contains the scenario itself.</param>
+/// <param name="MustPlayAgain">The course asks for an ending worth passing, and no play has reached one.</param>
 /// <param name="TimesPlayed">Finished plays so far.</param>
 /// <param name="Next">The next step of the course after it; null when nothing can be done now: show the course.</param>
-public sealed record ScenarioView(string CourseId, LocalText CourseTitle, ScenarioState State, int TimesPlayed, decimal? BestShareSoFar, NextStep? Next);
+public sealed record ScenarioView(string CourseId, LocalText CourseTitle, ScenarioState State, int TimesPlayed, decimal? BestShareSoFar, NextStep? Next, bool MustPlayAgain);
 
 /// <summary>Shows a scenario after the choices of a path. Nothing is stored: the path is in the URL and the form.</summary>
 public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, OpenCourse open)
@@ -38,8 +39,9 @@ public sealed class OpenScenario(IDbContextFactory<AppDbContext> contexts, Learn
         }
 
         var enrolmentId = found.Enrolment?.Id;
-        var shares = enrolmentId is null ? [] : await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId && r.ScenarioId == scenarioId).Select(r => r.BestShare).ToListAsync(cancellationToken);
+        var shares = await db.Set<ScenarioRun>().Where(r => r.EnrolmentId == enrolmentId && r.ScenarioId == scenarioId).Select(r => new { r.BestShare, r.Passed }).ToListAsync(cancellationToken);
         var next = state.Value.IsOver && enrolmentId is not null ? (await open.RunAsync(personId, courseId, cancellationToken)).Value?.Next : null;
-        return new ScenarioView(courseId, found.Course.Title, state.Value, shares.Count, shares.Count == 0 ? null : shares.Max(), next);
+        return new ScenarioView(courseId, found.Course.Title, state.Value, shares.Count, shares.Count == 0 ? null : shares.Max(s => s.BestShare), next,
+            state.Value is { End.Passes: false } && found.Course.Completion is { ScenariosPassed: true } && !shares.Exists(s => s.Passed));
     }
 }

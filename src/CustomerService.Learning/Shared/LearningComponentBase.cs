@@ -40,9 +40,13 @@ public abstract class LearningComponentBase : ComponentBase
         return result.Value;
     }
 
-    /// <summary>What is left of a course; says so where this includes the quiz.</summary>
-    protected string Left(int minutes, AttemptAllowance quiz) =>
-        Formatter.Say(quiz.State == AllowanceState.Passed ? LearningText.MinutesLeft : LearningText.MinutesLeftWithQuiz, minutes);
+    /// <summary>What is left of a course: minutes of its length, and the final quiz, which has its own time.</summary>
+    protected string Left(int minutes, AttemptAllowance quiz) => (quiz.State, minutes) switch
+    {
+        (AllowanceState.Passed, _) => Formatter.Say(LearningText.MinutesLeft, minutes),
+        (_, 0) => LearningText.QuizLeft,
+        _ => Formatter.Say(LearningText.MinutesLeftAndQuiz, minutes),
+    };
 
     /// <summary>A content text with its emphasis, as inline markup.</summary>
     protected MarkupString Inline(LocalText text) => new(CourseMarkup.Inline(Formatter.Text(text)));

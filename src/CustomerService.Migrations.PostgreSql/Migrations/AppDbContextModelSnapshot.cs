@@ -382,6 +382,25 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerService.Learning.Rules.ActiveDay", b =>
+                {
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("LastAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EnrolmentId", "Day");
+
+                    b.ToTable("ActiveDays", (string)null);
+                });
+
             modelBuilder.Entity("CustomerService.Learning.Rules.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -429,6 +448,12 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.Property<string>("ItemId")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("Page")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("PageOrder")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Response")
                         .IsRequired()
@@ -553,6 +578,10 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.Property<DateTime>("OpenedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("TriedPractice")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.HasKey("EnrolmentId", "LessonId");
 
                     b.ToTable("LessonProgress", (string)null);
@@ -647,6 +676,9 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
 
                     b.Property<DateTime>("FinishedAtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Path")
                         .IsRequired()
@@ -1227,6 +1259,15 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.HasOne("CustomerService.Certificates.Rules.PrintJob", null)
                         .WithMany()
                         .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CustomerService.Learning.Rules.ActiveDay", b =>
+                {
+                    b.HasOne("CustomerService.Learning.Rules.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

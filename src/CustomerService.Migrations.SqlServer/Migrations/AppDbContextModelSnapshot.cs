@@ -382,6 +382,25 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerService.Learning.Rules.ActiveDay", b =>
+                {
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("LastAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("int");
+
+                    b.HasKey("EnrolmentId", "Day");
+
+                    b.ToTable("ActiveDays", (string)null);
+                });
+
             modelBuilder.Entity("CustomerService.Learning.Rules.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -429,6 +448,12 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.Property<string>("ItemId")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("Page")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("PageOrder")
+                        .HasColumnType("int");
 
                     b.Property<string>("Response")
                         .IsRequired()
@@ -553,6 +578,10 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.Property<DateTime>("OpenedAtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("TriedPractice")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.HasKey("EnrolmentId", "LessonId");
 
                     b.ToTable("LessonProgress", (string)null);
@@ -647,6 +676,9 @@ namespace CustomerService.Migrations.SqlServer.Migrations
 
                     b.Property<DateTime>("FinishedAtUtc")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Path")
                         .IsRequired()
@@ -1230,6 +1262,15 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.HasOne("CustomerService.Certificates.Rules.PrintJob", null)
                         .WithMany()
                         .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CustomerService.Learning.Rules.ActiveDay", b =>
+                {
+                    b.HasOne("CustomerService.Learning.Rules.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

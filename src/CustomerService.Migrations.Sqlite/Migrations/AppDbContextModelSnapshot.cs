@@ -377,6 +377,25 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.ToTable("SigningKeys", (string)null);
                 });
 
+            modelBuilder.Entity("CustomerService.Learning.Rules.ActiveDay", b =>
+                {
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EnrolmentId", "Day");
+
+                    b.ToTable("ActiveDays", (string)null);
+                });
+
             modelBuilder.Entity("CustomerService.Learning.Rules.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -424,6 +443,12 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.Property<string>("ItemId")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Page")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PageOrder")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Response")
                         .IsRequired()
@@ -548,6 +573,10 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("OpenedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TriedPractice")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("EnrolmentId", "LessonId");
 
                     b.ToTable("LessonProgress", (string)null);
@@ -642,6 +671,9 @@ namespace CustomerService.Migrations.Sqlite.Migrations
 
                     b.Property<DateTime>("FinishedAtUtc")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Path")
                         .IsRequired()
@@ -1220,6 +1252,15 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.HasOne("CustomerService.Certificates.Rules.PrintJob", null)
                         .WithMany()
                         .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CustomerService.Learning.Rules.ActiveDay", b =>
+                {
+                    b.HasOne("CustomerService.Learning.Rules.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("EnrolmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

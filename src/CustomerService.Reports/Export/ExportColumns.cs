@@ -57,6 +57,7 @@ public static class ExportColumns
         new(ReportsText.ColumnHours, 14, l => ExportValue.Of(l.Cell is { State: CellState.Completed } cell ? decimal.Round(cell.Minutes / 60m, 2) : null)),
         new(ReportsText.ColumnAttempts, 14, l => ExportValue.Of(l.Cell?.Attempts)),
         new(ReportsText.Account, 12, l => l.Row.IsActive ? ReportsText.AccountActive : ReportsText.AccountInactive),
+        new(ReportsText.ColumnActiveHours, 14, l => ExportValue.Of(l.Cell is { } cell ? decimal.Round(cell.ActiveMinutes / 60m, 2) : null)),
     ];
 
     private static string Joined(ExportLine line, LocalizedFormatter formatter, Func<MatrixMembership, string?> part) =>

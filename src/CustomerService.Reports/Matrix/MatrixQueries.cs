@@ -98,6 +98,12 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
             .Select(a => new AttemptOfEnrolment(a.EnrolmentId, new AttemptOutcome(a.State, a.Passed == true, a.SubmittedAtUtc))).ToListAsync(cancellationToken))
             .ToLookup(a => a.EnrolmentId, a => a.Fact);
 
+        var active = await (from e in db.Set<Enrolment>()
+                            where ids.Contains(e.PersonId)
+                            join d in db.Set<ActiveDay>() on e.Id equals d.EnrolmentId
+                            group d.Seconds by e.Id into g
+                            select new { g.Key, Seconds = g.Sum() }).ToDictionaryAsync(g => g.Key, g => g.Seconds / 60, cancellationToken);
+
         var facts = assignments.ToDictionary(
             a => (a.PersonId, a.CourseId), a => CellInputs.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
         foreach (var enrolment in enrolments.GroupBy(e => (e.PersonId, e.CourseId)).Select(times => times.MaxBy(e => e.Number)!))
@@ -109,6 +115,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
                 CompletedAtUtc = enrolment.CompletedAtUtc,
                 Percent = enrolment.Percent,
                 Minutes = enrolment.Minutes ?? 0,
+                ActiveMinutes = active.GetValueOrDefault(enrolment.Id),
                 Attempts = [.. attempts[enrolment.Id]],
                 Released = enrolment.ReleasedAttempts,
                 Allowed = quiz.Attempts,

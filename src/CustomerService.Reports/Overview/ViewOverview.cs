@@ -21,9 +21,10 @@ public sealed record UnitShare(Guid OrganisationId, Guid? UnitId, LocalText Name
 /// <param name="People">Active people.</param>
 /// <param name="LatePeople">Those of them with something overdue.</param>
 /// <param name="CompletionsOfMonth">In the current Jalali month.</param>
+/// <param name="ActiveMinutesOfYear">Minutes in which these people were seen at work in courses in that year.</param>
 /// <param name="MinutesOfYear">Training minutes credited to these people in the current Jalali year.</param>
 public sealed record OverviewView(
-    int People, int Required, int Completed, int Overdue, int LatePeople, int CompletionsOfMonth, int MinutesOfYear, JalaliDate Today, IReadOnlyList<UnitShare> Units)
+    int People, int Required, int Completed, int Overdue, int LatePeople, int CompletionsOfMonth, int MinutesOfYear, int ActiveMinutesOfYear, JalaliDate Today, IReadOnlyList<UnitShare> Units)
 {
     /// <summary>Training hours per person this year; 0 if there is nobody.</summary>
     public decimal HoursPerHead => People == 0 ? 0 : MinutesOfYear / 60m / People;
@@ -76,6 +77,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
             standings.Values.Count(s => s.Overdue > 0),
             await completions.CountAsync(c => c.CompletedAtUtc >= month.FromUtc && c.CompletedAtUtc < month.ToUtc, cancellationToken),
             await completions.Where(c => c.CompletedAtUtc >= year.FromUtc && c.CompletedAtUtc < year.ToUtc).SumAsync(c => c.Minutes, cancellationToken),
+            await ActiveSecondsAsync(db, people, days.DayOf(year.FromUtc), days.DayOf(year.ToUtc), cancellationToken) / 60,
             today, shares);
 
         void Add(Guid organisationId, Guid? unitId, LocalText name, int depth, Func<(Guid OrganisationId, Guid? UnitId), bool> covers)
@@ -84,6 +86,11 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
             shares.Add(new(organisationId, unitId, name, depth, covered.Sum(p => p.Required), covered.Sum(p => p.Completed), covered.Sum(p => p.Overdue)));
         }
     }
+
+    private static Task<int> ActiveSecondsAsync(AppDbContext db, IQueryable<Guid> people, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        db.Set<Enrolment>().Where(e => people.Contains(e.PersonId))
+            .Join(db.Set<ActiveDay>().Where(d => d.Day >= from && d.Day < to), e => e.Id, d => d.EnrolmentId, (e, d) => d.Seconds)
+            .SumAsync(cancellationToken);
 
     /// <summary>Totals of the people with this set of memberships.</summary>
     private sealed record Part(IReadOnlyList<(Guid OrganisationId, Guid? UnitId)> Memberships, int Required, int Completed, int Overdue);

@@ -106,10 +106,10 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
         var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId }).ToListAsync(cancellationToken))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
-        var lessons = (await mine.Join(db.Set<LessonProgress>().Where(p => p.FinishedAtUtc != null), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId })
-            .ToListAsync(cancellationToken)).ToLookup(l => l.Id, l => l.LessonId);
-        var scenarios = (await mine.Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId }).Distinct()
-            .ToListAsync(cancellationToken)).ToLookup(r => r.Id, r => r.ScenarioId);
+        var lessons = (await mine.Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId, p.FinishedAtUtc, p.TriedPractice })
+            .ToListAsync(cancellationToken)).ToLookup(l => l.Id);
+        var scenarios = (await mine.Join(db.Set<ScenarioRun>(), e => e.Id, r => r.EnrolmentId, (e, r) => new { e.Id, r.ScenarioId, r.Passed }).Distinct()
+            .ToListAsync(cancellationToken)).ToLookup(r => r.Id);
         var attempts = (await db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
             .Select(a => new { a.EnrolmentId, a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed }).ToListAsync(cancellationToken)).ToLookup(a => a.EnrolmentId);
 
@@ -124,15 +124,18 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             }
 
             var tries = enrolment is null ? [] : attempts[enrolment.Id].ToList();
+            var (read, played) = (enrolment is null ? [] : lessons[enrolment.Id].ToList(), enrolment is null ? [] : scenarios[enrolment.Id].ToList());
             var explanation = CompletionRules.Explain(course, new(
-                enrolment is null ? new HashSet<string>() : lessons[enrolment.Id].ToHashSet(StringComparer.Ordinal),
-                enrolment is null ? new HashSet<string>() : scenarios[enrolment.Id].ToHashSet(StringComparer.Ordinal),
+                read.Where(l => l.FinishedAtUtc is not null).Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal),
+                played.Select(r => r.ScenarioId).ToHashSet(StringComparer.Ordinal),
                 tries.Where(a => a.Passed == true).Max(a => a.Percent),
-                CompletionRules.MayTestOut(course, audiences)));
+                CompletionRules.MayTestOut(course, audiences),
+                read.SelectMany(l => LessonProgress.Tried(l.TriedPractice)).ToHashSet(StringComparer.Ordinal),
+                played.Where(r => r.Passed).Select(r => r.ScenarioId).ToHashSet(StringComparer.Ordinal)));
             var assignment = assignments.GetValueOrDefault(courseId);
             courses.Add(new(
                 new(courseId, course.Title), MatrixCell.Of(courseId, known, now), assignment?.Reason, assignment?.Offer, explanation,
-                [.. explanation.Rules.Where(r => !r.Waived).SelectMany(r => r.Missing).Select(id => course.Lesson(id)?.Title ?? course.Scenario(id)?.Title).OfType<LocalText>()],
+                [.. explanation.Rules.Where(r => !r.Waived).SelectMany(r => r.Missing).Distinct(StringComparer.Ordinal).Select(id => course.Lesson(id)?.Title ?? course.Scenario(id)?.Title).OfType<LocalText>()],
                 tries.ConvertAll(a => new PersonAttempt(a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))));
         }
 

@@ -30,9 +30,10 @@ public sealed record AttemptOutcome(AttemptState State, bool Passed, DateTime? S
 /// <param name="Released">Additional attempts released beyond the rules.</param>
 /// <param name="Allowed">Attempts allowed by the rules of the pinned revision.</param>
 /// <param name="GapHours">Minimum hours between two attempts.</param>
+/// <param name="ActiveMinutes">Minutes in which the person was seen at work in the current enrolment.</param>
 public sealed record CellInputs(
     DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc, int? Percent, int Minutes,
-    IReadOnlyList<AttemptOutcome> Attempts, int Released, int Allowed, int GapHours)
+    IReadOnlyList<AttemptOutcome> Attempts, int Released, int Allowed, int GapHours, int ActiveMinutes = 0)
 {
     public static CellInputs None { get; } = new(null, null, null, null, null, 0, [], 0, 0, 0);
 }
@@ -43,7 +44,7 @@ public sealed record CellInputs(
 /// <param name="RetakeFromUtc">When the next attempt may start, if in the future.</param>
 public sealed record MatrixCell(
     string CourseId, CellState State, bool IsOverdue, DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc,
-    int? Percent, int Minutes, int Attempts, bool NeedsRelease, DateTime? RetakeFromUtc)
+    int? Percent, int Minutes, int Attempts, bool NeedsRelease, DateTime? RetakeFromUtc, int ActiveMinutes = 0)
 {
     public static MatrixCell Of(string courseId, CellInputs facts, DateTime nowUtc)
     {
@@ -60,7 +61,7 @@ public sealed record MatrixCell(
             : CellState.NotAssigned;
         return new(
             courseId, state, isOverdue, facts.AssignedAtUtc, facts.DueAtUtc, facts.StartedAtUtc, facts.CompletedAtUtc, facts.Percent, facts.Minutes,
-            facts.Attempts.Count, needsRelease, retakeFrom > nowUtc ? retakeFrom : null);
+            facts.Attempts.Count, needsRelease, retakeFrom > nowUtc ? retakeFrom : null, facts.ActiveMinutes);
     }
 
     /// <summary>Whether the cell matches a state filter. Overdue includes failed cells that are overdue.</summary>

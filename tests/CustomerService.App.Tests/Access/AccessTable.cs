@@ -89,6 +89,7 @@ internal static class AccessTable
         ["/courses/{CourseId}"] = (Access.SignedIn, Subject.Course),
         ["/courses/{CourseId}/lessons/{LessonId}"] = (Access.SignedIn, Subject.Course),
         ["/courses/{courseId}/lessons/{lessonId}/position"] = (Access.SignedIn, Subject.Course),
+        ["/courses/{courseId}/activity"] = (Access.SignedIn, Subject.Course),
         ["/courses/{CourseId}/scenarios/{ScenarioId}"] = (Access.SignedIn, Subject.Course),
         ["/courses/{CourseId}/quiz"] = (Access.SignedIn, Subject.Course),
         ["/attempts/{AttemptId:guid}"] = (Access.SignedIn, Subject.OpenAttempt),

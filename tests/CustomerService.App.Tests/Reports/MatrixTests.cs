@@ -55,7 +55,7 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
 
         var export = left.QuerySelector("a[href*='format=csv']")!.GetAttribute("href")!;
         var csv = await (await hr.GetAsync(export)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.All(csv.TrimEnd().Split('\n').Skip(1), line => Assert.EndsWith(",غیرفعال", line.TrimEnd(), StringComparison.Ordinal));
+        Assert.All(csv.TrimEnd().Split('\n').Skip(1), line => Assert.EndsWith(",غیرفعال,0", line.TrimEnd(), StringComparison.Ordinal));
         Assert.Contains("بهار", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("آنا", csv, StringComparison.Ordinal);
     }

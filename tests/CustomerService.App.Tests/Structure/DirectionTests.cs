@@ -37,6 +37,6 @@ public sealed partial class DirectionTests
     [GeneratedRegex(@"Name\.In\(|Actor\?\.In\(|PersonName")]
     private static partial Regex Name();
 
-    [GeneratedRegex("<textarea[^>]*")]
+    [GeneratedRegex("<textarea.*?</textarea>", RegexOptions.Singleline)]
     private static partial Regex TextAreaTag();
 }

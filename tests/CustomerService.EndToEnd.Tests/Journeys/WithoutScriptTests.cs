@@ -27,6 +27,7 @@ public sealed class WithoutScriptTests(RunningAcademy academy)
         await page.Locator($"#p-{practice.Id} button").ClickAsync();
         await page.Locator($"#p-{practice.Id} .feedback-correct").WaitForAsync();
 
+        await academy.Learners.PractiseAsync(learner.Id, "C03", lesson);
         await page.Locator("#at-work button").ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/lessons/", StringComparison.Ordinal));
         await page.GotoAsync("/courses/C03/quiz");

@@ -1,6 +1,8 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Courses;
+using CustomerService.Learning.Items;
+using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -59,6 +61,71 @@ public sealed class CompletionContracts(Databases databases)
         Assert.Null(course.Next);
         var done = Assert.Single((await node.UseAsync((MyLearning mine) => mine.RunAsync(learner.Id))).Done);
         Assert.Equal((100, DueKind.None), (done.Percent, done.Due.Kind));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_course_may_wait_for_practice_and_for_an_ending_that_counts_and_practice_may_be_the_last_of_it(string provider)
+    {
+        var sample = Courses.Sample();
+        var asking = sample with
+        {
+            Completion = new(PracticeTried: true, ScenariosPassed: true),
+            Scenarios = [sample.Scenarios[0] with { Ends = [.. sample.Scenarios[0].Ends.Select(e => e with { Passes = e.Id == "e1" })] }],
+        };
+        await using var node = await Node.StartAsync(databases, provider, null, asking);
+        var learner = await (await Learner.JoinAsync(node)).ReadAllAsync();
+
+        Assert.True((await learner.PlayAsync("a.b")).Value!.MustPlayAgain);
+        Assert.False((await learner.SitAsync()).CourseCompleted);
+        var open = await learner.CourseAsync();
+        Assert.Equal([CompletionRule.Practice, CompletionRule.Scenarios], open.Explanation.Rules.Where(r => !r.Met).Select(r => r.Rule));
+        Assert.Equal("S1", open.Next!.Id);
+        Assert.False((await learner.PlayAsync()).Value!.MustPlayAgain);
+        var waiting = await learner.CourseAsync();
+        Assert.Equal([CompletionRule.Practice], waiting.Explanation.Rules.Where(r => !r.Met).Select(r => r.Rule));
+        Assert.Equal(waiting.Explanation.Rules.Single(r => !r.Met).Missing[0], waiting.Next!.Id);
+
+        foreach (var (lesson, item) in asking.Lessons.SelectMany(l => l.Practice.Select(p => (l, p))))
+        {
+            Assert.Empty(await learner.CompletionsAsync());
+            var drawn = QuizDraw.ForPractice(item, QuizDraw.PracticeArrangement((await node.ReadAsync(db => db.Set<Enrolment>().Where(e => e.PersonId == learner.Id).Select(e => e.Id).SingleAsync()))));
+            var fields = ItemTypes.Of(item).Write(drawn, ItemTypes.SampleAnswer(item, right: false)).ToList();
+            // A wrong answer is a try as well; the same one again changes nothing.
+            Assert.True((await node.UseAsync((CheckPractice check) => check.RunAsync(learner.Id, "T01", lesson.Id, item.Id, fields))).Succeeded);
+            Assert.True((await node.UseAsync((CheckPractice check) => check.RunAsync(learner.Id, "T01", lesson.Id, item.Id, fields))).Succeeded);
+        }
+
+        Assert.Equal(40, Assert.Single(await learner.CompletionsAsync()).Minutes);
+        Assert.True((await learner.CourseAsync()).Explanation.IsComplete);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Time_at_work_is_counted_once_a_day_and_shown_beside_the_credited_time(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await Learner.JoinAsync(node);
+        Task<Result> Count(int seconds, string course = "T01") => node.UseAsync((CountActivity count) => count.RunAsync(learner.Id, course, seconds));
+
+        Assert.Equal(new NotFound(), (await Count(30)).Refusal);
+        await learner.ReadAllAsync();
+        for (var i = 0; i < 8; i++)
+        {
+            // Two pages report each half minute: it counts once.
+            Assert.True((await Count(30)).Succeeded);
+            Assert.True((await Count(30)).Succeeded);
+            node.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        node.Clock.AdvanceDays(1);
+        Assert.True((await Count(30)).Succeeded);
+        Assert.True((await Count(0)).Succeeded);
+        Assert.Equal(new NotFound(), (await Count(30, "T99")).Refusal);
+        await learner.PlayAsync();
+        await learner.SitAsync();
+
+        Assert.Equal([240, 30], await node.ReadAsync(db => db.Set<ActiveDay>().OrderBy(d => d.Day).Select(d => d.Seconds).ToListAsync()));
+        var record = await node.UseAsync((MyRecord mine) => mine.RunAsync(learner.Id));
+        Assert.Equal((40, 4), (record.Minutes, record.ActiveMinutes));
     }
 
     [Theory, MemberData(nameof(All))]

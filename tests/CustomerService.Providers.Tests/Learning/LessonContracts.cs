@@ -247,7 +247,7 @@ public sealed class LessonContracts(Databases databases)
         var card = Assert.Single(mine.ToDo);
         Assert.Equal(("T01", Offer.Required, AssignmentReason.Audience, CourseState.InProgress), (card.CourseId, card.Offer, card.Reason, card.State));
         Assert.Equal((DueKind.Ahead, 10), (card.Due.Kind, card.Due.Days));
-        Assert.Equal((0.25m, 55, "L2"), (card.ProgressShare, card.MinutesLeft, card.Next!.Id));
+        Assert.Equal((0.25m, 30, "L2"), (card.ProgressShare, card.MinutesLeft, card.Next!.Id));
         Assert.Equal("T01", mine.ContinueWith!.CourseId);
         Assert.Equal("T05", Assert.Single(mine.Offered).CourseId);
         Assert.Empty(mine.Done);

@@ -411,6 +411,29 @@ public sealed class QuizContracts(Databases databases)
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task Of_two_answers_of_one_page_the_later_is_kept_whichever_arrives_last(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var learner = await ReadyAsync(node);
+        var attempt = await learner.StartAsync();
+        var item = (await learner.OpenAsync(attempt)).Items.Select(i => i.Drawn.Item).First(i => i is ShortAnswerItem);
+        Task<Result<SavedAnswer>> Save(string text, string? page = null, string? order = null) => node.UseAsync((SaveAnswer save) => save.RunAsync(
+            learner.Id, attempt, item.Id, [new(ResponseFields.Answer(item.Id), text), new("page", page ?? ""), new("order", order ?? "")]));
+        async Task<string> KeptAsync() => ((TextResponse)(await learner.OpenAsync(attempt)).Items.First(i => i.Drawn.Id == item.Id).Saved!).Text;
+        const string page = "5e1b3e675a624b5e8a392d6a5a1f7a10";
+
+        Assert.True((await Save("later", page, "2")).Succeeded);
+        Assert.True((await Save("earlier", page, "1")).Succeeded);
+        Assert.Equal("later", await KeptAsync());
+
+        // Another page, or one without script, has its own order: the last to arrive is kept.
+        Assert.True((await Save("elsewhere", "6e1b3e675a624b5e8a392d6a5a1f7a10", "1")).Succeeded);
+        Assert.Equal("elsewhere", await KeptAsync());
+        Assert.True((await Save("plain")).Succeeded);
+        Assert.Equal("plain", await KeptAsync());
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task A_flush_of_a_stopping_server_waits_for_the_answers_it_took(string provider)
     {
         await using var node = await StartAsync(provider);

@@ -39,6 +39,25 @@ public sealed class ContentReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_completion_asks_for_is_read_and_a_revision_of_before_asks_for_nothing()
+    {
+        var course = _content.Read().Courses.Single().Course;
+
+        Assert.Equal(new CompletionSettings(PracticeTried: true, ScenariosPassed: true), course.Completion);
+        Assert.Equal([true, false], course.Scenarios.Single().Ends.Select(e => e.Passes));
+        var json = System.Text.Json.Nodes.JsonNode.Parse(JsonSerializer.Serialize(course, CourseJson.Options))!;
+        json.AsObject().Remove("completion");
+        foreach (var end in json["scenarios"]![0]!["ends"]!.AsArray())
+        {
+            end!.AsObject().Remove("passes");
+        }
+
+        var before = json.Deserialize<Course>(CourseJson.Options)!;
+        Assert.Null(before.Completion);
+        Assert.All(before.Scenarios.Single().Ends, e => Assert.True(e.Passes));
+    }
+
+    [Fact]
     public void A_course_survives_its_JSON_and_reads_alike_every_time()
     {
         var first = JsonSerializer.Serialize(_content.Read().Courses.Single().Course, CourseJson.Options);

@@ -109,6 +109,7 @@ internal sealed class SampleContent : IDisposable
           blueprint:
             O1: {K: 2, A: 1}
         testOut: true
+        completion: {practiceTried: true, scenariosPassed: true}
         certificate: {validMonths: 24}
         """;
 
@@ -258,7 +259,7 @@ internal sealed class SampleContent : IDisposable
               - {id: b, mood: -1, minutes: 1, text: {fa: ب, en: B}, consequence: {fa: نتیجه, en: result}, debrief: {fa: دلیل, en: reason}, next: e2}
         ends:
           - {id: e1, text: {fa: پایان خوش, en: A good end}}
-          - {id: e2, text: {fa: پایان میانه, en: A middling end}}
+          - {id: e2, fails: true, text: {fa: پایان میانه, en: A middling end}}
         """;
 
     private const string GlossaryYaml = """

@@ -9,21 +9,21 @@ public sealed class CertificateSheetTests
     [Fact]
     public void The_Persian_sentence_says_course_time_and_score_in_Persian_digits() =>
         Assert.Equal(
-            "دورهٔ «ICARE در عمل» را | به مدت ۱\u00A0ساعت و ۴۵\u00A0دقیقه با نمرهٔ ۹۲ از ۱۰۰ با موفقیت گذرانده است.",
+            "دورهٔ «ICARE در عمل» را | معادل ۱\u00A0ساعت و ۴۵\u00A0دقیقه آموزش، با نمرهٔ ۹۲ از ۱۰۰، با موفقیت گذرانده است.",
             Sentence(Sheet(Sample.Content(), Language.Persian)));
 
     [Fact]
     public void The_English_sentence_says_the_same() =>
         Assert.Equal(
-            "has successfully completed the course “ICARE in Practice”, | 1\u00A0hour 45\u00A0minutes of training, with a score of 92%.",
+            "has successfully completed the course “ICARE in Practice”, | equivalent to 1\u00A0hour 45\u00A0minutes of training, with a score of 92%.",
             Sentence(Sheet(Sample.Content(), Language.English)));
 
     [Fact]
     public void Without_a_score_the_sentence_has_none()
     {
-        Assert.Equal("دورهٔ «ICARE در عمل» را | به مدت ۱\u00A0ساعت و ۴۵\u00A0دقیقه با موفقیت گذرانده است.", Sentence(Sheet(Sample.Content() with { Percent = null }, Language.Persian)));
+        Assert.Equal("دورهٔ «ICARE در عمل» را | معادل ۱\u00A0ساعت و ۴۵\u00A0دقیقه آموزش، با موفقیت گذرانده است.", Sentence(Sheet(Sample.Content() with { Percent = null }, Language.Persian)));
         Assert.Equal(
-            "has successfully completed all courses of “ICARE in Practice”, | 1\u00A0hour 45\u00A0minutes of training.",
+            "has successfully completed all courses of “ICARE in Practice”, | equivalent to 1\u00A0hour 45\u00A0minutes of training.",
             Sentence(Sheet(Sample.Content() with { Percent = null, Kind = CertificateKind.Path }, Language.English)));
     }
 

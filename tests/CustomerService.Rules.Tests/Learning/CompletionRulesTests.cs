@@ -58,6 +58,27 @@ public sealed class CompletionRulesTests
         Assert.All(explanation.Rules, r => Assert.False(r.Waived));
     }
 
+    [Theory]
+    [InlineData("", "S1", CompletionRule.Practice)]
+    [InlineData("all", "", CompletionRule.Scenarios)]
+    [InlineData("all", "S1", null)]
+    public void A_course_may_ask_for_practice_tried_and_scenarios_passed(string practice, string passed, CompletionRule? unmet)
+    {
+        var asking = Course with { Completion = new(PracticeTried: true, ScenariosPassed: true) };
+        var all = asking.Lessons.SelectMany(l => l.Practice).Select(p => p.Id).ToList();
+        var facts = new CompletionFacts(Set("L1 L2"), Set("S1"), 85, false, practice == "all" ? all.ToHashSet() : Set(""), Set(passed));
+
+        var explanation = CompletionRules.Explain(asking, facts);
+
+        Assert.Equal(unmet is null, explanation.IsComplete);
+        Assert.Equal(unmet, explanation.Rules.SingleOrDefault(r => !r.Met)?.Rule);
+        Assert.Equal(all.Count, explanation.Rules.Single(r => r.Rule == CompletionRule.Practice).Needed);
+        // The same learner is complete where the course does not ask, and where passing the quiz suffices.
+        Assert.True(CompletionRules.IsComplete(Course, facts));
+        Assert.True(CompletionRules.IsComplete(asking, facts with { MayTestOut = true }));
+        Assert.DoesNotContain(CompletionRules.Explain(Course, facts).Rules, r => r.Rule == CompletionRule.Practice);
+    }
+
     [Fact]
     public void A_course_without_scenarios_does_not_wait_for_one() =>
         Assert.True(CompletionRules.IsComplete(Course with { Scenarios = [] }, Facts("L1 L2", "", 85)));
@@ -90,7 +111,7 @@ public sealed class CompletionRulesTests
     }
 
     private static CompletionFacts Facts(string lessons, string scenarios, int? percent, bool mayTestOut = false) =>
-        new(Set(lessons), Set(scenarios), percent, mayTestOut);
+        new(Set(lessons), Set(scenarios), percent, mayTestOut, Set(""), Set(scenarios));
 
     private static HashSet<string> Set(string ids) => [.. ids.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

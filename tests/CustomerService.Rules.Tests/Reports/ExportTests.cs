@@ -16,7 +16,7 @@ public sealed class ExportTests
 
     private static ExportLine Line(string family = "محمدی", string? latin = "Mohammadi", LocalText? job = null)
     {
-        var cell = new MatrixCell("C03", CellState.Completed, false, Now.AddDays(-30), Now, Now.AddDays(-20), Now.AddDays(-1), 93, 80, 2, false, null);
+        var cell = new MatrixCell("C03", CellState.Completed, false, Now.AddDays(-30), Now, Now.AddDays(-20), Now.AddDays(-1), 93, 80, 2, false, null, ActiveMinutes: 45);
         var place = new MatrixMembership(new("کارفرما", "Employer"), new("مرکز تماس", "Contact centre"), Audience.Frontline, job ?? LocalText.Empty, "0042");
         return new(new MatrixRow(Guid.NewGuid(), new PersonName("سارا", family, "Sara", latin), [place], [cell]), Course, cell);
     }
@@ -113,6 +113,8 @@ public sealed class ExportTests
         Assert.Equal("yyyy\\-mm\\-dd", formats.NumberingFormats!.Elements<NumberingFormat>().Single(f => f.NumberFormatId! == style.NumberFormatId!).FormatCode!.Value);
         Assert.Equal(language == Language.Persian ? "فعال" : "Active", Value(20));
         Assert.Equal("93", Value(17));
+        // Credited hours, and beside them those at work.
+        Assert.Equal(("1.33", "0.75"), (Value(18), Value(21)));
         Assert.Null(values[columns[17].Header].DataType);
     }
 
