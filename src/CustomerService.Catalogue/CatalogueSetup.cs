@@ -20,7 +20,9 @@ public static class CatalogueSetup
     {
         services.AddOptions<CatalogueOptions>()
             .Bind(configuration.GetSection(CatalogueOptions.Section))
-            .Validate(o => o.ContentPath.Length == 0 || Directory.Exists(o.ContentPath), "Catalogue:ContentPath must be an existing folder, or empty to find the folder content.")
+            .Validate(
+                o => o.ContentPath.Length == 0 || Directory.Exists(Path.Combine(o.ContentPath, "courses")),
+                "Catalogue:ContentPath must be a folder with the folder courses in it, or empty to find the folder content.")
             .ValidateOnStart();
         services.AddSingleton<IModelPart, CatalogueModel>();
         services.AddSingleton<CourseCatalogue>();

@@ -35,6 +35,7 @@ public static class PlatformSetup
         services.AddHybridCache();
         services.AddSingleton<IModelPart, PlatformModel>();
         services.AddScoped<MigrateDatabase>();
+        services.AddScoped<MigrationScript>();
         services.AddScoped<DomainEvents>();
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();

@@ -57,15 +57,15 @@ public sealed class Databases : IAsyncLifetime
                     {
                         await PostgreSqlServer.DropDatabaseAsync(Template);
                         await makeTables(new NpgsqlConnectionStringBuilder(await PostgreSqlServer.CreateDatabaseAsync(Template)) { Pooling = false }.ToString());
-                        _made.Add((provider, Template));
+                        lock (_made) { _made.Add((provider, Template)); }
                     }
 
-                    _made.Add((provider, name));
+                    lock (_made) { _made.Add((provider, name)); }
                     return await PostgreSqlServer.CreateDatabaseAsync(name, Template);
                 case DatabaseProvider.SqlServer:
                     var connection = new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ToString();
                     await makeTables(connection);
-                    _made.Add((provider, name));
+                    lock (_made) { _made.Add((provider, name)); }
                     return connection;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(provider), provider, "An unknown provider.");
@@ -75,6 +75,25 @@ public sealed class Databases : IAsyncLifetime
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>The connection string of a fresh database without a table.</summary>
+    public async Task<string> CreateEmptyAsync(string provider)
+    {
+        var name = $"academy_{Guid.NewGuid():N}";
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            return $"Data Source={Path.Combine(_folder, name + ".db")}";
+        }
+
+        lock (_made) { _made.Add((provider, name)); }
+        if (provider == DatabaseProvider.SqlServer)
+        {
+            return new SqlConnectionStringBuilder(SqlServer) { InitialCatalog = name }.ToString();
+        }
+
+        Assert.SkipWhen(await PostgreSqlServer.FindOrNullAsync() is null, "No PostgreSQL here: install its server, or name one in TEST_POSTGRES.");
+        return await PostgreSqlServer.CreateDatabaseAsync(name);
     }
 
     /// <summary>

@@ -94,6 +94,10 @@ public sealed class Node : IAsyncDisposable
         return node;
     }
 
+    /// <summary>A node on a database without a table.</summary>
+    public static async Task<Node> OnEmptyAsync(Databases databases, string provider, Action<IServiceCollection>? configure = null) =>
+        new(provider, await databases.CreateEmptyAsync(provider), TestClock.Create(), Guid.CreateVersion7(), configure);
+
     /// <summary>What a host does at startup before it serves requests.</summary>
     public Task PrepareAsync() => UseAsync(async (PrepareSigningKey prepare) =>
     {

@@ -2,24 +2,33 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using CustomerService.Web;
 
 namespace CustomerService.TestKit;
 
-/// <summary>The academy as a separate process, as in production, on a SQLite file that the caller owns.</summary>
+/// <summary>The academy as a separate process, as in production, on a database that the caller owns.</summary>
 public sealed class AcademyProcess : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
+    private readonly List<string> _said = [];
 
     private AcademyProcess(Process process, Uri address)
     {
         _process = process;
         Address = address;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     public Uri Address { get; }
+
+    /// <summary>Whether it has ended, by itself or killed.</summary>
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Current memory of the process, in bytes.</summary>
     public long WorkingSet
@@ -37,44 +46,85 @@ public sealed class AcademyProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It exited, or was not ready within two minutes.</exception>
     public static async Task<AcademyProcess> StartAsync(string databaseFile, params string[] settings)
     {
+        var academy = Launch([$"--Database:ConnectionString=Data Source={databaseFile}", .. settings]);
+        await academy.UntilReadyAsync();
+        return academy;
+    }
+
+    /// <summary>Starts the process and waits for nothing.</summary>
+    /// <param name="settings">Its configuration; the database above all.</param>
+    /// <param name="withLaterMigrations">Whether it knows <see cref="LaterMigrations"/>, as a newer version would.</param>
+    public static AcademyProcess Launch(IEnumerable<string> settings, bool withLaterMigrations = false)
+    {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var program = typeof(AcademyHost).Assembly.Location;
+        string[] host = [];
+        if (withLaterMigrations)
+        {
+            // The test's own list of assemblies, in which the kit is.
+            host = ["exec", "--depsfile", Path.ChangeExtension(Assembly.GetEntryAssembly()!.Location, ".deps.json"), "--runtimeconfig", Path.ChangeExtension(program, ".runtimeconfig.json")];
+            start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = typeof(LaterMigrations).Assembly.GetName().Name;
+        }
+
         foreach (var argument in (string[])[
-            typeof(AcademyHost).Assembly.Location, "--urls", address.ToString(), "--environment", "Production",
-            $"--Database:ConnectionString=Data Source={databaseFile}", $"--Catalogue:ContentPath={Repository.PathOf("content")}",
-            .. settings,
+            .. host, program, "--urls", address.ToString(), "--environment", "Production", $"--Catalogue:ContentPath={Repository.PathOf("content")}", .. settings,
         ])
         {
             start.ArgumentList.Add(argument);
         }
 
-        var academy = new AcademyProcess(Process.Start(start)!, address);
-        var said = new List<string>();
-        academy._process.OutputDataReceived += (_, line) => Keep(line.Data);
-        academy._process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        academy._process.BeginOutputReadLine();
-        academy._process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
+        return new AcademyProcess(Process.Start(start)!, address);
+    }
+
+    /// <summary>Waits until it is ready to serve.</summary>
+    /// <exception cref="InvalidOperationException">It exited, or was not ready within two minutes.</exception>
+    public async Task UntilReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
         var clock = Stopwatch.StartNew();
         while (!await IsReadyAsync(client))
         {
-            if (academy._process.HasExited || clock.Elapsed > LongestStart)
+            if (HasExited || clock.Elapsed > LongestStart)
             {
-                await academy.DisposeAsync();
-                throw new InvalidOperationException("The academy did not become ready." + Environment.NewLine + string.Join(Environment.NewLine, said.TakeLast(20)));
+                throw await FailedAsync("The academy did not become ready.");
             }
 
             await Task.Delay(20);
         }
+    }
 
-        return academy;
-
-        void Keep(string? line)
+    /// <summary>Waits until it has written a line that contains this.</summary>
+    /// <exception cref="InvalidOperationException">It exited, or did not say it within two minutes.</exception>
+    public async Task UntilItSaysAsync(string part)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Says(part))
         {
-            if (line is not null)
+            if (HasExited || clock.Elapsed > LongestStart)
             {
-                lock (said) { said.Add(line); }
+                throw await FailedAsync($"The academy did not say \"{part}\".");
             }
+
+            await Task.Delay(1);
+        }
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> UntilExitAsync()
+    {
+        using var patience = new CancellationTokenSource(LongestStart);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>What it wrote so far, on both streams.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_said) { return string.Join(Environment.NewLine, _said); }
         }
     }
 
@@ -102,6 +152,29 @@ public sealed class AcademyProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private bool Says(string part)
+    {
+        lock (_said) { return _said.Exists(line => line.Contains(part, StringComparison.Ordinal)); }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_said) { _said.Add(line); }
+        }
+    }
+
+    private async Task<InvalidOperationException> FailedAsync(string what)
+    {
+        if (!HasExited)
+        {
+            await KillAsync();
+        }
+
+        lock (_said) { return new InvalidOperationException(what + Environment.NewLine + string.Join(Environment.NewLine, _said.TakeLast(20))); }
     }
 
     private static int FreePort()

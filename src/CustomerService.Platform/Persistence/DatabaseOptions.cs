@@ -17,6 +17,11 @@ public sealed class DatabaseOptions
     [Range(1, 1000)]
     public int? MaxBatchSize { get; set; }
 
+    /// <summary>Most connections that a node opens to a server database, where the connection string does not say it (<c>Maximum Pool Size</c>). The
+    /// providers' own 100 is all that PostgreSQL takes from every node together, while few of them ever work at once.</summary>
+    [Range(1, 1000)]
+    public int MaxConnections { get; set; } = 30;
+
     /// <summary>Apply pending migrations at start. Off if the deployment runs <c>migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 }

@@ -9,21 +9,25 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL;
 
 namespace CustomerService.Platform.Persistence;
 
 internal static class DatabaseSetup
 {
+    /// <summary>With <see cref="MaxRetryDelay"/> six to seven seconds in all: long enough for a server that restarts, short enough that a page whose
+    /// database is away says so. The providers' own is most of a minute.</summary>
+    private const int MaxRetries = 5;
+
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(2);
+
     public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>()
             .Bind(configuration.GetSection(DatabaseOptions.Section))
             .ValidateDataAnnotations()
-            .Validate(o => DatabaseProvider.All.Contains(o.Provider), $"Database:Provider must be one of {string.Join(", ", DatabaseProvider.All)}.")
-            .Validate(o => o.Provider == DatabaseProvider.Sqlite || o.ConnectionString.Length > 0, "Database:ConnectionString is needed for a server database.")
-            .Validate(o => o.Provider != DatabaseProvider.PostgreSql || !new NpgsqlConnectionStringBuilder(o.ConnectionString).IncludeErrorDetail,
-                "Database:ConnectionString must not set Include Error Detail: the errors would carry people's data into the log.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
         services.AddPooledDbContextFactory<AppDbContext>((provider, options) =>
         {
             options.UseApplicationServiceProvider(provider);
@@ -32,6 +36,7 @@ internal static class DatabaseSetup
         }, poolSize: 256);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());
         services.AddSingleton<UnitOfWork>();
+        services.AddSingleton<DatabaseProbe>();
         services.AddSingleton<OpenSqliteConnections>();
     }
 
@@ -45,7 +50,7 @@ internal static class DatabaseSetup
         switch (database.Provider)
         {
             case DatabaseProvider.Sqlite:
-                var sqlite = SqliteConnectionString(database.ConnectionString);
+                var sqlite = ConnectionStrings.Sqlite(database.ConnectionString);
                 options.UseSqlite(sqlite, o =>
                 {
                     o.MigrationsAssembly(migrations);
@@ -59,20 +64,20 @@ internal static class DatabaseSetup
 #pragma warning restore EF1001
                 break;
             case DatabaseProvider.PostgreSql:
-                options.UseNpgsql(database.ConnectionString, o =>
+                options.UseNpgsql(ConnectionStrings.PostgreSql(database), o =>
                 {
                     o.MigrationsAssembly(migrations);
-                    o.EnableRetryOnFailure();
+                    o.ExecutionStrategy(dependencies => new PostgreSqlRetries(dependencies, MaxRetries, MaxRetryDelay));
                     o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
                     if (database.MaxBatchSize is { } size) { o.MaxBatchSize(size); }
                 });
                 break;
             case DatabaseProvider.SqlServer:
                 options.ConfigureWarnings(w => w.Ignore(CoreEventId.SaveChangesFailed));
-                options.UseSqlServer(database.ConnectionString, o =>
+                options.UseSqlServer(ConnectionStrings.SqlServer(database), o =>
                 {
                     o.MigrationsAssembly(migrations);
-                    o.EnableRetryOnFailure();
+                    o.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, errorNumbersToAdd: null);
                     o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery);
                     if (database.MaxBatchSize is { } size) { o.MaxBatchSize(size); }
                 });
@@ -82,22 +87,11 @@ internal static class DatabaseSetup
         }
     }
 
-    /// <summary>Adds the default file and the settings every connection needs. Creates the folder, so that a first start needs no preparation.</summary>
-    private static string SqliteConnectionString(string configured)
+    /// <summary>Tries again what failed, but not what timed out: the time was the patience of whoever waits for the page.</summary>
+    private sealed class PostgreSqlRetries(ExecutionStrategyDependencies dependencies, int maxRetries, TimeSpan maxDelay)
+        : NpgsqlRetryingExecutionStrategy(dependencies, maxRetries, maxDelay, errorCodesToAdd: null)
     {
-        var connection = new SqliteConnectionStringBuilder(configured);
-        if (connection.DataSource.Length == 0)
-        {
-            connection.DataSource = Path.Combine("academy-data", "academy.db");
-        }
-
-        if (connection.Mode != SqliteOpenMode.Memory && !connection.DataSource.Contains(":memory:", StringComparison.Ordinal))
-        {
-            connection.DataSource = Path.GetFullPath(connection.DataSource);
-            Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
-        }
-
-        connection.DefaultTimeout = 30;
-        return connection.ToString();
+        protected override bool ShouldRetryOn(Exception? exception) =>
+            exception is not NpgsqlException { InnerException: TimeoutException } && base.ShouldRetryOn(exception);
     }
 }

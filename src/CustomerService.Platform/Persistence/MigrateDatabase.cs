@@ -1,10 +1,12 @@
+using CustomerService.Platform.Persistence.Sqlite;
 using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CustomerService.Platform.Persistence;
 
-/// <summary>Migrates the database to the current model. Safe to run on several nodes at once: EF's migration lock serialises them.</summary>
+/// <summary>Migrates the database to the current model. Safe to run on several nodes at once, which wait for each other and say so in the log;
+/// and safe to be killed at any moment: what it holds ends with its connection, and every migration is whole or not there.</summary>
 public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> contexts, ILogger<MigrateDatabase> logger)
 {
     /// <returns>Names of the applied migrations, oldest first.</returns>
@@ -12,45 +14,96 @@ public sealed partial class MigrateDatabase(IDbContextFactory<AppDbContext> cont
     {
         using var activity = UseCaseActivity.Start(nameof(MigrateDatabase));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await CheckHistoryAsync(db, cancellationToken);
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count > 0)
-        {
-            Applying(logger, pending.Count);
-            await db.Database.MigrateAsync(cancellationToken);
-        }
-
-        if (db.Database.IsSqlite())
-        {
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;", cancellationToken);
-        }
-
-        return pending;
+        return db.Database.IsSqlite()
+            ? await RunOnSqliteAsync(db, cancellationToken)
+            : await RunOnServerAsync(db, cancellationToken);
     }
 
-    /// <summary>Rejects a database whose migration history this version does not know, without changing it.</summary>
+    /// <summary>Rejects a database that is not this version's, without changing it.</summary>
     /// <exception cref="UnknownDatabaseException">The database was created before the migrations were squashed, or by a later version.</exception>
+    /// <exception cref="StartRefusedException">It lacks a migration.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await CheckHistoryAsync(db, cancellationToken);
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).FirstOrDefault() is { } lacking)
+        {
+            throw new StartRefusedException($"The database lacks the migration {lacking}: run the verb migrate, or leave Database:MigrateAtStart on.");
+        }
+
+        await CheckServerAsync(db, cancellationToken);
     }
 
-    private static async Task CheckHistoryAsync(AppDbContext db, CancellationToken cancellationToken)
+    private static async Task CheckHistoryAsync(AppDbContext db, CancellationToken cancellationToken) =>
+        CheckHistory(db, await db.Database.GetAppliedMigrationsAsync(cancellationToken));
+
+    private static void CheckHistory(AppDbContext db, IEnumerable<string> applied)
     {
-        var known = db.Database.GetMigrations();
-        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(known, StringComparer.Ordinal).FirstOrDefault();
-        if (unknown is not null)
+        if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             throw new UnknownDatabaseException(unknown);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Applying {Count} migrations")]
-    private static partial void Applying(ILogger logger, int count);
-}
+    /// <summary>Warns of settings of a SQL Server that cost speed or exactness.</summary>
+    /// <exception cref="StartRefusedException">It has a setting with which the academy would decide wrongly.</exception>
+    private async Task CheckServerAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsSqlServer())
+        {
+            foreach (var warning in (await SqlServerState.ReadAsync(db, cancellationToken)).Judge())
+            {
+                Unfit(logger, warning);
+            }
+        }
+    }
 
-/// <summary>The database was not created by this version's migrations. The message tells the operator how to start afresh.</summary>
-public sealed class UnknownDatabaseException(string migration) : Exception(
-    $"This database was made by another version of the academy (its migration {migration} is not known here): start that version, "
-    + "or begin anew with an empty database (SQLite: move academy-data/academy.db away; otherwise name another in Database:ConnectionString).");
+    private async Task<IReadOnlyList<string>> RunOnSqliteAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        await CheckHistoryAsync(db, cancellationToken);
+        await using var upgrade = await SqliteUpgrade.OpenAsync(db, cancellationToken);
+        if (!await upgrade.IsNeededAsync(cancellationToken))
+        {
+            return [];
+        }
+
+        await upgrade.BeginAsync(() => Waiting(logger), cancellationToken);
+        // Another process may have done it meanwhile.
+        var applied = await upgrade.AppliedAsync(cancellationToken);
+        CheckHistory(db, applied);
+        return await upgrade.ApplyAsync(applied, migration => Applying(logger, migration), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> RunOnServerAsync(AppDbContext db, CancellationToken cancellationToken)
+    {
+        // An index on a large table takes its time, and so does another node's upgrade.
+        db.Database.SetCommandTimeout(0);
+        try
+        {
+            await using var mine = await UpgradeLock.TakeAsync(db, () => Waiting(logger), cancellationToken);
+            await CheckHistoryAsync(db, cancellationToken);
+            var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+            if (pending.Count > 0)
+            {
+                pending.ForEach(migration => Applying(logger, migration));
+                await db.Database.MigrateAsync(cancellationToken);
+            }
+
+            await CheckServerAsync(db, cancellationToken);
+            return pending;
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout((int?)null);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Applying migration {Migration}")]
+    private static partial void Applying(ILogger logger, string migration);
+
+    [LoggerMessage(2, LogLevel.Warning, "Waiting for another process that is upgrading the database")]
+    private static partial void Waiting(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Warning}")]
+    private static partial void Unfit(ILogger logger, string warning);
+}

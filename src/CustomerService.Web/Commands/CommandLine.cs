@@ -1,5 +1,6 @@
 using System.CommandLine;
-using CustomerService.Platform.Persistence;
+using CustomerService.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.Web.Commands;
 
@@ -7,22 +8,23 @@ namespace CustomerService.Web.Commands;
 /// (<c>--Database:Provider=PostgreSql</c>) and go to the host.</summary>
 public static class CommandLine
 {
-    /// <returns>0 on success; 1 if a check found errors or the database is not this version's, which is written to stderr.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <returns>0 on success; 1 if a check found errors or the academy cannot start as it is configured, which is written to stderr.</returns>
+    /// <param name="errors">Where the sentence is written; null: the error stream.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter? errors = null)
     {
         var root = new RootCommand("The academy: serve it, or run one of its verbs.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, cancellationToken));
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
-        root.Add(Verb("migrate", "Bring the database to the present model and stop.", args, MigrateAsync));
+        root.Add(MigrateCommand.Create(args));
         root.Add(ContentCommand.Create());
         // The host handles the stop signal itself and takes the time it needs: the library would end the process after two seconds.
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (UnknownDatabaseException e)
+        catch (Exception e) when (FailureSentence.Of(e) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await (errors ?? Console.Error).WriteLineAsync(sentence);
             return 1;
         }
     }
@@ -37,21 +39,11 @@ public static class CommandLine
     private static async Task<int> ServeAsync(string[] args, CancellationToken cancellationToken)
     {
         await using var app = AcademyHost.Build(args);
+        // Before anything is written: a start that cannot succeed changes nothing.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        ListeningAddresses.Check(app.Configuration);
         await StartAcademy.RunAsync(app, args, cancellationToken);
         await app.RunAsync();
-        return 0;
-    }
-
-    private static async Task<int> MigrateAsync(string[] args, CancellationToken cancellationToken)
-    {
-        await using var app = AcademyHost.Build(args);
-        await using var scope = app.Services.CreateAsyncScope();
-        var applied = await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(cancellationToken);
-        foreach (var name in applied)
-        {
-            Console.WriteLine(name);
-        }
-
         return 0;
     }
 }

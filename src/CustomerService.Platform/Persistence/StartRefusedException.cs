@@ -1,0 +1,15 @@
+namespace CustomerService.Platform.Persistence;
+
+/// <summary>The academy cannot start as it is configured. The message is for the operator: one sentence that says what is wrong and what to
+/// change. The command line writes it to the error stream and ends with code 1, without a stack trace.</summary>
+public class StartRefusedException : Exception
+{
+    public StartRefusedException(string message, Exception? inner = null) : base(message, inner)
+    {
+    }
+}
+
+/// <summary>The database was not created by this version's migrations. The message tells the operator how to start afresh.</summary>
+public sealed class UnknownDatabaseException(string migration) : StartRefusedException(
+    $"This database was made by another version of the academy (its migration {migration} is not known here): start that version, "
+    + "or begin anew with an empty database (SQLite: move academy-data/academy.db away; otherwise name another in Database:ConnectionString).");

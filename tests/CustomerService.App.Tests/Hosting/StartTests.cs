@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using CustomerService.Certificates.Issuing;
+using CustomerService.Platform.Persistence;
+using CustomerService.TestKit;
+using CustomerService.Web;
+using CustomerService.Web.Commands;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CustomerService.App.Tests.Hosting;
+
+/// <summary>A start that cannot succeed says so in one sentence; one that was killed does not stop the next.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("start-").FullName;
+
+    private string DatabaseFile => Path.Combine(_folder, "academy.db");
+
+    private string[] Arguments =>
+    [
+        "--environment", "Testing", "--applicationName", "CustomerService.Web", "--contentRoot", Repository.PathOf("src", "CustomerService.Web"), "--urls", "http://127.0.0.1:0",
+        $"--Database:ConnectionString=Data Source={DatabaseFile}", $"--Catalogue:ContentPath={Repository.PathOf("content")}", "--Logging:LogLevel:Default=None",
+        "--Logging:LogLevel:Microsoft=None", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=None",
+    ];
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Killed_at_three_points_of_a_first_start_and_an_upgrade_the_academy_starts_again()
+    {
+        await KillWhenItSaysAsync("Applying migration", withLaterMigrations: false);
+        await KillWhenItSaysAsync("is published as revision 1", withLaterMigrations: false);
+        await KillWhenItSaysAsync("Applying migration " + LaterMigrations.Column, withLaterMigrations: true);
+
+        await using var academy = AcademyProcess.Launch([$"--Database:ConnectionString=Data Source={DatabaseFile}"], withLaterMigrations: true);
+        await academy.UntilReadyAsync();
+    }
+
+    [Theory]
+    [InlineData("--Database:Provider=Oracle", "Database:Provider must be one of Sqlite, SqlServer, PostgreSql.")]
+    [InlineData("--Database:ConnectionString=Data Source=/dev/null/academy/academy.db", "The folder /dev/null/academy of the database cannot be made")]
+    [InlineData("--Database:ConnectionString=Data Source=/proc/academy.db", "The database file cannot be opened")]
+    [InlineData("--Database:ConnectionString=Colour=blue", "Database:ConnectionString cannot be read as a connection string of Sqlite")]
+    [InlineData("--Catalogue:ContentPath=/nowhere", "Catalogue:ContentPath must be a folder with the folder courses in it")]
+    [InlineData("--urls=nowhere", "nowhere is no address to listen on")]
+    [InlineData("--Hosting:DrainSeconds=-1", "DrainSeconds")]
+    public async Task What_is_set_wrongly_is_told_in_a_sentence(string setting, string sentence)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The paths are those of Linux.");
+
+        Assert.Contains(sentence, await RefusalOfAsync(setting));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_before_anything_is_written()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        Assert.Contains($"The port of http://127.0.0.1:{port} is in use by another program", await RefusalOfAsync($"--urls=http://127.0.0.1:{port}"));
+        Assert.False(File.Exists(DatabaseFile));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM DataProtectionKeys")]
+    [InlineData("UPDATE DataProtectionKeys SET Xml = 'nonsense'")]
+    public async Task Keys_that_are_gone_or_cannot_be_read_are_told_in_a_sentence(string loss)
+    {
+        await using (var academy = AcademyHost.Build(Arguments))
+        {
+            await using var scope = academy.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<PrepareSigningKey>().RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using (var database = new SqliteConnection($"Data Source={DatabaseFile}"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+#pragma warning disable CA2100 // The statements are this test's.
+            await using var lose = new SqliteCommand(loss, database);
+#pragma warning restore CA2100
+            Assert.NotEqual(0, await lose.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Contains("The key that signs certificates cannot be opened", await RefusalOfAsync());
+    }
+
+    [Fact]
+    public async Task A_process_that_cannot_start_ends_with_code_1_and_no_stack_trace()
+    {
+        await using var academy = AcademyProcess.Launch([$"--Database:ConnectionString=Data Source={DatabaseFile}", "--Database:Provider=Oracle"]);
+
+        Assert.Equal(1, await academy.UntilExitAsync());
+        Assert.Equal("Database:Provider must be one of Sqlite, SqlServer, PostgreSql.", academy.Output.Trim());
+    }
+
+    [Fact]
+    public void A_sentence_never_repeats_a_connection_string()
+    {
+        var failures = new Exception[]
+        {
+            new SqliteException("unable to open", 14), new SqliteException("read-only", 8), new SqliteException("full", 13), new SqliteException("not a database", 26),
+            new SqliteException("locked", 5), new NpgsqlException("Failed to connect to 10.0.0.1:5432"), new PostgresException("secret", "FATAL", "FATAL", "28P01"),
+            new PostgresException("secret", "FATAL", "FATAL", "3D000"), new PostgresException("secret", "ERROR", "ERROR", "42501"), new PostgresException("secret", "FATAL", "FATAL", "53300"),
+            new OptionsValidationException("Database", typeof(DatabaseOptions), ["Database:Provider must be known."]),
+            new AggregateException(new OptionsValidationException("a", typeof(DatabaseOptions), ["One."]), new OptionsValidationException("b", typeof(DatabaseOptions), ["Two."])),
+        };
+
+        Assert.All(failures, failure => Assert.Matches(@"^[A-Z][^\n]+[.)]$", FailureSentence.Of(failure)));
+        Assert.DoesNotContain(failures, failure => FailureSentence.Of(failure)!.Contains("secret", StringComparison.Ordinal) || FailureSentence.Of(failure)!.Contains("10.0.0.1", StringComparison.Ordinal));
+        Assert.Equal("One. Two.", FailureSentence.Of(failures[^1]));
+        Assert.Null(FailureSentence.Of(new InvalidOperationException("A bug.")));
+    }
+
+    private async Task KillWhenItSaysAsync(string part, bool withLaterMigrations)
+    {
+        await using var academy = AcademyProcess.Launch([$"--Database:ConnectionString=Data Source={DatabaseFile}"], withLaterMigrations);
+        await academy.UntilItSaysAsync(part);
+        await academy.KillAsync();
+    }
+
+    /// <returns>The one sentence of a start that was refused.</returns>
+    private async Task<string> RefusalOfAsync(params string[] settings)
+    {
+        await using var errors = new StringWriter();
+        Assert.Equal(1, await CommandLine.RunAsync([.. Arguments, .. settings], errors));
+        return Assert.Single(errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
