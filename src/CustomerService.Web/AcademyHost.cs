@@ -51,6 +51,7 @@ public static class AcademyHost
         builder.Services.AddPublicHost();
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddHealth(builder.Configuration);
+        builder.Services.AddExceptionHandler<DatabaseAway>();
         builder.Services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true; // antiforgery tokens are encrypted anew each time: no constant secret beside attacker-chosen text

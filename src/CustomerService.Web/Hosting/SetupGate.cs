@@ -12,8 +12,14 @@ internal static class SetupGate
     public static void UseSetupGate(this WebApplication app) => app.Use(async (context, next) =>
     {
         var asksForSetup = context.Request.Path.Equals(PeopleRoutes.Setup, StringComparison.OrdinalIgnoreCase);
-        var state = context.RequestServices.GetRequiredService<SetupState>();
-        if (await state.IsDoneAsync(context.RequestAborted))
+        if (!asksForSetup && !IsPage(context.Request))
+        {
+            // Without asking: health must be told where the database is away.
+            await next(context);
+            return;
+        }
+
+        if (await context.RequestServices.GetRequiredService<SetupState>().IsDoneAsync(context.RequestAborted))
         {
             if (asksForSetup && HttpMethods.IsPost(context.Request.Method))
             {
@@ -28,7 +34,7 @@ internal static class SetupGate
                 return;
             }
         }
-        else if (!asksForSetup && IsPage(context.Request))
+        else if (!asksForSetup)
         {
             context.Response.Redirect(PeopleRoutes.Setup);
             return;

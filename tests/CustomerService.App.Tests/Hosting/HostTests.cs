@@ -3,9 +3,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace CustomerService.App.Tests.Hosting;
 
@@ -159,14 +157,6 @@ public sealed class HostTests(SharedAcademy shared)
     [InlineData("/health/ready")]
     public async Task Health_is_told_to_anybody(string address) =>
         Assert.Equal(HttpStatusCode.OK, (await shared.Academy.Visit().GetAsync(address)).StatusCode);
-
-    [Fact]
-    public void The_health_of_the_database_is_not_waited_for_without_end()
-    {
-        var checks = shared.Academy.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
-
-        Assert.NotEqual(Timeout.InfiniteTimeSpan, Assert.Single(checks, c => c.Name == "database").Timeout);
-    }
 
     [Theory]
     [InlineData("/sign-in")]
