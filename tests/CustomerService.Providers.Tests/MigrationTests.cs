@@ -1,5 +1,6 @@
 using CustomerService.Platform.Persistence;
 using CustomerService.Web;
+using CustomerService.Web.Commands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -41,6 +42,31 @@ public sealed class MigrationTests
             Assert.Contains($"CREATE TABLE {Quoted(provider, table!)}", script);
         }
     }
+
+    [Theory]
+    [InlineData(DatabaseProvider.PostgreSql, "Host=localhost;Database=model")]
+    [InlineData(DatabaseProvider.SqlServer, "Server=localhost;Database=model;Encrypt=false")]
+    public async Task The_script_for_an_administrator_asks_before_each_migration_what_has_been_applied(string provider, string connection)
+    {
+        var file = Path.GetTempFileName();
+
+        Assert.Equal(0, await CommandLine.RunAsync(
+            ["migrate", "--script", "--output", file, "--applicationName=CustomerService.Web", $"--Database:Provider={provider}", $"--Database:ConnectionString={connection}"]));
+
+        var script = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        File.Delete(file);
+        Assert.Contains("_Initial", script);
+        Assert.Contains("IF NOT EXISTS", script);
+        if (provider == DatabaseProvider.SqlServer)
+        {
+            // In a batch of its own, before the first statement: sqlcmd begins with it off.
+            Assert.Matches(@"\ASET QUOTED_IDENTIFIER ON;\r?\nSET ANSI_NULLS ON;\r?\nSET XACT_ABORT ON;\r?\nGO\r?\n", string.Join('\n', script.Split('\n').SkipWhile(line => line.StartsWith("--", StringComparison.Ordinal))));
+        }
+    }
+
+    [Fact]
+    public async Task SQLite_has_no_script_and_says_so() => Assert.Equal(1, await CommandLine.RunAsync(
+        ["migrate", "--script", "--applicationName=CustomerService.Web", "--Database:Provider=Sqlite", "--Database:ConnectionString=Data Source=:memory:"]));
 
     private static string Quoted(string provider, string name) => provider == DatabaseProvider.SqlServer ? $"[{name}]" : $"\"{name}\"";
 }
