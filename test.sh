@@ -4,17 +4,20 @@
 #
 #   ./test.sh                               all suites
 #   ./test.sh Rules App                     these suites; only what they need is installed and built
+#   ./test.sh Chaos                         a named tier, which no other call runs: kills and losses in numbers
 #   TEST_DATABASE=PostgreSql ./test.sh App  the whole App suite on PostgreSQL instead of SQLite
 set -uo pipefail
 cd "$(dirname "$0")"
 ordinary=(Rules Components App Providers EndToEnd)
+# Run only where they are named: they take long.
+named=(Chaos)
 
 # Tools that a suite needs besides .NET and Node.
 needs() {
   case $1 in
     Rules | Components) ;;
     App) echo chromium postgresql ;;
-    Providers) echo postgresql ;;
+    Providers | Chaos) echo postgresql ;;
     EndToEnd) echo chromium java ;;
     *) return 1 ;;
   esac
@@ -24,7 +27,7 @@ suites=("$@")
 [ ${#suites[@]} -gt 0 ] || suites=("${ordinary[@]}")
 tools=(icu)
 for suite in "${suites[@]}"; do
-  needed=$(needs "$suite") || { echo "There is no suite $suite. The suites are: ${ordinary[*]}." >&2; exit 2; }
+  needed=$(needs "$suite") || { echo "There is no suite $suite. The suites are: ${ordinary[*]}, and by name alone: ${named[*]}." >&2; exit 2; }
   read -ra needed <<<"$needed"
   tools+=("${needed[@]}")
 done
