@@ -26,10 +26,7 @@ public static class AcademyHost
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
-        if (!builder.Environment.IsDevelopment())
-        {
-            builder.Logging.AddJsonConsole();
-        }
+        builder.Logging.AddTimedConsole(json: !builder.Environment.IsDevelopment());
 
         builder.Services
             .AddPlatform(builder.Configuration)
