@@ -29,9 +29,11 @@ public sealed class Academy : WebApplicationFactory<Program>
     private string? _postgreSql;
     private int _people;
     private bool _isAsynchronous;
+    private Academy? _first;
+    private Action<IServiceCollection>? _configure;
 
     /// <summary>The host's fake clock; it advances only when a test moves it.</summary>
-    public FakeTimeProvider Clock { get; } = TestClock.Create();
+    public FakeTimeProvider Clock { get; private init; } = TestClock.Create();
 
     public Organisation Employer { get; private set; } = null!;
     public Organisation Customers { get; private set; } = null!;
@@ -50,6 +52,16 @@ public sealed class Academy : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>Replaces services of the host.</summary>
+    public Academy Configure(Action<IServiceCollection> configure)
+    {
+        _configure += configure;
+        return this;
+    }
+
+    /// <summary>A second node on this academy's database and clock. To be disposed before this one.</summary>
+    public Academy Another() => new() { Clock = Clock, _first = this, _provider = _provider, Employer = Employer, Customers = Customers };
+
     /// <summary>Uses SQLite and makes its commands complete asynchronously, as on a server database.</summary>
     public Academy OnAsynchronousSqlite()
     {
@@ -62,7 +74,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseContentRoot(Repository.PathOf("src", "CustomerService.Web"));
         builder.UseSetting("Database:Provider", _provider);
-        builder.UseSetting("Database:ConnectionString", _provider == DatabaseProvider.Sqlite ? $"Data Source={Path.Combine(_folder, "academy.db")}" : CreatePostgreSql());
+        builder.UseSetting("Database:ConnectionString", ConnectionString);
         builder.UseSetting("Catalogue:ContentPath", Path.Combine(Repository.Root, "content"));
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
         builder.UseSetting("RateLimits:RegisterPerMinute", "10000");
@@ -87,6 +99,8 @@ public sealed class Academy : WebApplicationFactory<Program>
             {
                 AsynchronousDatabase.AddTo(services);
             }
+
+            _configure?.Invoke(services);
         });
     }
 
@@ -233,6 +247,9 @@ public sealed class Academy : WebApplicationFactory<Program>
         await visitor.SignInAsync(person.UserName, Password);
         return visitor;
     }
+
+    private string ConnectionString => _first?.ConnectionString
+        ?? (_provider == DatabaseProvider.Sqlite ? $"Data Source={Path.Combine(_folder, "academy.db")}" : CreatePostgreSql());
 
     /// <summary>Creates the database. The host is configured synchronously.</summary>
     private string CreatePostgreSql() =>
