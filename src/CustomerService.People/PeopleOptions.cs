@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Rules;
 
 namespace CustomerService.People;
 
@@ -18,7 +19,27 @@ public sealed class PeopleOptions
     [Range(1, 1440)]
     public int LockoutMinutes { get; set; } = 15;
 
-    /// <summary>Session timeout without activity.</summary>
+    /// <summary>Hours without use after which a session ends.</summary>
     [Range(1, 720)]
     public int SessionHours { get; set; } = 12;
+
+    /// <summary>Days after which a session ends however much it is used.</summary>
+    [Range(1, 365)]
+    public int SessionDays { get; set; } = 7;
+
+    /// <summary>Days without use after which a session ends where the person asked to stay signed in.</summary>
+    [Range(1, 365)]
+    public int RememberedIdleDays { get; set; } = 14;
+
+    /// <summary>Days after which such a session ends however much it is used.</summary>
+    [Range(1, 365)]
+    public int RememberedDays { get; set; } = 30;
+
+    /// <summary>Days for which ended sessions and the security events of the audit (sign-ins, refusals) are kept.</summary>
+    [Range(1, 3650)]
+    public int SecurityEventDays { get; set; } = 90;
+
+    /// <summary>How long sessions last.</summary>
+    public SessionLimits SessionLimits =>
+        new(TimeSpan.FromHours(SessionHours), TimeSpan.FromDays(SessionDays), TimeSpan.FromDays(RememberedIdleDays), TimeSpan.FromDays(RememberedDays));
 }

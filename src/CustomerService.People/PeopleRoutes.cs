@@ -15,9 +15,17 @@ public static class PeopleRoutes
     /// <summary>The user's own account.</summary>
     public const string Account = "/account";
 
+    internal const string EndSessionPattern = "/account/sessions/{sessionId:guid}/end";
+
+    /// <summary>Ends all of the user's sessions but the present one.</summary>
+    public const string EndOtherSessions = "/account/sessions/others/end";
+
     public const string People = "/office/people";
     public const string AddPerson = "/office/people/new";
     public const string Organisations = "/office/organisations";
+
+    /// <summary>Ends one of the user's own sessions.</summary>
+    public static string EndSession(Guid sessionId) => $"/account/sessions/{sessionId:D}/end";
 
     public static string EditPerson(Guid personId) => $"/office/people/{personId:D}/edit";
 

@@ -6,6 +6,7 @@ using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.People.Text;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
@@ -50,13 +51,15 @@ public static class PeopleSetup
     /// <summary>The rate limit policy of registration; defined by the host.</summary>
     public const string RegisterLimit = "register";
 
-    private static readonly TimeSpan StampInterval = TimeSpan.FromMinutes(5);
-
     /// <summary>Accounts, sign-in, organisations, audiences, roles and scopes.</summary>
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelPart, PeopleModel>();
-        services.AddOptions<PeopleOptions>().Bind(configuration.GetSection(PeopleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PeopleOptions>().Bind(configuration.GetSection(PeopleOptions.Section)).ValidateDataAnnotations()
+            .Validate(o => o.SessionHours <= o.SessionDays * 24, "People:SessionHours must not be longer than People:SessionDays.")
+            .Validate(o => o.RememberedIdleDays <= o.RememberedDays, "People:RememberedIdleDays must not be longer than People:RememberedDays.")
+            .ValidateOnStart();
+        services.AddSessions();
         services.AddSingleton<SignInMetrics>();
         services.AddSingleton<SignInGuard>();
         services.AddScoped<SignIn>();
@@ -80,6 +83,17 @@ public static class PeopleSetup
     /// <summary><see cref="Policies.SeesFigures"/>, for the navigation.</summary>
     public static bool SeesFigures(this ClaimsPrincipal person) => person.HasRoleThat(ShowsFigures);
 
+    /// <summary>After the antiforgery middleware: notes forms that it refuses.</summary>
+    public static IApplicationBuilder UseRefusedForms(this IApplicationBuilder app)
+    {
+        var refused = app.ApplicationServices.GetRequiredService<RefusedRequests>();
+        return app.Use((context, next) =>
+        {
+            refused.NoteForm(context);
+            return next(context);
+        });
+    }
+
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
         // Binding a form field, even one that is not sent, makes ASP.NET Core require the antiforgery token.
@@ -89,6 +103,7 @@ public static class PeopleSetup
             LanguagePreference.Unfollow(context.Response);
             return TypedResults.LocalRedirect(PeopleRoutes.SignIn);
         });
+        endpoints.MapSessions();
         return endpoints;
     }
 
@@ -117,13 +132,30 @@ public static class PeopleSetup
                 person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup });
     }
 
+    /// <summary>Sessions, and what is noted of them.</summary>
+    private static void AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<SecurityJournal>();
+        services.AddHostedService(provider => provider.GetRequiredService<SecurityJournal>());
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SessionRegistry>());
+        services.AddHostedService<SessionUpkeep>();
+        services.AddSingleton<RefusedRequests>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRequests>());
+        services.AddScoped<PurgeSessions>();
+        services.AddScoped<PresentPassword>();
+        services.AddScoped<ViewSessions>();
+        services.AddScoped<EndOwnSessions>();
+        services.AddScoped<EndPersonSessions>();
+    }
+
     private static void AddAccounts(this IServiceCollection services)
     {
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()));
         services.AddSingleton<ILookupNormalizer, FoldingLookupNormalizer>();
         services.AddScoped<IPasswordHasher<Account>, FoldingPasswordHasher>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, PrincipalFactory>();
-        services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager();
+        services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager<AcademySignInManager>();
         // Passwords are set by AccountService, with rules of its own; the framework's composition rules are advised against.
         foreach (var builtIn in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
@@ -135,10 +167,8 @@ public static class PeopleSetup
             identity.Lockout.AllowedForNewUsers = true;
             identity.Lockout.MaxFailedAccessAttempts = people.Value.LockoutAttempts;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(people.Value.LockoutMinutes);
-            identity.ClaimsIdentity.SecurityStampClaimType = "AspNet.Identity.SecurityStamp";
             identity.ClaimsIdentity.UserIdClaimType = Platform.Security.Principal.PersonIdClaim;
         });
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = StampInterval);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!
             .Configure<IOptions<PeopleOptions>>((cookie, people) =>
             {
@@ -149,14 +179,10 @@ public static class PeopleSetup
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = TimeSpan.FromHours(people.Value.SessionHours);
-                cookie.SlidingExpiration = true;
-                // The security stamp is checked against the database every few minutes; in between, the validation is skipped.
-                var compare = cookie.Events.OnValidatePrincipal;
-                cookie.Events.OnValidatePrincipal = context => context.Properties.IssuedUtc is { } issued
-                    && (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow() - issued < StampInterval
-                    ? Task.CompletedTask
-                    : compare(context);
+                // The session's record decides how long the cookie opens anything; the cookie only lasts at least as long.
+                cookie.ExpireTimeSpan = TimeSpan.FromDays(Math.Max(people.Value.SessionDays, people.Value.RememberedDays));
+                cookie.SlidingExpiration = false;
+                cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             }));
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationBuilder()

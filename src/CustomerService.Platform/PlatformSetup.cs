@@ -1,3 +1,4 @@
+using CustomerService.Platform.Audit;
 using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
@@ -34,6 +35,7 @@ public static class PlatformSetup
         services.AddMemoryCache(o => o.SizeLimit = CacheBytes);
         services.AddHybridCache();
         services.AddSingleton<IModelPart, PlatformModel>();
+        services.AddSingleton<ICommitListener, AuditLog>();
         services.AddScoped<MigrateDatabase>();
         services.AddScoped<MigrationScript>();
         services.AddScoped<DomainEvents>();

@@ -85,6 +85,7 @@ public static class AcademyHost
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
+        app.UseRefusedForms();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapUi();

@@ -1,6 +1,6 @@
-using CustomerService.People.Accounts;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
@@ -31,7 +31,8 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
                 return refused;
             }
 
-            await EndSessionsAsync(db, personId, cancellationToken);
+            // The cookie contains the roles: whoever gains or loses one signs in again.
+            await db.EndSessionsAsync(actorId, personId, SessionEnd.RolesChanged, clock, cancellationToken: cancellationToken);
             db.Audit(actorId, "people.role-granted", personId, clock, await DetailAsync(db, role, organisationId, unitId, cancellationToken));
             return Result.Done;
         }, cancellationToken);
@@ -82,13 +83,4 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         GrantKind.Everything => (null, null),
         var kind => throw new InvalidOperationException($"{kind} is no kind of grant."),
     };
-
-    /// <summary>The cookie contains the roles: anyone who gains or loses one must sign in again.</summary>
-    internal static async Task EndSessionsAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
-    {
-        if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is { } account)
-        {
-            AccountService.EndSessions(account);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
@@ -34,7 +35,7 @@ public sealed class RevokeRole(UnitOfWork unitOfWork, TimeProvider clock)
             }
 
             db.Remove(grant);
-            await GrantRole.EndSessionsAsync(db, personId, cancellationToken);
+            await db.EndSessionsAsync(actorId, personId, SessionEnd.RolesChanged, clock, cancellationToken: cancellationToken);
             db.Audit(actorId, "people.role-revoked", personId, clock, await GrantRole.DetailAsync(db, grant.Role, grant.OrganisationId, grant.UnitId, cancellationToken));
             return Result.Done;
         }, cancellationToken);

@@ -16,4 +16,8 @@ public sealed class Account : IdentityUser<Guid>
         PhoneNumber = mobile;
         SecurityStamp = Guid.NewGuid().ToString("N");
     }
+
+    /// <summary>To be called with every change outside Identity's own store. That store writes all columns of the account as it read it: without a new
+    /// stamp, a wrong password counted at this moment would bring the old password back.</summary>
+    internal void MarkChanged() => ConcurrencyStamp = Guid.NewGuid().ToString("D");
 }

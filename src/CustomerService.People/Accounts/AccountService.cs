@@ -56,6 +56,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         account.Email = person.Email;
         account.NormalizedEmail = normalizer.NormalizeEmail(person.Email);
         account.PhoneNumber = person.Mobile;
+        account.MarkChanged();
         return Result.Done;
     }
 
@@ -68,11 +69,9 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         }
 
         account.PasswordHash = hasher.HashPassword(account, password);
+        account.MarkChanged();
         return Result.Done;
     }
-
-    /// <summary>Ends the account's sessions at their next security stamp check.</summary>
-    public static void EndSessions(Account account) => account.SecurityStamp = Guid.NewGuid().ToString("N");
 
     /// <summary>Whether the person's e-mail or mobile belongs to somebody else: both are sign-in names and identify people.</summary>
     /// <returns>Done, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>

@@ -1,45 +1,57 @@
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
+using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>A user changes their own password; their other sessions end at the next security stamp check.</summary>
-public sealed class ChangePassword(UserManager<Account> accounts, SignInManager<Account> signIn, IDbContextFactory<AppDbContext> contexts)
+/// <summary>A user changes their own password. All sessions end but this one, which goes on under a new id: a copied cookie opens nothing any more.</summary>
+public sealed class ChangePassword(UnitOfWork unitOfWork, AccountService accounts, PresentPassword present, AcademySignInManager signIn, TimeProvider clock)
 {
-    /// <returns>Done, <see cref="CurrentPasswordWrong"/> or <see cref="PasswordRefused"/>.</returns>
-    public async Task<Result> RunAsync(Guid personId, string current, string next)
+    /// <param name="sessionId">The session that changes it; null: none goes on.</param>
+    /// <returns>Done, a refusal of <see cref="PresentPassword"/>, or <see cref="PasswordRefused"/>.</returns>
+    public async Task<Result> RunAsync(Guid personId, Guid? sessionId, string current, string next, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ChangePassword));
-        if (await accounts.FindByIdAsync(personId.ToString("D")) is not { } account)
+        if (await present.CheckAsync(personId, current) is { Refusal: { } refused })
         {
-            return new NotFound();
+            return refused;
         }
 
-        await using (var db = await contexts.CreateDbContextAsync())
+        var changed = await unitOfWork.RunAsync<Result<Changed>>(async db =>
         {
-            var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == personId);
-            if (PasswordRules.Broken(next, await db.PasswordContextAsync(person, account.UserName)) is { } broken)
+            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is not { } account)
+            {
+                return new NotFound();
+            }
+
+            var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == personId, cancellationToken);
+            if (accounts.SetPassword(account, next, await db.PasswordContextAsync(person, account.UserName, cancellationToken: cancellationToken)) is { Refusal: { } broken })
             {
                 return broken;
             }
-        }
 
-        var outcome = await accounts.ChangePasswordAsync(account, current, next);
-        if (!outcome.Succeeded)
-        {
-            if (outcome.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
+            var session = sessionId is null ? null : await db.OpenSessionsOf(personId).AsTracking().SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
+            await db.EndSessionsAsync(personId, personId, SessionEnd.PasswordChanged, clock, cancellationToken: cancellationToken);
+            db.Audit(personId, "people.password-changed", personId, clock);
+            var renewed = session?.Renew(Guid.CreateVersion7(), clock.UtcNow());
+            if (renewed is not null)
             {
-                return new CurrentPasswordWrong();
+                db.Add(renewed);
             }
 
-            throw new InvalidOperationException($"The password is not changed: {outcome.Errors.First().Code}.");
+            return new Changed(account, renewed);
+        }, cancellationToken);
+        if (changed.Value is { Session: { } going } done)
+        {
+            await signIn.ContinueAsAsync(done.Account, going);
         }
 
-        await signIn.RefreshSignInAsync(account);
-        return Result.Done;
+        return changed.Refusal is { } why ? why : Result.Done;
     }
+
+    private sealed record Changed(Account Account, UserSession? Session);
 }

@@ -32,7 +32,7 @@ public sealed class ChangePreferences(UnitOfWork unitOfWork, UserManager<Account
         var outcome = await unitOfWork.RunAsync<Result>(async db =>
         {
             await db.LockAsync<Person>(personId, cancellationToken);
-            if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == personId, cancellationToken) is not { } person)
+            if (await db.Set<Person>().SingleOrDefaultAsync(p => p.Id == personId && p.IsActive, cancellationToken) is not { } person)
             {
                 return new NotFound();
             }

@@ -26,7 +26,6 @@ internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts)
         identity.AddClaim(new Claim(Principal.PersonIdClaim, user.Id.ToString("D")));
         identity.AddClaim(new Claim(Principal.NameClaim(Language.Persian), person.Name.In(Language.Persian)));
         identity.AddClaim(new Claim(Principal.NameClaim(Language.English), person.Name.In(Language.English)));
-        identity.AddClaim(new Claim("AspNet.Identity.SecurityStamp", user.SecurityStamp ?? ""));
         identity.AddClaims(roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())));
         identity.AddClaims(audiences.Select(a => new Claim(AcademyClaims.Audience, a.ToString())));
         if (person.Calendar is { } calendar)

@@ -1,5 +1,6 @@
 using CustomerService.People.Access;
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
@@ -10,10 +11,15 @@ namespace CustomerService.People.Accounts;
 /// <summary>Creates a new password to hand over to a person who forgot theirs. Ends sessions and removes a lockout.</summary>
 public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
 {
-    /// <returns>The new password, <see cref="AccountStateRefused"/> if there is no account, or why not.</returns>
+    /// <returns>The new password, <see cref="PasswordOfOneself"/>, <see cref="AccountStateRefused"/> if there is no account, or why not.</returns>
     public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<string>>(async db =>
         {
+            if (actorId == personId)
+            {
+                return new PasswordOfOneself();
+            }
+
             var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
             if (!found.Succeeded)
             {
@@ -31,7 +37,7 @@ public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts
                 return refused;
             }
 
-            AccountService.EndSessions(account);
+            await db.EndSessionsAsync(actorId, personId, SessionEnd.PasswordReset, clock, cancellationToken: cancellationToken);
             account.LockoutEnd = null;
             account.AccessFailedCount = 0;
             db.Audit(actorId, "people.password-reset", personId, clock);

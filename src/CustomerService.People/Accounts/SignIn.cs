@@ -1,6 +1,8 @@
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Ui.Controls;
@@ -14,8 +16,8 @@ namespace CustomerService.People.Accounts;
 /// name takes the same time as a wrong password, gets the same response and closes like an account. <see cref="SignInGuard"/> limits an address
 /// by its failures. That an account is inactive is shown only after the correct password.</summary>
 public sealed partial class SignIn(
-    SignInManager<Account> signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
-    IPasswordHasher<Account> hasher, SignInGuard guard, TimeProvider clock, SignInMetrics metrics, ILogger<SignIn> logger)
+    AcademySignInManager signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
+    IPasswordHasher<Account> hasher, SignInGuard guard, TimeProvider clock, SignInMetrics metrics, SecurityJournal journal, ILogger<SignIn> logger)
 {
     private static string? DecoyHash;
 
@@ -50,6 +52,7 @@ public sealed partial class SignIn(
     {
         if (account is null && guard.UnknownNameClosedUntilUtc(name) is { } closed)
         {
+            Failed(null, SignInFailure.UnknownName);
             return new AccountLocked(closed);
         }
 
@@ -58,6 +61,7 @@ public sealed partial class SignIn(
             var nobody = new Account(Guid.Empty, "nobody", null, null);
             DecoyHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
             hasher.VerifyHashedPassword(nobody, DecoyHash, password);
+            Failed(null, SignInFailure.UnknownName);
             return guard.CountUnknownName(name) is { } until ? new AccountLocked(until) : new SignInFailed();
         }
 
@@ -66,6 +70,7 @@ public sealed partial class SignIn(
             if (!await accounts.CheckPasswordAsync(account, password))
             {
                 guard.CountKnownBrowser(account.Id);
+                Failed(account.Id, SignInFailure.WrongPassword);
                 return new SignInFailed();
             }
 
@@ -84,17 +89,28 @@ public sealed partial class SignIn(
 
         if (outcome.Succeeded)
         {
-            return language is { } read ? read : new AccountInactive();
+            if (language is { } read)
+            {
+                return read;
+            }
+
+            Failed(account.Id, SignInFailure.Inactive);
+            return new AccountInactive();
         }
 
         if (outcome.IsLockedOut)
         {
             LockedOut(logger, account.Id);
+            Failed(account.Id, SignInFailure.Locked);
             return new AccountLocked((account.LockoutEnd ?? default).UtcDateTime);
         }
 
+        Failed(account.Id, SignInFailure.WrongPassword);
         return new SignInFailed();
     }
+
+    private void Failed(Guid? personId, SignInFailure failure) =>
+        journal.Record(SecurityEvents.SignInFailed, null, personId, signIn.Context.Address(), new AuditDetail { Failure = failure }.Write());
 
     private async Task<Account?> FindAsync(string name, CancellationToken cancellationToken)
     {

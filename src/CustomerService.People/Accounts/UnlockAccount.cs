@@ -27,6 +27,7 @@ public sealed class UnlockAccount(UnitOfWork unitOfWork, TimeProvider clock)
 
             account.LockoutEnd = null;
             account.AccessFailedCount = 0;
+            account.MarkChanged();
             db.Audit(actorId, "people.unlocked", personId, clock);
             return Result.Done;
         }, cancellationToken);

@@ -25,7 +25,10 @@ public static class AuditTexts
             _ => null,
         };
         var fields = action.Fields is { Count: > 0 } changed ? formatter.Join(changed.Select(Name)) : null;
-        return string.Join(" · ", new[] { action.Role?.Name(), where, action.Audience?.Name(), fields }.Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join(" · ", new[]
+        {
+            action.Role?.Name(), where, action.Audience?.Name(), fields, action.SessionEnd is { } end ? Name(end) : null, action.Failure is { } failure ? Name(failure) : null, action.Device,
+        }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
     private static string Name(PersonField field) => field switch
@@ -38,5 +41,30 @@ public static class AuditTexts
         PersonField.JobTitle => PeopleText.FieldJobTitle,
         PersonField.PersonnelNumber => PeopleText.PersonnelNumber,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field."),
+    };
+
+    private static string Name(SessionEnd end) => end switch
+    {
+        SessionEnd.SignedOut => PeopleText.SessionEndSignedOut,
+        SessionEnd.SignedOutElsewhere => PeopleText.SessionEndSignedOutElsewhere,
+        SessionEnd.SignedOutByOffice => PeopleText.SessionEndSignedOutByOffice,
+        SessionEnd.SignedInAgain => PeopleText.SessionEndSignedInAgain,
+        SessionEnd.PasswordChanged => PeopleText.SessionEndPasswordChanged,
+        SessionEnd.PasswordReset => PeopleText.SessionEndPasswordReset,
+        SessionEnd.RolesChanged => PeopleText.SessionEndRolesChanged,
+        SessionEnd.Deactivated => PeopleText.SessionEndDeactivated,
+        SessionEnd.WrongPasswords => PeopleText.SessionEndWrongPasswords,
+        SessionEnd.Idle => PeopleText.SessionEndIdle,
+        SessionEnd.Expired => PeopleText.SessionEndExpired,
+        _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Not a reason."),
+    };
+
+    private static string Name(SignInFailure failure) => failure switch
+    {
+        SignInFailure.WrongPassword => PeopleText.SignInFailureWrongPassword,
+        SignInFailure.UnknownName => PeopleText.SignInFailureUnknownName,
+        SignInFailure.Locked => PeopleText.SignInFailureLocked,
+        SignInFailure.Inactive => PeopleText.SignInFailureInactive,
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
     };
 }

@@ -1,6 +1,6 @@
 using CustomerService.People.Access;
-using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
@@ -45,10 +45,7 @@ public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
                 }
 
                 person.Deactivate();
-                if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is { } account)
-                {
-                    AccountService.EndSessions(account);
-                }
+                await db.EndSessionsAsync(actorId, personId, SessionEnd.Deactivated, clock, cancellationToken: cancellationToken);
             }
 
             db.Audit(actorId, active ? "people.reactivated" : "people.deactivated", personId, clock);

@@ -17,6 +17,15 @@ public enum PersonField
     PersonnelNumber,
 }
 
+/// <summary>Why a sign-in failed.</summary>
+public enum SignInFailure
+{
+    WrongPassword,
+    UnknownName,
+    Locked,
+    Inactive,
+}
+
 /// <summary>What an action changed on a person, as stored in the audit: language-neutral, with the unit and organisation names of that day.</summary>
 public sealed record AuditDetail
 {
@@ -38,6 +47,18 @@ public sealed record AuditDetail
     public Role? Role { get; init; }
 
     public IReadOnlyList<PersonField>? Fields { get; init; }
+
+    /// <summary>Why a session ended.</summary>
+    public SessionEnd? SessionEnd { get; init; }
+
+    /// <summary>The session that began or ended.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>The browser and system that signed in.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>Why a sign-in failed.</summary>
+    public SignInFailure? Failure { get; init; }
 
     /// <summary>Serialises to the audit entry's detail.</summary>
     public string Write() => JsonSerializer.Serialize(this, Format);

@@ -81,6 +81,9 @@ public sealed record LastAdministrator() : Refusal("people.last-administrator");
 /// <summary>Users cannot deactivate their own account.</summary>
 public sealed record NotOneself() : Refusal("people.not-oneself");
 
+/// <summary>Users change their own password with the present one, on their account page: a session that somebody took over must not make a new one.</summary>
+public sealed record PasswordOfOneself() : Refusal("people.password-of-oneself");
+
 /// <summary>A person must keep at least one membership.</summary>
 public sealed record LastMembership() : Refusal("people.last-membership");
 

@@ -1,3 +1,4 @@
+using CustomerService.Platform.Network;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Action).HasMaxLength(100);
         builder.Property(a => a.Detail).HasMaxLength(2000);
+        builder.Property(a => a.Address).HasMaxLength(RequestAddress.MaxLength);
+        builder.HasIndex(a => new { a.Action, a.AtUtc });
         builder.HasIndex(a => new { a.SubjectId, a.AtUtc });
     }
 }

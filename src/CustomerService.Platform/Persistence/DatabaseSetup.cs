@@ -1,4 +1,6 @@
+using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence.Sqlite;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -32,6 +34,7 @@ internal static class DatabaseSetup
         {
             options.UseApplicationServiceProvider(provider);
             options.ReplaceService<IModelCacheKeyFactory, PartsModelCacheKeyFactory>();
+            options.AddInterceptors(new AuditAddress(provider.GetRequiredService<IHttpContextAccessor>()));
             Configure(options, provider.GetRequiredService<IOptions<DatabaseOptions>>().Value);
         }, poolSize: 256);
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());

@@ -11,7 +11,7 @@ namespace CustomerService.Platform.Persistence;
 /// <summary>One business transaction: all changes of the work and of the handlers of its domain events commit together
 /// or not at all. Messages for slow or external work wait in the outbox until after the commit. The only place that handles concurrency
 /// conflicts: no other code catches a unique violation.</summary>
-public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox, PlatformMetrics metrics)
+public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxSignal outbox, PlatformMetrics metrics, IEnumerable<ICommitListener> listeners)
 {
     /// <summary>Conflicts over a row or a unique value after which the work is no longer retried.</summary>
     private const int MaxRetries = 3;
@@ -72,6 +72,11 @@ public sealed class UnitOfWork(IDbContextFactory<AppDbContext> contexts, OutboxS
             foreach (var recorded in db.ChangeTracker.Entries<DomainEventRecord>())
             {
                 metrics.Committed(recorded.Entity.Name);
+            }
+
+            foreach (var listener in listeners)
+            {
+                listener.Committed(db);
             }
 
             if (speaks)

@@ -7,6 +7,10 @@ namespace CustomerService.Platform.Security;
 public static class Principal
 {
     public const string PersonIdClaim = ClaimTypes.NameIdentifier;
+
+    /// <summary>The claim with the id of the sign-in's session.</summary>
+    public const string SessionIdClaim = "session";
+
     public const string CalendarClaim = "calendar";
     public const string DigitsClaim = "digits";
 
@@ -24,4 +28,8 @@ public static class Principal
     /// <summary>The principal's person id, or null if anonymous.</summary>
     public static Guid? PersonIdOrNull(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirst(PersonIdClaim)?.Value, out var id) ? id : null;
+
+    /// <summary>The id of the session that the principal signed in with, or null if anonymous.</summary>
+    public static Guid? SessionIdOrNull(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirst(SessionIdClaim)?.Value, out var id) ? id : null;
 }

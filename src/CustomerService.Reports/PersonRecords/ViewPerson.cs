@@ -8,6 +8,7 @@ using CustomerService.People.Access;
 using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
@@ -43,8 +44,9 @@ public sealed record PersonCourse(
 public sealed record PersonCertificate(Guid Id, string Number, LocalText Title, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc, CertificateState State);
 
 /// <summary>An audited action on the person's record.</summary>
-/// <param name="Actor">Null: the system.</param>
-public sealed record PersonEvent(string Action, string? Detail, PersonName? Actor, DateTime AtUtc);
+/// <param name="Actor">Null: the system, or for a failed sign-in nobody knows.</param>
+/// <param name="Address">The network address that it came from, where there was one.</param>
+public sealed record PersonEvent(string Action, string? Detail, PersonName? Actor, string? Address, DateTime AtUtc);
 
 /// <param name="Memberships">Those visible to the user; former ones only for users who see everybody.</param>
 /// <param name="Events">Latest first; null for users who may not see them.</param>
@@ -57,6 +59,9 @@ public sealed record PersonView(
 public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
 {
     private const int MaxEvents = 50;
+
+    /// <summary>Sign-ins and refusals are counted apart, so that they do not push out what was done to the record.</summary>
+    private const int MaxSecurityEvents = 30;
 
     /// <returns>Null: there is no person with that id whom the user may see.</returns>
     public async Task<PersonView?> RunAsync(Guid askerId, Guid personId, CancellationToken cancellationToken = default)
@@ -146,10 +151,13 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
     {
         var subjects = await db.Set<Enrolment>().Where(e => e.PersonId == personId).Select(e => e.Id).ToListAsync(cancellationToken);
         List<Guid?> all = [personId, .. subjects, .. certificateIds];
-        var entries = await db.Set<AuditEntry>().AsNoTracking().Where(a => all.Contains(a.SubjectId)).OrderByDescending(a => a.AtUtc).Take(MaxEvents).ToListAsync(cancellationToken);
+        var audited = db.Set<AuditEntry>().AsNoTracking().Where(a => all.Contains(a.SubjectId)).OrderByDescending(a => a.AtUtc);
+        var deeds = await audited.Where(a => !SecurityEvents.All.Contains(a.Action)).Take(MaxEvents).ToListAsync(cancellationToken);
+        var security = await audited.Where(a => SecurityEvents.All.Contains(a.Action)).Take(MaxSecurityEvents).ToListAsync(cancellationToken);
+        var entries = deeds.Concat(security).OrderByDescending(a => a.AtUtc).ToList();
         var actorIds = entries.Select(a => a.ActorId).OfType<Guid>().Distinct().ToList();
         var actors = await db.Set<Person>().Where(p => actorIds.Contains(p.Id))
             .Select(p => new { p.Id, Name = new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName) }).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
-        return entries.ConvertAll(a => new PersonEvent(a.Action, a.Detail, a.ActorId is { } actor ? actors.GetValueOrDefault(actor) : null, a.AtUtc));
+        return entries.ConvertAll(a => new PersonEvent(a.Action, a.Detail, a.ActorId is { } actor ? actors.GetValueOrDefault(actor) : null, a.Address, a.AtUtc));
     }
 }

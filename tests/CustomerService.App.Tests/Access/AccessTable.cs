@@ -49,6 +49,9 @@ internal enum Subject
     PersonCertificate,
     PrintJob,
 
+    /// <summary>A session of the user's own, other than the present one.</summary>
+    Session,
+
     /// <summary>The code of a certificate; the foreign one belongs to no certificate.</summary>
     VerificationCode,
     StatusCode,
@@ -83,6 +86,8 @@ internal static class AccessTable
 
         ["/"] = Access.SignedIn,
         ["/account"] = Access.SignedIn,
+        ["/account/sessions/{sessionId:guid}/end"] = (Access.SignedIn, Subject.Session),
+        ["/account/sessions/others/end"] = Access.SignedIn,
         ["/glossary"] = Access.Anyone,
         ["/learning"] = Access.SignedIn,
         ["/record"] = Access.SignedIn,

@@ -2,12 +2,14 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
+using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.App.Tests.Access;
 
@@ -15,7 +17,7 @@ namespace CustomerService.App.Tests.Access;
 /// <param name="OpenCourse">The course of the open attempt.</param>
 /// <param name="ForeignCourse">A course for another audience.</param>
 internal sealed record Inhabitant(
-    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob);
+    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session);
 
 /// <summary>An academy's people: one per role with their own records, a person in the role's scope, and a stranger who is
 /// only in the scope of those who see everybody.</summary>
@@ -74,6 +76,7 @@ internal sealed class Population
             Subject.Person => ((own ? _reached.GetValueOrDefault(role, _stranger) : _stranger).Person.Id, ""),
             Subject.PersonCertificate => ((own ? _reached.GetValueOrDefault(role, _stranger) : _stranger).Certificate, ""),
             Subject.PrintJob => (whose.PrintJob, ""),
+            Subject.Session => (whose.Session, ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
             Subject.Course or Subject.None => (Guid.Empty, ""),
@@ -108,6 +111,8 @@ internal sealed class Population
         var item = (await _academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items[0].Id;
         var certificate = await _academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
         var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, _academy.Clock.UtcNow());
+        var limits = _academy.Services.GetRequiredService<IOptions<PeopleOptions>>().Value.SessionLimits;
+        var session = new UserSession(Guid.CreateVersion7(), person.Id, isRemembered: true, limits, "192.0.2.7", "Firefox · Linux", _academy.Clock.UtcNow());
         byte[] file = [.. "%PDF"u8];
         await _academy.DoAsync(db =>
         {
@@ -116,9 +121,10 @@ internal sealed class Population
             row.Property(p => p.Progress).CurrentValue = 1000;
             row.Property(p => p.Run).CurrentValue = 1;
             row.Property(p => p.Bytes).CurrentValue = file.Length;
+            db.Add(session);
             db.Add(new PrintJobItem(print.Id, 0, certificate.Id));
             db.Add(new PrintJobChunk(print.Id, 1, 0, file));
         });
-        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id);
+        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id);
     }
 }
