@@ -52,8 +52,25 @@ internal sealed class ScenarioRule : ICourseRule
                 problems.Add(map.Of(node), Problems.NoWayToEnd, node.Id);
             }
 
+            CheckBestPath();
             CheckLength(_shortest, tooShort: true);
             CheckLength(_longest, tooShort: false);
+        }
+
+        /// <summary>Who always chooses best must not end where a play does not count.</summary>
+        private void CheckBestPath()
+        {
+            var seen = new HashSet<string>();
+            var at = scenario.StartNode;
+            while (_nodes.TryGetValue(at, out var node) && seen.Add(at))
+            {
+                at = node.Choices.FirstOrDefault(c => c.Best)?.Next ?? "";
+            }
+
+            if (scenario.Ends.FirstOrDefault(e => e.Id == at) is { Passes: false } end)
+            {
+                problems.Add(map.Of(end), Problems.BestPathFails, scenario.Id, end.Id);
+            }
         }
 
         private void CheckChoices(ScenarioNode node)

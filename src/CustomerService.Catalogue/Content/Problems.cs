@@ -56,6 +56,7 @@ public static class Problems
     public static readonly ProblemKind NoWayToEnd = Error("no-way-to-end");
     public static readonly ProblemKind ScenarioLoop = Error("scenario-loop");
     public static readonly ProblemKind PathLength = Error("path-length");
+    public static readonly ProblemKind BestPathFails = Error("best-path-fails");
     public static readonly ProblemKind OneBestChoice = Error("one-best-choice");
     public static readonly ProblemKind NumberOfChoices = Error("number-of-choices");
 

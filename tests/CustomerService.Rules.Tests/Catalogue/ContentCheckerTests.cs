@@ -72,6 +72,7 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData(Scenario, "next: n3}", "next: n1}", "no-way-to-end")]
     [InlineData(Scenario, "next: n3}", "next: e1}", "path-length")]
     [InlineData(Scenario, "{id: a, best: true,", "{id: a,", "one-best-choice")]
+    [InlineData(Scenario, "{id: e1, text:", "{id: e1, fails: true, text:", "best-path-fails")]
     [InlineData(Scenario, "{id: b, mood: -1,", "{id: b, best: true, mood: -1,", "one-best-choice")]
     [InlineData(Scenario, "      - {id: b, mood: -1, minutes: 1, cost: 5, text: {fa: ب, en: B}, consequence: {fa: نتیجه, en: result}, debrief: {fa: دلیل, en: reason}, next: n2}\n", "", "number-of-choices")]
     [InlineData(Scenario, "start: {mood: 3, node: n1}", "start: {mood: 7, node: n1}", "out-of-range")]
