@@ -70,15 +70,18 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         var use = scope.ServiceProvider;
         var at = Working(dayUtc);
         var lessons = reach >= 0.75 ? course.Lessons.Count : reach < 0.3 ? 0 : Math.Max(1, (int)(course.Lessons.Count * reach));
+        List<(DateTime FromUtc, int Minutes)> worked = [];
         foreach (var lesson in course.Lessons.Take(lessons))
         {
             await Step(at, () => use.GetRequiredService<OpenLesson>().RunAsync(member.Id, course.Id, lesson.Id, cancellationToken));
+            worked.Add((at, lesson.Minutes * 2 / 3));
             at = at.AddMinutes(lesson.Minutes + random.Next(0, 6));
             await Step(at, () => use.GetRequiredService<RecordPractice>().RunAsync(member.Id, course.Id, lesson.Id, [.. lesson.Practice.Select(p => p.Id)], cancellationToken));
             await Step(at, () => use.GetRequiredService<FinishLesson>().RunAsync(member.Id, course.Id, lesson.Id, lesson.AtWork.In(member.Language), cancellationToken: cancellationToken));
             at = random.Next(3) == 0 ? Working(at.AddDays(1)) : at.AddMinutes(2);
         }
 
+        await WorkAsync(member.Id, course, worked, cancellationToken);
         if (lessons < course.Lessons.Count)
         {
             if (lessons > 0)
@@ -133,6 +136,34 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         clock.Advance(TimeSpan.FromMinutes(1));
         await use.GetRequiredService<SubmitQuiz>().RunAsync(member.Id, started.Value, cancellationToken);
         return clock.GetUtcNow().UtcDateTime;
+    }
+
+    /// <summary>The time at work that a browser would have reported: somewhat less than the lessons are reckoned to take.</summary>
+    private async Task WorkAsync(Guid personId, Course course, List<(DateTime FromUtc, int Minutes)> worked, CancellationToken cancellationToken)
+    {
+        var calendar = services.GetRequiredService<CivilCalendar>();
+        await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var enrolment = await db.Set<Enrolment>().Where(e => e.PersonId == personId && e.CourseId == course.Id).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancellationToken);
+            if (enrolment is { } id)
+            {
+                foreach (var lessons in worked.Where(w => w.FromUtc < nowUtc).GroupBy(w => calendar.DayOf(w.FromUtc)))
+                {
+                    var day = new ActiveDay(id, lessons.Key);
+                    foreach (var (from, minutes) in lessons)
+                    {
+                        for (var i = 0; i < minutes * 60 / ActiveDay.MostOfPost; i++)
+                        {
+                            day.Count(ActiveDay.MostOfPost, from.AddSeconds(ActiveDay.MostOfPost * i));
+                        }
+                    }
+
+                    db.Add(day);
+                }
+            }
+
+            return 0;
+        }, cancellationToken);
     }
 
     private static string BestPath(Scenario scenario)
