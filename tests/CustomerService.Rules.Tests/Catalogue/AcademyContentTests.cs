@@ -26,4 +26,14 @@ public sealed class AcademyContentTests
         Assert.InRange(content.Academy.Coverage.Select(c => c.Id).Distinct().Count(), 88, int.MaxValue);
         Assert.Empty(content.Academy.Coverage.Where(c => c.Lessons.Count == 0 || !c.Lessons.All(lessons.Contains)).Select(c => c.Id));
     }
+
+    /// <summary>Staff learn that a wish is the thing itself that a customer wants to obtain; customers must not be certified on the opposite.</summary>
+    [Fact]
+    public void What_can_be_given_up_is_called_a_preference_and_not_by_the_glossarys_word_for_a_wish()
+    {
+        var texts = Directory.EnumerateFiles(Repository.PathOf("content/courses"), "*", SearchOption.AllDirectories)
+            .Where(f => f.Contains("C13-", StringComparison.Ordinal) && !f.EndsWith(".svg", StringComparison.Ordinal)).Select(File.ReadAllText);
+
+        Assert.All(texts, text => Assert.DoesNotContain("خواسته", text, StringComparison.Ordinal));
+    }
 }
