@@ -8,7 +8,7 @@ namespace CustomerService.Certificates.Pdf;
 /// processes, so that a later start can clean up after a killed process: the folder, and the browser still running in it.</summary>
 internal sealed class ProfileFolder : IDisposable
 {
-    private const string Prefix = "academy-pdf-";
+    private const string Prefix = "academy-printing-";
     private const string Note = "owner.txt";
     private const string Inner = "profile";
 

@@ -82,12 +82,12 @@ public sealed class BrowserIsolationTests : IAsyncDisposable
     public async Task It_leaves_nothing_behind_and_what_others_laid_beside_it_is_left_alone()
     {
         var browser = await StartAsync();
-        var folder = Directory.GetDirectories(Path.GetTempPath(), "academy-pdf-*").Single(d => File.Exists(Path.Combine(d, "owner.txt")) && File.ReadAllText(Path.Combine(d, "owner.txt")).Contains($" {browser} ", StringComparison.Ordinal));
+        var folder = Directory.GetDirectories(Path.GetTempPath(), "academy-printing-*").Single(d => File.Exists(Path.Combine(d, "owner.txt")) && File.ReadAllText(Path.Combine(d, "owner.txt")).Contains($" {browser} ", StringComparison.Ordinal));
         await _printer.DisposeAsync();
         Assert.False(Directory.Exists(folder));
 
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "becomes another user");
-        var foreign = Path.Combine(Path.GetTempPath(), "academy-pdf-foreign");
+        var foreign = Path.Combine(Path.GetTempPath(), "academy-printing-foreign");
         using (var make = Process.Start("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "sh", "-c", $"mkdir -p {foreign} && echo '{Environment.MachineName} 1 2001-01-01T00:00:00Z' >{foreign}/owner.txt"]))
         {
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -105,12 +105,24 @@ public sealed class BrowserIsolationTests : IAsyncDisposable
     public void It_starts_without_a_sandbox_only_where_the_machine_has_none_and_says_so_once(string lastWords, bool without)
     {
         using var loggers = LoggerFactory.Create(l => l.AddProvider(_log));
-        var isolation = new BrowserIsolation(new PdfOptions(), loggers.CreateLogger("x"));
+        var isolation = new BrowserIsolation(new PdfOptions(), loggers.CreateLogger("x"), isRoot: true);
 
         Assert.Equal(without, isolation.GiveUpSandbox(lastWords));
         Assert.Equal(!without, isolation.HasSandbox);
         Assert.False(isolation.GiveUpSandbox(lastWords));
         Assert.Equal(without ? 1 : 0, _log.Entries.Count(e => e.Level == LogLevel.Warning));
+    }
+
+    [Fact]
+    public void As_the_academys_own_user_it_never_starts_without_a_sandbox()
+    {
+        using var loggers = LoggerFactory.Create(l => l.AddProvider(_log));
+        var isolation = new BrowserIsolation(new PdfOptions(), loggers.CreateLogger("x"), isRoot: false);
+
+        Assert.False(isolation.GiveUpSandbox("No usable sandbox!"));
+        Assert.True(isolation.HasSandbox);
+        Assert.Null(isolation.User);
+        Assert.Contains("user namespaces", Assert.Single(_log.Entries, e => e.Level == LogLevel.Error).Message, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

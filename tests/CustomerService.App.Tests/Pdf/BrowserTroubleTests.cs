@@ -209,7 +209,7 @@ public sealed class BrowserTroubleTests
     }
 
     private static string FolderOf(int browser) =>
-        Directory.GetDirectories(Path.GetTempPath(), "academy-pdf-*").Single(d =>
+        Directory.GetDirectories(Path.GetTempPath(), "academy-printing-*").Single(d =>
             File.Exists(Path.Combine(d, "owner.txt")) && File.ReadAllLines(Path.Combine(d, "owner.txt")) is [_, var mark] && mark.StartsWith($"{Environment.MachineName} {browser} ", StringComparison.Ordinal));
 
     /// <summary>The browser's renderer processes.</summary>
