@@ -5,6 +5,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace CustomerService.Certificates.Printing;
 /// by page: memory use does not grow with the number. A run that fails, or whose browser dies or is too slow, is tried again by the outbox,
 /// each time later; the file is then made anew from its first page.</summary>
 public sealed partial class BulkPrintHandler(
-    IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, ComposeCertificate compose, ICertificatePrinter printer, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
+    IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, ComposeCertificate compose, ICertificatePrinter printer, PublicAddress address, TimeProvider clock, ILogger<BulkPrintHandler> logger) : IOutboxHandler<BulkPrintRequested>
 {
     /// <summary>Failed runs after which the job has failed. The outbox waits 5, 15, 45 and 135 seconds between them.</summary>
     public const int MaxFailures = 5;
@@ -28,6 +29,13 @@ public sealed partial class BulkPrintHandler(
     {
         if (await BeginAsync(message.JobId, cancellationToken) is not { } job)
         {
+            return;
+        }
+
+        // The setting may have been taken away since the print was asked for.
+        if (address.Refusal is { } notPublic)
+        {
+            await EndAsync(job, PrintState.Failed, 0, notPublic.Code, cancellationToken);
             return;
         }
 

@@ -4,6 +4,7 @@ using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Ui.Preferences;
@@ -12,10 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Certificates.Printing;
 
 /// <summary>A certificate as a PDF file, for its owner or for those who may see the owner.</summary>
-public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, ICertificatePrinter printer)
+public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> contexts, ComposeCertificate compose, ICertificatePrinter printer, PublicAddress address)
 {
     /// <param name="duplicate">Mark it as a reprint; only those who manage the owner's certificates may.</param>
-    /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), or a refusal of the printer.</returns>
+    /// <returns>The file, <see cref="NotFound"/> (also for a revoked or superseded certificate), <see cref="AddressNotPublic"/>, or a refusal of the printer.</returns>
     public async Task<Result<NamedPdf>> RunAsync(Guid viewerId, Guid certificateId, Language language, bool duplicate = false, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RenderCertificatePdf));
@@ -27,6 +28,11 @@ public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> context
             {
                 return new NotFound();
             }
+        }
+
+        if (address.Refusal is { } notPublic)
+        {
+            return notPublic;
         }
 
         var file = await printer.PrintAsync(compose.Sheet(certificate, language, duplicate), cancellationToken);

@@ -6,6 +6,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Certificates.Printing;
 
 /// <summary>Requests a print of many certificates as one PDF, ordered by the people's names. Created after the commit.</summary>
-public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, TimeProvider clock)
+public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, PublicAddress address, TimeProvider clock)
 {
     /// <summary>Ids per query: every database limits the number of parameters.</summary>
     private const int BatchSize = 500;
@@ -24,7 +25,7 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
     /// <param name="certificateIds">Ids outside the actor's scope, revoked or superseded are silently skipped.</param>
     /// <param name="language">Language of the documents.</param>
     /// <param name="duplicate">Mark them as reprints.</param>
-    /// <returns>The job's id, <see cref="NothingToPrint"/> or <see cref="TooManyToPrint"/>.</returns>
+    /// <returns>The job's id, <see cref="NothingToPrint"/>, <see cref="TooManyToPrint"/> or <see cref="AddressNotPublic"/>.</returns>
     public async Task<Result<Guid>> RunAsync(
         Guid actorId, IReadOnlyCollection<Guid> certificateIds, Language language, bool duplicate = false, CancellationToken cancellationToken = default)
     {
@@ -33,6 +34,11 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
         if (certificateIds.Count > most)
         {
             return new TooManyToPrint(most);
+        }
+
+        if (address.Refusal is { } notPublic)
+        {
+            return notPublic;
         }
 
         return await unitOfWork.RunAsync<Result<Guid>>(async db =>

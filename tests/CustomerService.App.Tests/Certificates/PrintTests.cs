@@ -4,12 +4,18 @@ using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
+using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.TestKit;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.App.Tests.Certificates;
 
@@ -160,6 +166,28 @@ public sealed class PrintTests(SharedAcademy shared)
         var (job, hr) = await OneToPrintAsync();
         await HandleAsync(job, new TroubledPrinter(new PdfBrowserMissing()));
         Assert.Equal((PrintState.Failed, new PdfBrowserMissing().Code), ((await JobAsync(hr, job)).State, (await JobAsync(hr, job)).Error));
+    }
+
+    [Fact]
+    public async Task In_production_nothing_is_printed_whose_code_would_lead_nowhere()
+    {
+        var (job, hr) = await OneToPrintAsync();
+        var nowhere = new PublicAddress(
+            Options.Create(new PublicAddressOptions { Address = "http://localhost:5080" }), new HostingEnvironment { EnvironmentName = Environments.Production }, new HttpContextAccessor(), _academy.Services);
+        await using var scope = _academy.Services.CreateAsyncScope();
+        T With<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(scope.ServiceProvider, [nowhere, .. more]);
+        var cancellation = TestContext.Current.CancellationToken;
+        var certificates = await scope.ServiceProvider.GetRequiredService<ViewPrints>().CertificatesAsync(hr, job, cancellation);
+
+        Assert.IsType<AddressNotPublic>((await With<RequestBulkPrint>().RunAsync(hr, certificates, Language.Persian, cancellationToken: cancellation)).Refusal);
+        Assert.IsType<AddressNotPublic>((await With<RenderCertificatePdf>().RunAsync(hr, certificates[0], Language.Persian, cancellationToken: cancellation)).Refusal);
+        await With<BulkPrintHandler>(new TroubledPrinter()).HandleAsync(new BulkPrintRequested(job), cancellation);
+
+        var failed = await JobAsync(hr, job);
+        Assert.Equal((PrintState.Failed, new AddressNotPublic().Code), (failed.State, failed.Error));
+        var visitor = await _academy.SignInAsync(new TestPerson(hr, await _academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == hr).Select(a => a.UserName!).SingleAsync(cancellation))));
+        Assert.Contains("PublicAddress", (await visitor.OpenAsync($"/office/prints/{job}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("PublicAddress", (await visitor.OpenAsync($"/certificates/{certificates[0]}?problem=address-not-public")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
