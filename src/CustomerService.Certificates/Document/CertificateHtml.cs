@@ -57,8 +57,13 @@ public sealed class CertificateHtml(IServiceScopeFactory scopes, ILoggerFactory 
         }
     }
 
-    private static Task<string> PageAsync(Rendering renderer, CertificateSheet sheet) =>
-        renderer.HtmlAsync<CertificateDocument>(new Dictionary<string, object?> { [nameof(CertificateDocument.Sheet)] = sheet });
+    private static async Task<string> PageAsync(Rendering renderer, CertificateSheet sheet) =>
+        OneLetterForEachGlyph(await renderer.HtmlAsync<CertificateDocument>(new Dictionary<string, object?> { [nameof(CertificateDocument.Sheet)] = sheet }));
+
+    /// <summary>Writes «هٔ» as the one letter U+06C0, which looks the same. The font draws the two characters as one glyph; readers that turn the
+    /// line of a PDF around letter by letter would turn these two around as well, and copy «دورٔه».</summary>
+    private static string OneLetterForEachGlyph(string html) =>
+        html.Replace("\u0647\u0654", "\u06C0", StringComparison.Ordinal).Replace("&#x647;&#x654;", "\u06C0", StringComparison.Ordinal);
 
     private Task<string> HeadAsync(Language language) => _heads.GetOrAdd(language, async wanted =>
     {

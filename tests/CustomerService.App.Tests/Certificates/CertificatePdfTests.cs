@@ -94,7 +94,7 @@ public sealed class CertificatePdfTests(SharedAcademy shared)
     private static IEnumerable<char> Forms(char letter) => Enumerable.Range(0xFB50, 0xFEFD - 0xFB50).Select(c => (char)c)
         .Where(c => c.ToString().Normalize(NormalizationForm.FormKC) == letter.ToString()).Prepend(letter);
 
-    private static Certificate Sample(string persian, string latin, string title) => new(
+    internal static Certificate Sample(string persian, string latin, string title) => new(
         Guid.CreateVersion7(), "ICA-1405-000042", VerificationCode.Stored("7Q2MD4XK9B3V0TRC8WJH"), new CertificateContent(
             CertificateKind.Course, "C03", Guid.CreateVersion7(), Guid.CreateVersion7(), 1, new LocalText(persian, latin), new LocalText(title, "ICARE in Practice"),
             new LocalText("پایان دورهٔ آموزشی", "Course Completion"), 105, 92, new LocalText("آموزشگاه خدمت", "Service Academy"), new LocalText("مریم یوسفی", "Maryam Yousefi"),
