@@ -8,6 +8,7 @@ using CustomerService.Certificates.Text;
 using CustomerService.Certificates.Verification;
 using CustomerService.Certificates.Viewing;
 using CustomerService.People;
+using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
@@ -27,7 +28,11 @@ public static class CertificatesSetup
     public static IServiceCollection AddCertificates(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IModelPart, CertificatesModel>();
-        services.AddOptions<CertificatesOptions>().Bind(configuration.GetSection(CertificatesOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CertificatesOptions>().Bind(configuration.GetSection(CertificatesOptions.Section)).ValidateDataAnnotations()
+            .Validate(
+                o => NameNotPrintable.In(new[] { o.Issuer, o.SignatoryName, o.SignatoryTitle, o.CourseCertificate }.SelectMany(text => new[] { text.Fa, text.En })) is null,
+                "Certificates:Issuer, SignatoryName, SignatoryTitle and CourseCertificate must hold only signs that certificates can print: Persian and Latin letters, no emoji.")
+            .ValidateOnStart();
         services.AddSingleton<SigningKeys>();
         services.AddScoped<PrepareSigningKey>();
         services.AddScoped<IssuerProfile>();

@@ -182,6 +182,7 @@ public sealed class Certificate
             _ when SupersededById is not null => new CertificateAlreadySuperseded(),
             { Fa: "", En: "" } => new NameMissing(),
             _ when corrected.Fa.Length > MaxName || corrected.En.Length > MaxName => new NameTooLong(MaxName),
+            _ when NameNotPrintable.In(corrected.Fa, corrected.En) is { } notPrintable => notPrintable,
             _ when RevokedAtUtc is null && corrected == new LocalText(TextNormalizer.Canonical(PersonName.Fa), TextNormalizer.Canonical(PersonName.En)) => new NameUnchanged(),
             _ => Content with
             {

@@ -1,4 +1,5 @@
 using CustomerService.Certificates.Rules;
+using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Certificates;
@@ -93,6 +94,7 @@ public sealed class CertificateTests
         var certificate = Sample.Certificate();
         Assert.IsType<NameMissing>(Corrected(certificate, LocalText.Empty));
         Assert.IsType<NameTooLong>(Corrected(certificate, new LocalText(new string('ن', 202), "")));
+        Assert.IsType<NameNotPrintable>(Corrected(certificate, new LocalText("سارا 🙂", "")));
 
         Assert.IsType<NameUnchanged>(Corrected(certificate, certificate.PersonName));
         Assert.IsType<NameUnchanged>(Corrected(certificate, new LocalText($" {certificate.PersonName.Fa} ", certificate.PersonName.En)));
