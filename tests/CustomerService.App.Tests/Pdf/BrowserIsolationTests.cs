@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using CustomerService.Certificates.Pdf;
 using CustomerService.TestKit;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,7 @@ public sealed class BrowserIsolationTests : IAsyncDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Another_user_of_the_machine_reaches_nothing_of_it()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "becomes another user");

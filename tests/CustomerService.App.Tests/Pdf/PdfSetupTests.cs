@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using CustomerService.TestKit;
@@ -50,6 +51,7 @@ public sealed class PdfSetupTests
     [InlineData("#!/bin/sh\nexit 0", "pdf.browser-failed")]
     [InlineData("#!/bin/sh\necho {} >&4; printf 'x\\0' >&4; exit 1", "pdf.browser-failed")]
     [InlineData("root:x:0:0:root:/root:/bin/bash", "pdf.browser-failed")]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_browser_that_hangs_or_is_none_is_told(string content, string why)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell");
