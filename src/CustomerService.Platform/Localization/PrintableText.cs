@@ -50,8 +50,11 @@ public static class PrintableText
     }
 
     /// <summary>A letter that the font lacks is printed of its parts where it has these: Vietnamese ễ is ê and a tilde.</summary>
-    public static bool CanPrint(Rune sign) => IsInFont(sign) || (sign.ToString() is var letter && letter.Normalize(NormalizationForm.FormD) is var parts
-        && parts.Length > letter.Length && parts.EnumerateRunes().All(IsInFont));
+    public static bool CanPrint(Rune sign) => IsInFont(sign) || (Rune.IsLetter(sign) && IsMadeOfParts(sign.ToString().Normalize(NormalizationForm.FormD)));
+
+    /// <summary>Whether the font has one of the marks and, as one letter or several, the rest: so does the browser take a letter apart.</summary>
+    private static bool IsMadeOfParts(string parts) => Enumerable.Range(1, parts.Length - 1).Any(mark =>
+        Rune.TryGetRuneAt(parts, mark, out var taken) && IsInFont(taken) && parts.Remove(mark, 1).Normalize(NormalizationForm.FormC).EnumerateRunes().All(IsInFont));
 
     private static bool IsPrintable(string? text) => TextNormalizer.Canonical(text).EnumerateRunes().All(CanPrint);
 

@@ -18,7 +18,7 @@ public sealed class PrintableTextTests
         var taken = Enumerable.Range(0x20, 0x10FFFF - 0x20).Where(Rune.IsValid).Select(value => new Rune(value)).Where(PrintableText.CanPrint).ToList();
 
         Assert.True(taken.Count > 600);
-        Assert.Empty(taken.Where(sign => !font.Contains(sign.Value) && !sign.ToString().Normalize(NormalizationForm.FormD).EnumerateRunes().All(part => font.Contains(part.Value))));
+        Assert.Empty(taken.Where(sign => !font.Contains(sign.Value) && !IsMadeOf(font, sign.ToString().Normalize(NormalizationForm.FormD))));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class PrintableTextTests
     [InlineData("كاظم رضايي")]
     [InlineData("پدرِ مهرداد، دورهٔ ۱")]
     [InlineData("Sheila O’Donnell-MacDonald, Jr. (MSc)")]
-    [InlineData("Nguyễn Thị Ánh")]
+    [InlineData("Nguyễn Thị Ánh, Phạm Hậu")]
     [InlineData("Łukasz Żółć")]
     [InlineData("Gülşən Əliyeva")]
     [InlineData("ﺳﺎﺭﺍ ﻣﺤﻤﺪﯼ")]
@@ -53,6 +53,10 @@ public sealed class PrintableTextTests
         Assert.Equal("🙂", NameNotPrintable.In(new PersonName("سارا", "محمدی", "Sara", "🙂"))?.Signs);
         Assert.Equal("🙂", NameNotPrintable.In(new PersonName("سارا🙂", "محمدی"))?.Signs);
     }
+
+    /// <summary>Whether one mark and the rest, composed, are in the font.</summary>
+    private static bool IsMadeOf(HashSet<int> font, string parts) => Enumerable.Range(1, parts.Length - 1)
+        .Any(mark => font.Contains(parts[mark]) && parts.Remove(mark, 1).Normalize(NormalizationForm.FormC).EnumerateRunes().All(rest => font.Contains(rest.Value)));
 
     /// <summary>The characters of a TrueType font, from its <c>cmap</c> table (formats 4 and 12; OpenType specification, "cmap").</summary>
     private static HashSet<int> CharactersOf(string path)
