@@ -18,17 +18,17 @@ internal sealed class PdfHealth(ChromiumPdf pdf, IOptions<PdfOptions> options) :
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (BrowserFinder.Find(options.Value.BrowserPath) is not { } path)
+        if (BrowserFinder.Find(options.Value.BrowserPath) is null)
         {
             return Degraded("No Chromium, Chrome or Edge was found. Install one, or name it in Pdf:BrowserPath.");
         }
 
         return await pdf.LastOutcomeAsync(Patience, cancellationToken) switch
         {
-            null => Degraded($"{path} is being tried for the first time and has not answered yet."),
-            { Refusal: null } => HealthCheckResult.Healthy($"PDF documents are printed by {path}."),
-            { Refusal: PdfTimedOut } => Degraded($"{path} did not answer within Pdf:TimeoutSeconds ({options.Value.TimeoutSeconds}) and was stopped."),
-            { Refusal: var refusal } => Degraded($"{path} did not print ({refusal.Code}); the log says why. Is it Chromium, Chrome or Edge (Pdf:BrowserPath)?"),
+            null => Degraded("The PDF browser is being tried for the first time and has not answered yet."),
+            { Refusal: null } => HealthCheckResult.Healthy("PDF documents are printed."),
+            { Refusal: PdfTimedOut } => Degraded($"The PDF browser did not answer within Pdf:TimeoutSeconds ({options.Value.TimeoutSeconds}) and was stopped."),
+            { Refusal: var refusal } => Degraded($"The PDF browser did not print ({refusal.Code}); the log says why. Is Pdf:BrowserPath Chromium, Chrome or Edge?"),
         };
 
         HealthCheckResult Degraded(string description) => new(context.Registration.FailureStatus, description);
