@@ -7,6 +7,7 @@ using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
@@ -14,9 +15,10 @@ namespace CustomerService.People.Administration;
 /// <param name="UserName">Null: the person has no account.</param>
 /// <param name="Password">Null: one is generated and handed over.</param>
 /// <param name="Role">For administrators only.</param>
+/// <param name="Id">Of the form: the same form makes one person however often it is sent; null: a new id.</param>
 public sealed record PersonToAdd(
     PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
-    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Role? Role);
+    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Role? Role, Guid? Id = null);
 
 /// <param name="InitialPassword">To be handed over; null if the actor chose one or there is no account.</param>
 public sealed record AddedPerson(Guid Id, string? InitialPassword);
@@ -24,7 +26,7 @@ public sealed record AddedPerson(Guid Id, string? InitialPassword);
 /// <summary>Adds a person to an organisation within the actor's permissions.</summary>
 public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimeProvider clock)
 {
-    /// <returns>The person, or <see cref="MembershipRefused"/>, <see cref="AudienceRefused"/>, <see cref="NotAllowed"/> for a role, or a refusal about the role or the account.</returns>
+    /// <returns>The person, or <see cref="AddedBefore"/>, <see cref="MembershipRefused"/>, <see cref="AudienceRefused"/>, <see cref="NotAllowed"/> for a role, or a refusal about the role or the account.</returns>
     public Task<Result<AddedPerson>> RunAsync(Guid actorId, PersonToAdd request, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<AddedPerson>>(async db =>
         {
@@ -32,6 +34,12 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
             if (await db.CheckMembershipAsync(permissions, request.OrganisationId, request.UnitId, request.Audience, cancellationToken) is { Refusal: { } notThere })
             {
                 return notThere;
+            }
+
+            // A second click, or the form of another tab.
+            if (request.Id is { } wanted && await db.Set<Person>().AnyAsync(p => p.Id == wanted, cancellationToken))
+            {
+                return new AddedBefore(wanted);
             }
 
             var userName = "";
@@ -43,7 +51,7 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
             var made = request is { UserName: not null, Password: null } ? InitialPassword.Create() : null;
             var person = await create.RunAsync(db, new NewPerson(
                 request.Name, request.Email, request.Mobile, request.Language, request.UserName is null ? null : userName, request.Password ?? made,
-                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber), cancellationToken);
+                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.Id), cancellationToken);
             if (!person.Succeeded)
             {
                 return person.Refusal!;

@@ -8,6 +8,10 @@ namespace CustomerService.People.Administration;
 /// <summary>A new person: details, a membership, and optionally an account and a role.</summary>
 public sealed class AddPersonForm : DetailsForm, IValidatableObject
 {
+    /// <summary>Id of the person to be made; names this form, so that sent twice it makes one person.</summary>
+    [Longest(40)]
+    public string? Id { get; set; }
+
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
     [Longest(80)]
     public string? OrgUnit { get; set; }

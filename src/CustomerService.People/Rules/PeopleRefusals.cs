@@ -26,6 +26,9 @@ public sealed record TooManyRegistrations(DateTime UntilUtc) : Refusal("people.t
 
 public sealed record AccountInactive() : Refusal("people.account-inactive");
 
+/// <summary>The form that adds this person was sent before.</summary>
+public sealed record AddedBefore(Guid PersonId) : Refusal("people.added-before");
+
 public sealed record UserNameTaken() : Refusal("people.user-name-taken");
 
 /// <summary>The password breaks a rule.</summary>

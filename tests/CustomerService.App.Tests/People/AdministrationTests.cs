@@ -51,6 +51,20 @@ public sealed class AdministrationTests(SharedAcademy shared)
     }
 
     [Fact]
+    public async Task A_form_sent_twice_adds_one_person_and_shows_that_one()
+    {
+        var unit = await _academy.AddUnitAsync(Unique("واحد"));
+        var hr = await HrAsync();
+        var page = await hr.OpenAsync(New);
+        (string, string?)[] fields = [("Input.GivenName", "بی‌حساب"), ("Input.FamilyName", unit.Name.Fa), ("Input.OrgUnit", $"u:{unit.Id:D}"), ("Input.Audience", "frontline")];
+
+        var (first, second) = (await hr.SubmitAsync(page, Form, New, fields), await hr.SubmitAsync(page, Form, New, fields));
+
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(1, await _academy.ReadAsync(db => db.Set<Membership>().CountAsync(m => m.UnitId == unit.Id)));
+    }
+
+    [Fact]
     public async Task A_form_with_faults_says_so_and_keeps_what_was_typed()
     {
         var hr = await HrAsync();
