@@ -54,6 +54,27 @@ public sealed class PublicAddressTests(SharedAcademy plain, SecureAcademy secure
     }
 
     [Fact]
+    public async Task A_password_to_hand_over_travels_in_such_a_cookie_and_is_taken_out_of_it()
+    {
+        var unit = await secure.Academy.AddUnitAsync("واحد");
+        var administrator = await secure.Academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        var visitor = Browse(SecureAcademy.Address);
+        await visitor.SignInAsync(administrator.UserName, Academy.Password);
+        const string New = "/office/people/new";
+
+        var added = await visitor.SubmitAsync(await visitor.OpenAsync(New), "form[data-form=add-person]", New,
+            ("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", "new-by-https"), ("Input.OrgUnit", $"u:{unit.Id:D}"), ("Input.Audience", "frontline"));
+        var shown = await visitor.GetAsync(added.Headers.Location!.OriginalString);
+
+        foreach (var cookie in new[] { added, shown }.Select(a => a.Headers.GetValues("Set-Cookie").Single(c => c.Contains("academy-once", StringComparison.Ordinal))))
+        {
+            Assert.Matches("^__Host-academy-once=.*; path=/; secure;", cookie);
+        }
+
+        Assert.NotNull((await Visitor.ReadAsync(shown)).QuerySelector("[data-password]"));
+    }
+
+    [Fact]
     public async Task Without_https_cookies_have_plain_names()
     {
         var answer = await plain.Academy.Visit().GetAsync("/sign-in");
