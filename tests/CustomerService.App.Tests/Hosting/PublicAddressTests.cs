@@ -167,22 +167,6 @@ public sealed class PublicAddressTests(SharedAcademy plain, SecureAcademy secure
         Assert.Equal(StatusCodes.Status200OK, answer.Response.StatusCode);
     }
 
-    [Theory]
-    [InlineData("PublicAddress", "academy.example.org")]
-    [InlineData("PublicAddress", "https://academy.example.org/academy")]
-    [InlineData("PublicAddress", "https://academy.example.org?x=1")]
-    [InlineData("PublicAddress", "ftp://academy.example.org")]
-    [InlineData("PublicAddress", "https://user@academy.example.org")]
-    [InlineData("Hosting:KnownProxies", "10.0.0.0/24;proxy.example.org")]
-    public async Task A_wrong_address_stops_the_start_and_is_named(string setting, string value)
-    {
-        await using var academy = new Academy().With(setting, value);
-
-        var error = Assert.ThrowsAny<Exception>(() => academy.Services);
-
-        Assert.Contains(setting + " must be", error.ToString(), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Certificates_carry_the_public_address_or_without_one_the_readers_own()
     {

@@ -51,6 +51,14 @@ public sealed class StartTests : IDisposable
     [InlineData("--Catalogue:ContentPath=/nowhere", "Catalogue:ContentPath must be a folder with the folder courses in it")]
     [InlineData("--urls=nowhere", "nowhere is no address to listen on")]
     [InlineData("--Hosting:DrainSeconds=-1", "DrainSeconds")]
+    [InlineData("--RateLimits:VerifyPerMinute=0", "VerifyPerMinute")]
+    [InlineData("--RateLimits:SignInFailuresPerHour=0", "RateLimits:SignInFailuresPerHour must be between")]
+    [InlineData("--PublicAddress=academy.example.org", "PublicAddress must be the address that readers type")]
+    [InlineData("--PublicAddress=https://academy.example.org/academy", "PublicAddress must be")]
+    [InlineData("--PublicAddress=https://academy.example.org?x=1", "PublicAddress must be")]
+    [InlineData("--PublicAddress=ftp://academy.example.org", "PublicAddress must be")]
+    [InlineData("--PublicAddress=https://user@academy.example.org", "PublicAddress must be")]
+    [InlineData("--Hosting:KnownProxies=10.0.0.0/24;proxy.example.org", "Hosting:KnownProxies must be")]
     public async Task What_is_set_wrongly_is_told_in_a_sentence(string setting, string sentence)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The paths are those of Linux.");

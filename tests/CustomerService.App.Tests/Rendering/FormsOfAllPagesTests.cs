@@ -107,6 +107,12 @@ public sealed class FormsOfAllPagesTests(SpoiltAcademy spoilt) : IClassFixture<S
     private static async Task<string?> ProblemAsync(Visitor visitor, HttpResponseMessage answer, Language language)
     {
         var shown = await visitor.FollowAsync(answer);
+        if (shown.StatusCode == HttpStatusCode.NoContent)
+        {
+            // The browser stays on the page.
+            return null;
+        }
+
         if ((int)shown.StatusCode >= 500)
         {
             return $"{(int)shown.StatusCode}";
