@@ -44,6 +44,7 @@ public static class CertificatesSetup
         services.AddScoped<AddLatinName>();
         services.AddScoped<ViewCertificates>();
         services.AddScoped<RenderCertificatePdf>();
+        services.AddScoped<PrintByNumber>();
         services.AddSingleton<ComposeCertificate>();
         services.AddScoped<RequestBulkPrint>();
         services.AddScoped<ViewPrints>();

@@ -6,15 +6,9 @@ using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
 using CustomerService.Platform.Telemetry;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
-using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace CustomerService.Platform;
 
@@ -38,16 +32,14 @@ public static class PlatformSetup
         services.AddSingleton<ICommitListener, AuditLog>();
         services.AddScoped<MigrateDatabase>();
         services.AddScoped<MigrationScript>();
+        services.AddScoped<BackUpDatabase>();
+        services.AddScoped<RestoreDatabase>();
         services.AddScoped<DomainEvents>();
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
-        // GCM does in one pass what the default does in two: every page decrypts a cookie and encrypts a form token.
-        services.AddDataProtection().SetApplicationName("CustomerService.Academy")
-            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
-        services.AddSingleton<IXmlRepository, DataProtectionKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((o, keys) => o.XmlRepository = keys);
+        services.AddKeyRing(configuration);
         return services;
     }
 

@@ -2,6 +2,7 @@ using CustomerService.Catalogue.Publishing;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Security;
 using CustomerService.Web.Demo;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ public static partial class StartAcademy
             await database.CheckAsync(cancellationToken);
         }
 
+        await services.GetRequiredService<ProtectKeyRing>().RunAsync(cancellationToken);
         await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellationToken);
 
         if (app.Configuration.GetValue<bool>("Demo:Enabled"))

@@ -45,3 +45,10 @@ public sealed record TooManyToPrint(int Maximum) : Refusal("print.too-many")
 {
     public override IReadOnlyList<object?> Arguments => [Maximum];
 }
+
+/// <summary>Some of the certificates asked for are unknown, revoked or superseded.</summary>
+/// <param name="Numbers">Theirs, separated by commas.</param>
+public sealed record CertificatesNotPrintable(string Numbers) : Refusal("print.not-printable")
+{
+    public override IReadOnlyList<object?> Arguments => [Numbers];
+}

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CustomerService.Platform.Persistence.Sqlite;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -32,7 +33,7 @@ internal static class ConnectionStrings
             var folder = Path.GetDirectoryName(connection.DataSource)!;
             try
             {
-                Directory.CreateDirectory(folder);
+                SqliteFile.Prepare(connection.DataSource);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -19,6 +19,9 @@ public sealed class DataProtectionKey
     public Guid Id { get; private set; } = Guid.CreateVersion7();
     public string Name { get; private set; } = "";
     public string Xml { get; private set; } = "";
+
+    /// <summary>Stores the same key in another form.</summary>
+    internal void Replace(string xml) => Xml = xml;
 }
 
 /// <summary>Stores the keys of cookies and antiforgery tokens in the database: all nodes share them, and users stay signed in after a redeployment.</summary>

@@ -16,6 +16,9 @@ public static class CommandLine
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, cancellationToken));
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
         root.Add(MigrateCommand.Create(args));
+        root.Add(DatabaseCommands.Backup(args));
+        root.Add(DatabaseCommands.Restore(args));
+        root.Add(CertificatesCommand.Create(args));
         root.Add(ContentCommand.Create());
         // The host handles the stop signal itself and takes the time it needs: the library would end the process after two seconds.
         try

@@ -78,9 +78,9 @@ public sealed class StartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("DELETE FROM DataProtectionKeys")]
-    [InlineData("UPDATE DataProtectionKeys SET Xml = 'nonsense'")]
-    public async Task Keys_that_are_gone_or_cannot_be_read_are_told_in_a_sentence(string loss)
+    [InlineData("DELETE FROM DataProtectionKeys", "The key that signs certificates cannot be opened")]
+    [InlineData("UPDATE DataProtectionKeys SET Xml = 'nonsense'", "The data-protection keys in the database cannot be opened")]
+    public async Task Keys_that_are_gone_or_cannot_be_read_are_told_in_a_sentence(string loss, string sentence)
     {
         await using (var academy = AcademyHost.Build(Arguments))
         {
@@ -98,7 +98,7 @@ public sealed class StartTests : IDisposable
             Assert.NotEqual(0, await lose.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
-        Assert.Contains("The key that signs certificates cannot be opened", await RefusalOfAsync());
+        Assert.Contains(sentence, await RefusalOfAsync());
     }
 
     [Fact]

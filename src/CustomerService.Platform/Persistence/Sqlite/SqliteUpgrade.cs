@@ -26,7 +26,20 @@ internal sealed class SqliteUpgrade : IAsyncDisposable
 
     public static async Task<SqliteUpgrade> OpenAsync(AppDbContext db, CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ToString());
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
+        if (Path.IsPathRooted(file.DataSource) && !File.Exists(file.DataSource))
+        {
+            try
+            {
+                SqliteFile.Create(file.DataSource);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // SQLite meets the same and says what it is.
+            }
+        }
+
+        var connection = new SqliteConnection(file.ToString());
         await connection.OpenAsync(cancellationToken);
         return new SqliteUpgrade(db, connection);
     }

@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CustomerService.Web.Commands;
+
+/// <summary>Runs a use case of the academy from the command line, with its configuration, without serving.</summary>
+internal static class HostCommand
+{
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="args">The configuration among them goes to the host.</param>
+    /// <returns>The exit code that <paramref name="run"/> gives.</returns>
+    public static async Task<int> RunAsync<TUseCase>(string[] args, Func<TUseCase, Task<int>> run)
+        where TUseCase : notnull
+    {
+        await using var app = AcademyHost.Build([.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains('=', StringComparison.Ordinal))]);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+}
