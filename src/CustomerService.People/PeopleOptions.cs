@@ -19,6 +19,10 @@ public sealed class PeopleOptions
     [Range(1, 1440)]
     public int LockoutMinutes { get; set; } = 15;
 
+    /// <summary>What the first run asks for. Empty: in Production a random one, printed in the log; elsewhere none.</summary>
+    [MinLength(12)]
+    public string? SetupToken { get; set; }
+
     /// <summary>Hours without use after which a session ends.</summary>
     [Range(1, 720)]
     public int SessionHours { get; set; } = 12;

@@ -66,6 +66,7 @@ public static class PeopleSetup
         services.AddScoped<CreatePerson>();
         services.AddScoped<RegisterCustomer>();
         services.AddScoped<SetUpAcademy>();
+        services.AddSingleton<SetupToken>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<ChangePreferences>();
         services.AddScoped<ViewAccount>();

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Certificates.Issuing;
+using CustomerService.People.Registration;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
@@ -38,6 +39,11 @@ public static partial class StartAcademy
             }
         }
 
+        if (services.GetRequiredService<SetupToken>().Value is { } token && !await services.GetRequiredService<SetupState>().IsDoneAsync(cancellationToken))
+        {
+            NotSetUp(services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(StartAcademy)), token);
+        }
+
         if (services.GetRequiredService<AcademyReference>().Folder is { } content)
         {
             await services.GetRequiredService<PublishContent>().RunAsync(content, cancellationToken);
@@ -47,6 +53,9 @@ public static partial class StartAcademy
             NoContent(services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(StartAcademy)));
         }
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "The academy has no administrator yet: open its first page and give this set-up token: {Token}")]
+    private static partial void NotSetUp(ILogger logger, string token);
 
     [LoggerMessage(1, LogLevel.Warning, "No content folder was found: no course is published. Set Catalogue:ContentPath")]
     private static partial void NoContent(ILogger logger);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;
 
-/// <summary>An administrator grants a role: a manager's for a unit, a partner manager's for a partner organisation, the others for everything.</summary>
+/// <summary>An administrator grants a role for a place, as <see cref="RoleTraits.GrantedFor"/> allows.</summary>
 public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <param name="organisationId">The organisation that the role is granted for.</param>
@@ -37,22 +37,17 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
             return Result.Done;
         }, cancellationToken);
 
-    /// <returns>Done, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleGranted"/>.</returns>
+    /// <summary>Grants the role for exactly this place: a place that the role cannot be held for is refused, never widened or narrowed.</summary>
+    /// <returns>Done, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleHasNoPlace"/>, <see cref="PlaceUnknown"/>, <see cref="RoleGranted"/>.</returns>
     internal static async Task<Result> AddAsync(
         AppDbContext db, Guid personId, Role role, Guid? organisationId, Guid? unitId, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var kind = role.Traits().GrantedFor;
-        if (kind == GrantKind.Unit && (unitId is null || !await db.Set<Unit>().AnyAsync(u => u.Id == unitId, cancellationToken)))
+        if (await PlaceRefusalAsync(db, role.Traits().GrantedFor, organisationId, unitId, cancellationToken) is { } refused)
         {
-            return new RoleNeedsUnit();
+            return refused;
         }
 
-        if (kind == GrantKind.Partner && !await db.Set<Organisation>().AnyAsync(o => o.Id == organisationId && o.Kind == OrganisationKind.Partner, cancellationToken))
-        {
-            return new RoleNeedsPartner();
-        }
-
-        var (organisation, unit) = OrgUnit(role, organisationId, unitId);
+        var (organisation, unit) = Stored(organisationId, unitId);
         // Given twice at once, it would be left after one is revoked. By name, since the person may be new and not yet saved.
         await db.LockNameAsync($"roles-of:{personId}", cancellationToken);
         if (await db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == role && g.OrganisationId == organisation && g.UnitId == unit, cancellationToken))
@@ -67,7 +62,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
     /// <summary>For the audit: the role, and its organisation or unit if limited to one.</summary>
     internal static async Task<string> DetailAsync(AppDbContext db, Role role, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken)
     {
-        var (organisation, unit) = OrgUnit(role, organisationId, unitId);
+        var (organisation, unit) = Stored(organisationId, unitId);
         return new AuditDetail
         {
             Role = role,
@@ -75,12 +70,29 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
         }.Write();
     }
 
-    /// <summary>The part of the chosen organisation and unit that a grant of the role stores.</summary>
-    private static (Guid? Organisation, Guid? Unit) OrgUnit(Role role, Guid? organisationId, Guid? unitId) => role.Traits().GrantedFor switch
+    /// <summary>The place that a role gets which is granted together with a first membership: the membership's, where the role needs one.</summary>
+    internal static (Guid? Organisation, Guid? Unit) PlaceWithin(Role role, Guid organisationId, Guid? unitId) => role.Traits().GrantedFor switch
     {
-        GrantKind.Unit => (null, unitId),
+        GrantKind.Unit => (organisationId, unitId),
         GrantKind.Partner => (organisationId, null),
-        GrantKind.Everything => (null, null),
+        GrantKind.Everything or GrantKind.Anywhere => (null, null),
         var kind => throw new InvalidOperationException($"{kind} is no kind of grant."),
     };
+
+    /// <summary>A grant for a unit does not name the unit's organisation: it would cover that as well.</summary>
+    private static (Guid? Organisation, Guid? Unit) Stored(Guid? organisationId, Guid? unitId) => unitId is null ? (organisationId, null) : (null, unitId);
+
+    private static async Task<Refusal?> PlaceRefusalAsync(AppDbContext db, GrantKind kind, Guid? organisationId, Guid? unitId, CancellationToken cancellationToken)
+    {
+        Task<bool> UnitExists() => db.Set<Unit>().AnyAsync(u => u.Id == unitId, cancellationToken);
+        Task<bool> OrganisationExists(bool partner) => db.Set<Organisation>().AnyAsync(o => o.Id == organisationId && (!partner || o.Kind == OrganisationKind.Partner), cancellationToken);
+        return kind switch
+        {
+            GrantKind.Unit => unitId is not null && await UnitExists() ? null : new RoleNeedsUnit(),
+            GrantKind.Partner => unitId is null && await OrganisationExists(partner: true) ? null : new RoleNeedsPartner(),
+            GrantKind.Everything => organisationId is null && unitId is null ? null : new RoleHasNoPlace(),
+            GrantKind.Anywhere => (organisationId is null && unitId is null) || (unitId is null ? await OrganisationExists(partner: false) : await UnitExists()) ? null : new PlaceUnknown(),
+            _ => throw new InvalidOperationException($"{kind} is no kind of grant."),
+        };
+    }
 }

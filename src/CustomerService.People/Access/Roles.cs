@@ -39,6 +39,9 @@ public enum GrantKind
 
     /// <summary>A partner organisation.</summary>
     Partner,
+
+    /// <summary>The whole academy, or one organisation, or a unit and all below it.</summary>
+    Anywhere,
 }
 
 /// <summary>Where the start page redirects.</summary>
@@ -70,8 +73,8 @@ public static class Roles
     [
         new(Role.Manager, () => PeopleText.RoleManager, Visibility.People, ManagedPeople.None, RunsAcademy: false, IsProtected: false, GrantKind.Unit, Administrators, Landing.Learning),
         new(Role.PartnerManager, () => PeopleText.RolePartnerManager, Visibility.People, ManagedPeople.Agents, RunsAcademy: false, IsProtected: false, GrantKind.Partner, Administrators, Landing.Learning),
-        new(Role.HumanResources, () => PeopleText.RoleHumanResources, Visibility.People, ManagedPeople.Everybody, RunsAcademy: true, IsProtected: true, GrantKind.Everything, Administrators, Landing.Office),
-        new(Role.Leader, () => PeopleText.RoleLeader, Visibility.Figures, ManagedPeople.None, RunsAcademy: false, IsProtected: false, GrantKind.Everything, Administrators, Landing.Learning),
+        new(Role.HumanResources, () => PeopleText.RoleHumanResources, Visibility.People, ManagedPeople.Everybody, RunsAcademy: true, IsProtected: true, GrantKind.Anywhere, Administrators, Landing.Office),
+        new(Role.Leader, () => PeopleText.RoleLeader, Visibility.Figures, ManagedPeople.None, RunsAcademy: false, IsProtected: false, GrantKind.Anywhere, Administrators, Landing.Learning),
         new(Role.Administrator, () => PeopleText.RoleAdministrator, Visibility.People, ManagedPeople.Everybody, RunsAcademy: true, IsProtected: true, GrantKind.Everything, Administrators, Landing.Office),
     ];
 

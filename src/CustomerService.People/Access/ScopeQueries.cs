@@ -26,7 +26,7 @@ public static class ScopeQueries
         var seeing = grants.FindAll(g => g.Role.Traits().Sees >= atLeast);
         return new VisibilityScope(
             personId,
-            seeing.Exists(g => g.Role.Traits().GrantedFor == GrantKind.Everything && g.OrganisationId is null && g.UnitId is null),
+            seeing.Exists(g => g.Role.Traits().GrantedFor is GrantKind.Everything or GrantKind.Anywhere && g.OrganisationId is null && g.UnitId is null),
             [.. seeing.Where(g => g.OrganisationId is not null && g.UnitId is null).Select(g => g.OrganisationId!.Value).Distinct()],
             [.. seeing.Where(g => g.Path is not null).Select(g => g.Path!).Distinct()]);
     }

@@ -64,12 +64,13 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
                     return new NotAllowed();
                 }
 
-                if (await GrantRole.AddAsync(db, person.Value, role, request.OrganisationId, request.UnitId, clock.UtcNow(), cancellationToken) is { Refusal: { } refused })
+                var (organisation, unit) = GrantRole.PlaceWithin(role, request.OrganisationId, request.UnitId);
+                if (await GrantRole.AddAsync(db, person.Value, role, organisation, unit, clock.UtcNow(), cancellationToken) is { Refusal: { } refused })
                 {
                     return refused;
                 }
 
-                db.Audit(actorId, "people.role-granted", person.Value, clock, await GrantRole.DetailAsync(db, role, request.OrganisationId, request.UnitId, cancellationToken));
+                db.Audit(actorId, "people.role-granted", person.Value, clock, await GrantRole.DetailAsync(db, role, organisation, unit, cancellationToken));
             }
 
             db.Audit(actorId, "people.added", person.Value, clock, new AuditDetail

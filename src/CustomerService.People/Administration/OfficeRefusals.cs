@@ -40,7 +40,7 @@ internal static class OfficeRefusals
         EmailTaken => nameof(DetailsForm.Email),
         MobileTaken => nameof(DetailsForm.Mobile),
         PersonnelNumberTaken => nameof(MembershipForm.PersonnelNumber),
-        MembershipRefused or MembershipHeld or RoleNeedsUnit or RoleNeedsPartner => nameof(MembershipForm.OrgUnit),
+        MembershipRefused or MembershipHeld or RoleNeedsUnit or RoleNeedsPartner or RoleHasNoPlace or PlaceUnknown => nameof(MembershipForm.OrgUnit),
         AudienceRefused => nameof(MembershipForm.Audience),
         RoleGranted => nameof(RoleForm.Role),
         NameTaken => nameof(NameForm.Fa),

@@ -9,15 +9,21 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.Registration;
 
 /// <summary>First run of a real installation: creates the employer, the customers' organisation and the first administrator, once.</summary>
-public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, SetupState state, TimeProvider clock)
+public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, SetupState state, SetupToken token, TimeProvider clock)
 {
-    /// <returns>The administrator's id, or <see cref="AlreadySetUp"/> and the refusals of <see cref="CreatePerson"/>.</returns>
-    public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, CancellationToken cancellationToken = default)
+    /// <param name="typedToken">See <see cref="SetupToken"/>.</param>
+    /// <returns>The administrator's id, or <see cref="AlreadySetUp"/>, <see cref="SetupTokenWrong"/> and the refusals of <see cref="CreatePerson"/>.</returns>
+    public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, string? typedToken, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SetUpAcademy));
         if (NameNotPrintable.In(organisation.Fa, organisation.En) is { } notPrintable)
         {
             return notPrintable;
+        }
+
+        if (!token.Accepts(typedToken))
+        {
+            return new SetupTokenWrong();
         }
 
         var outcome = await unitOfWork.RunAsync<Result<Guid>>(async db =>

@@ -46,6 +46,9 @@ public sealed record CurrentPasswordWrong() : Refusal("people.current-password-w
 /// <summary>The academy already has its first administrator.</summary>
 public sealed record AlreadySetUp() : Refusal("people.already-set-up");
 
+/// <summary>The first run was not given the token of the log.</summary>
+public sealed record SetupTokenWrong() : Refusal("people.setup-token-wrong");
+
 public sealed record RegistrationClosed() : Refusal("people.registration-closed");
 
 /// <summary>A user name created by HR contains something other than Latin letters, digits and <c>. _ - @</c>.</summary>
@@ -74,6 +77,12 @@ public sealed record RoleNeedsUnit() : Refusal("people.role-needs-unit");
 
 /// <summary>A partner manager role needs a partner organisation.</summary>
 public sealed record RoleNeedsPartner() : Refusal("people.role-needs-partner");
+
+/// <summary>The role holds for the whole academy and for no single place.</summary>
+public sealed record RoleHasNoPlace() : Refusal("people.role-has-no-place");
+
+/// <summary>The organisation or unit that a role is to be granted for does not exist.</summary>
+public sealed record PlaceUnknown() : Refusal("people.place-unknown");
 
 /// <summary>The person already has this role.</summary>
 public sealed record RoleGranted() : Refusal("people.role-granted");

@@ -30,7 +30,25 @@ public sealed class FirstRunTests
         await academy.Visit().SignInAsync("founder", Academy.Password);
     }
 
-    private static Task<HttpResponseMessage> SubmitAsync(Visitor visitor, AngleSharp.Html.Dom.IHtmlDocument page, string userName) => visitor.SubmitAsync(
-        page, Form, "/setup", ("Input.OrganisationFa", "سازمان"), ("Input.OrganisationEn", "Organisation"),
-        ("Input.GivenName", "نخستین"), ("Input.FamilyName", "مدیر"), ("Input.UserName", userName), ("Input.Password", Academy.Password));
+    [Fact]
+    public async Task Only_who_knows_the_token_of_the_log_or_the_settings_becomes_the_administrator()
+    {
+        await using var academy = new Academy().With("People:SetupToken", "ABCD-2345-EFGH");
+        var visitor = academy.Visit();
+        var page = await visitor.OpenAsync("/setup");
+
+        foreach (var wrong in new[] { "", "ABCD-2345-EFGJ" })
+        {
+            var refused = await Visitor.ReadAsync(await SubmitAsync(visitor, page, "founder", ("Input.Token", wrong)));
+            Assert.NotNull(refused.QuerySelector("[role=alert], .form-errors"));
+            Assert.Equal("نخستین", refused.QuerySelector("[name='Input.GivenName']")!.GetAttribute("value"));
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(visitor, page, "founder", ("Input.Token", " abcd ۲۳۴۵ efgh "))).StatusCode);
+        await academy.Visit().SignInAsync("founder", Academy.Password);
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(Visitor visitor, AngleSharp.Html.Dom.IHtmlDocument page, string userName, params (string, string)[] more) => visitor.SubmitAsync(
+        page, Form, "/setup", [("Input.OrganisationFa", "سازمان"), ("Input.OrganisationEn", "Organisation"),
+        ("Input.GivenName", "نخستین"), ("Input.FamilyName", "مدیر"), ("Input.UserName", userName), ("Input.Password", Academy.Password), .. more]);
 }
