@@ -7,14 +7,15 @@ namespace CustomerService.TestKit;
 /// <summary>Starts of the academy that are killed on the way; the next start of the same database must become ready.</summary>
 public static class KilledStarts
 {
-    /// <summary>Kills first starts with the demonstration, each on an empty database, spread evenly over the time that an undisturbed one takes.</summary>
+    /// <summary>Kills first starts, each on an empty database, spread evenly over the time that an undisturbed one takes.</summary>
+    /// <param name="demonstration">Whether they fill the demonstration, which takes most of the time.</param>
     /// <param name="report">Takes a line for each kill.</param>
     /// <returns>What went wrong; empty when every next start was ready.</returns>
-    public static Task<IReadOnlyList<string>> FirstAsync(string provider, int kills, Action<string> report) =>
-        KillAsync(provider, kills, "first start", template: null, report);
+    public static Task<IReadOnlyList<string>> FirstAsync(string provider, int kills, bool demonstration, Action<string> report) =>
+        KillAsync(provider, kills, demonstration ? "first start with the demonstration" : "first start", template: null, demonstration ? ["--Demo:Enabled=true"] : [], report);
 
     /// <summary>Kills upgrades from the product's own migrations to <see cref="LaterMigrations"/>, likewise.</summary>
-    /// <inheritdoc cref="FirstAsync"/>
+    /// <returns>What went wrong; empty when every next start was ready.</returns>
     public static async Task<IReadOnlyList<string>> UpgradeAsync(string provider, int kills, Action<string> report)
     {
         await using var former = await Database.CreateAsync(provider, template: null);
@@ -24,16 +25,15 @@ public static class KilledStarts
             await academy.TerminateAsync();
         }
 
-        return await KillAsync(provider, kills, "upgrade", former, report);
+        return await KillAsync(provider, kills, "upgrade", former, settings: [], report);
     }
 
-    private static async Task<IReadOnlyList<string>> KillAsync(string provider, int kills, string what, Database? template, Action<string> report)
+    private static async Task<IReadOnlyList<string>> KillAsync(string provider, int kills, string what, Database? template, string[] settings, Action<string> report)
     {
         var upgrade = template is not null;
-        string[] demo = upgrade ? [] : ["--Demo:Enabled=true"];
         var clock = Stopwatch.StartNew();
         await using (var undisturbed = await Database.CreateAsync(provider, template))
-        await using (var academy = AcademyProcess.Launch([.. undisturbed.Settings, .. demo], upgrade))
+        await using (var academy = AcademyProcess.Launch([.. undisturbed.Settings, .. settings], upgrade))
         {
             await academy.UntilReadyAsync();
         }
@@ -46,7 +46,7 @@ public static class KilledStarts
             var after = took * ((kill + 0.5) / kills);
             await using var database = await Database.CreateAsync(provider, template);
             string last;
-            await using (var victim = AcademyProcess.Launch([.. database.Settings, .. demo], upgrade))
+            await using (var victim = AcademyProcess.Launch([.. database.Settings, .. settings], upgrade))
             {
                 await Task.Delay(after);
                 await victim.KillAsync();
@@ -55,7 +55,7 @@ public static class KilledStarts
 
             try
             {
-                await using var next = AcademyProcess.Launch([.. database.Settings, .. demo], upgrade);
+                await using var next = AcademyProcess.Launch([.. database.Settings, .. settings], upgrade);
                 await next.UntilReadyAsync();
                 report($"{provider}, {what}: killed after {after.TotalSeconds:0.0} s, the next start is ready. Last words: {last}");
             }

@@ -191,6 +191,9 @@ public sealed class UpgradeContracts(Databases databases)
     private static async Task<bool> ExistsAsync(Node node, string table) =>
         await CountAsync(node, (await node.ReadAsync(db => Task.FromResult(db.Database.IsSqlite())) ? "sqlite_master WHERE name = '" : "information_schema.tables WHERE table_name = '") + table + "'") > 0;
 
-    private static Task<int> CountAsync(Node node, string from) =>
-        node.ReadAsync(async db => (await db.Database.SqlQueryRaw<int>("SELECT CAST(COUNT(*) AS int) AS \"Value\" FROM " + from).ToListAsync())[0]);
+    private static Task<int> CountAsync(Node node, string from)
+    {
+        var count = "SELECT CAST(COUNT(*) AS int) AS \"Value\" FROM " + from;
+        return node.ReadAsync(async db => (await db.Database.SqlQueryRaw<int>(count).ToListAsync())[0]);
+    }
 }
