@@ -6,6 +6,12 @@ public static class PeopleRoutes
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
 
+    /// <summary>Sign-in after the password: the second factor.</summary>
+    public const string SecondStep = "/sign-in/second-step";
+
+    /// <summary>A challenge for signing in with a passkey, as JSON.</summary>
+    public const string PasskeySignIn = "/sign-in/passkey";
+
     /// <summary>Customer registration.</summary>
     public const string Register = "/register";
 
@@ -19,6 +25,21 @@ public static class PeopleRoutes
 
     /// <summary>Ends all of the user's sessions but the present one.</summary>
     public const string EndOtherSessions = "/account/sessions/others/end";
+
+    /// <summary>Choose an own password instead of one that was handed out.</summary>
+    public const string OwnPassword = "/account/password";
+
+    /// <summary>Two-step sign-in: its state, passkeys, removal.</summary>
+    public const string TwoStep = "/account/two-step";
+
+    /// <summary>Set up an authenticator app.</summary>
+    public const string Authenticator = "/account/two-step/app";
+
+    /// <summary>Recovery codes, shown once.</summary>
+    public const string RecoveryCodes = "/account/two-step/codes";
+
+    /// <summary>A challenge for registering a passkey, as JSON.</summary>
+    public const string PasskeyRegistration = "/account/two-step/passkey";
 
     public const string People = "/office/people";
     public const string AddPerson = "/office/people/new";

@@ -6,6 +6,7 @@ using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
+using CustomerService.People.SecondFactor;
 using CustomerService.People.Sessions;
 using CustomerService.People.Text;
 using CustomerService.Platform.Persistence;
@@ -60,8 +61,10 @@ public static class PeopleSetup
             .Validate(o => o.RememberedIdleDays <= o.RememberedDays, "People:RememberedIdleDays must not be longer than People:RememberedDays.")
             .ValidateOnStart();
         services.AddSessions();
+        services.AddSecondFactor(configuration);
         services.AddSingleton<SignInMetrics>();
         services.AddSingleton<SignInGuard>();
+        services.AddScoped<AccountFinder>();
         services.AddScoped<SignIn>();
         services.AddScoped<CreatePerson>();
         services.AddScoped<RegisterCustomer>();
@@ -103,7 +106,8 @@ public static class PeopleSetup
             await signIn.SignOutAsync();
             LanguagePreference.Unfollow(context.Response);
             return TypedResults.LocalRedirect(PeopleRoutes.SignIn);
-        });
+        }).WithMetadata(new ServesIncompleteSignInAttribute());
+        endpoints.MapSecondFactor();
         endpoints.MapSessions();
         return endpoints;
     }

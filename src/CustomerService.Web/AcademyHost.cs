@@ -4,6 +4,7 @@ using CustomerService.Catalogue;
 using CustomerService.Certificates;
 using CustomerService.Learning;
 using CustomerService.People;
+using CustomerService.People.Accounts;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports;
@@ -81,6 +82,7 @@ public static class AcademyHost
         app.UseRouting();
         app.UseFileHeaders();
         app.UseAuthentication();
+        app.UseSignInDuties();
         app.UseForms();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -44,6 +44,11 @@ public static partial class StartAcademy
             NotSetUp(services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(StartAcademy)), token);
         }
 
+        if (app.Environment.IsProduction() && await DemoAccounts.CountAsync(services, cancellationToken) is > 0 and var accounts)
+        {
+            DemonstrationInProduction(services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(StartAcademy)), accounts);
+        }
+
         if (services.GetRequiredService<AcademyReference>().Folder is { } content)
         {
             await services.GetRequiredService<PublishContent>().RunAsync(content, cancellationToken);
@@ -56,6 +61,9 @@ public static partial class StartAcademy
 
     [LoggerMessage(2, LogLevel.Warning, "The academy has no administrator yet: open its first page and give this set-up token: {Token}")]
     private static partial void NotSetUp(ILogger logger, string token);
+
+    [LoggerMessage(3, LogLevel.Critical, "THIS DATABASE HOLDS A DEMONSTRATION: {Accounts} accounts, an administrator among them, open to everybody with the published password and without a second factor. Never keep people's records in it")]
+    private static partial void DemonstrationInProduction(ILogger logger, int accounts);
 
     [LoggerMessage(1, LogLevel.Warning, "No content folder was found: no course is published. Set Catalogue:ContentPath")]
     private static partial void NoContent(ILogger logger);

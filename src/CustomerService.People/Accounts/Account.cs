@@ -20,4 +20,24 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>To be called with every change outside Identity's own store. That store writes all columns of the account as it read it: without a new
     /// stamp, a wrong password counted at this moment would bring the old password back.</summary>
     internal void MarkChanged() => ConcurrencyStamp = Guid.NewGuid().ToString("D");
+
+    public PasswordOrigin PasswordOrigin { get; private set; }
+
+    /// <summary>Null for a password set before this was recorded.</summary>
+    public DateTime? PasswordSetAtUtc { get; private set; }
+
+    /// <param name="hash">Of a password that was checked; its session stamp is the caller's matter.</param>
+    internal void SetPassword(string hash, PasswordOrigin origin, DateTime nowUtc)
+    {
+        PasswordHash = hash;
+        PasswordOrigin = origin;
+        PasswordSetAtUtc = nowUtc;
+    }
+
+    /// <summary>Marks the password as the published one of the demonstration, which it was all along.</summary>
+    public void MarkDemonstration()
+    {
+        PasswordOrigin = PasswordOrigin.Demonstration;
+        MarkChanged();
+    }
 }

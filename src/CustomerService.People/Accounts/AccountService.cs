@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.Accounts;
 
 /// <summary>Creates and changes accounts inside a unit of work; all account rules are here.</summary>
-public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNormalizer normalizer)
+public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, TimeProvider clock)
 {
     /// <summary>Creates an account for a person.</summary>
     /// <param name="password">Null: sign-in is impossible until one is set.</param>
     /// <param name="joins">The organisation that the person joins in the same unit of work.</param>
     /// <returns>Done, or <see cref="UserNameTaken"/>, <see cref="PasswordRefused"/>.</returns>
-    public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, Guid? joins, CancellationToken cancellationToken)
+    public async Task<Result> OpenAsync(AppDbContext db, Person person, string userName, string? password, PasswordOrigin origin, Guid? joins, CancellationToken cancellationToken)
     {
         var account = new Account(person.Id, userName.Trim(), person.Email, person.Mobile)
         {
@@ -30,7 +30,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
             return new UserNameTaken();
         }
 
-        if (password is not null && SetPassword(account, password, await db.PasswordContextAsync(person, account.UserName, joins, cancellationToken)) is { Refusal: { } refused })
+        if (password is not null && SetPassword(account, password, await db.PasswordContextAsync(person, account.UserName, joins, cancellationToken), origin) is { Refusal: { } refused })
         {
             return refused;
         }
@@ -61,14 +61,14 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
     }
 
     /// <returns>Done, or <see cref="PasswordRefused"/>.</returns>
-    public Result SetPassword(Account account, string password, PasswordContext context)
+    public Result SetPassword(Account account, string password, PasswordContext context, PasswordOrigin origin)
     {
         if (PasswordRules.Broken(password, context) is { } broken)
         {
             return broken;
         }
 
-        account.PasswordHash = hasher.HashPassword(account, password);
+        account.SetPassword(hasher.HashPassword(account, password), origin, clock.UtcNow());
         account.MarkChanged();
         return Result.Done;
     }

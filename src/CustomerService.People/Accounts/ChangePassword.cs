@@ -2,6 +2,7 @@ using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,13 @@ public sealed class ChangePassword(UnitOfWork unitOfWork, AccountService account
             }
 
             var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == personId, cancellationToken);
-            if (accounts.SetPassword(account, next, await db.PasswordContextAsync(person, account.UserName, cancellationToken: cancellationToken)) is { Refusal: { } broken })
+            var context = await db.PasswordContextAsync(person, account.UserName, cancellationToken: cancellationToken);
+            if (TextNormalizer.Password(next) == TextNormalizer.Password(current))
+            {
+                return new PasswordUnchanged();
+            }
+
+            if (accounts.SetPassword(account, next, context, PasswordOrigin.Chosen) is { Refusal: { } broken })
             {
                 return broken;
             }

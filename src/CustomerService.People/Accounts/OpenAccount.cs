@@ -36,7 +36,7 @@ public sealed class OpenAccount(UnitOfWork unitOfWork, AccountService accounts, 
             }
 
             var password = InitialPassword.Create();
-            if (await accounts.OpenAsync(db, person, readable, password, joins: null, cancellationToken) is { Refusal: { } refused })
+            if (await accounts.OpenAsync(db, person, readable, password, PasswordOrigin.HandedOut, joins: null, cancellationToken) is { Refusal: { } refused })
             {
                 return refused;
             }

@@ -28,6 +28,11 @@ internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts)
         identity.AddClaim(new Claim(Principal.NameClaim(Language.English), person.Name.In(Language.English)));
         identity.AddClaims(roles.Select(r => new Claim(ClaimTypes.Role, r.ToString())));
         identity.AddClaims(audiences.Select(a => new Claim(AcademyClaims.Audience, a.ToString())));
+        if (user.PasswordOrigin != PasswordOrigin.Chosen)
+        {
+            identity.AddClaim(new Claim(AcademyClaims.Password, user.PasswordOrigin.ToString()));
+        }
+
         if (person.Calendar is { } calendar)
         {
             identity.AddClaim(new Claim(Principal.CalendarClaim, calendar.ToString()));
@@ -46,6 +51,16 @@ internal sealed class PrincipalFactory(IDbContextFactory<AppDbContext> contexts)
 public static class AcademyClaims
 {
     public const string Audience = "audience";
+
+    /// <summary>A <see cref="PasswordOrigin"/> other than <see cref="PasswordOrigin.Chosen"/>.</summary>
+    public const string Password = "password";
+
+    /// <summary>How the person signed in: <see cref="TwoFactors"/>, or <see cref="PasswordAlone"/> (RFC 8176).</summary>
+    public const string Method = "amr";
+
+    public const string PasswordAlone = "pwd";
+
+    public const string TwoFactors = "mfa";
 
     public static bool Has(this ClaimsPrincipal principal, Role role) => principal.IsInRole(role.ToString());
 

@@ -26,21 +26,30 @@ public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts
                 return found.Refusal!;
             }
 
-            if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is not { } account)
-            {
-                return new AccountStateRefused();
-            }
-
-            var password = InitialPassword.Create();
-            if (accounts.SetPassword(account, password, PasswordContext.Unknown) is { Refusal: { } refused })
-            {
-                return refused;
-            }
-
-            await db.EndSessionsAsync(actorId, personId, SessionEnd.PasswordReset, clock, cancellationToken: cancellationToken);
-            account.LockoutEnd = null;
-            account.AccessFailedCount = 0;
-            db.Audit(actorId, "people.password-reset", personId, clock);
-            return password;
+            return await ResetAsync(db, actorId, personId, cancellationToken);
         }, cancellationToken);
+
+    /// <summary>The same from the command line, whose user owns the academy.</summary>
+    public Task<Result<string>> RunForOperatorAsync(Guid personId, CancellationToken cancellationToken = default) =>
+        unitOfWork.RunAsync(db => ResetAsync(db, null, personId, cancellationToken), cancellationToken);
+
+    private async Task<Result<string>> ResetAsync(AppDbContext db, Guid? actorId, Guid personId, CancellationToken cancellationToken)
+    {
+        if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == personId, cancellationToken) is not { } account)
+        {
+            return new AccountStateRefused();
+        }
+
+        var password = InitialPassword.Create();
+        if (accounts.SetPassword(account, password, PasswordContext.Unknown, PasswordOrigin.HandedOut) is { Refusal: { } refused })
+        {
+            return refused;
+        }
+
+        await db.EndSessionsAsync(actorId, personId, SessionEnd.PasswordReset, clock, cancellationToken: cancellationToken);
+        account.LockoutEnd = null;
+        account.AccessFailedCount = 0;
+        db.Audit(actorId, "people.password-reset", personId, clock);
+        return password;
+    }
 }

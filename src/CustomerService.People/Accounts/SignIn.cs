@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using CustomerService.People.Rules;
+using CustomerService.People.SecondFactor;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
@@ -6,24 +8,29 @@ using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Ui.Controls;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.People.Accounts;
+
+/// <param name="NeedsSecondStep">The password was right, but nobody is signed in before <see cref="SecondStep"/>.</param>
+public sealed record SignedIn(Language Language, bool NeedsSecondStep);
 
 /// <summary>Signs a person in with user name, e-mail or mobile and password. Wrong passwords count towards a lockout; an unknown
 /// name takes the same time as a wrong password, gets the same response and closes like an account. <see cref="SignInGuard"/> limits an address
 /// by its failures. That an account is inactive is shown only after the correct password.</summary>
 public sealed partial class SignIn(
-    AcademySignInManager signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
-    IPasswordHasher<Account> hasher, SignInGuard guard, TimeProvider clock, SignInMetrics metrics, SecurityJournal journal, ILogger<SignIn> logger)
+    AcademySignInManager signIn, UserManager<Account> accounts, AccountFinder finder, SecondStepTicket ticket, IDbContextFactory<AppDbContext> contexts, IPasswordHasher<Account> hasher,
+    SignInGuard guard, IOptions<SignInOptions> options, TimeProvider clock, SignInMetrics metrics, SecurityJournal journal, ILogger<SignIn> logger)
 {
     private static string? DecoyHash;
 
     /// <param name="name">User name, e-mail or mobile, in any digit set.</param>
-    /// <returns>The person's language, or why not.</returns>
-    public async Task<Result<Language>> RunAsync(string name, string password, bool remember, CancellationToken cancellationToken = default)
+    /// <returns>The person's language and whether the second factor is still owed, or why not.</returns>
+    public async Task<Result<SignedIn>> RunAsync(string name, string password, bool remember, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SignIn));
         var outcome = await AttemptAsync(name, password, remember, cancellationToken);
@@ -31,9 +38,9 @@ public sealed partial class SignIn(
         return outcome;
     }
 
-    private async Task<Result<Language>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellationToken)
+    private async Task<Result<SignedIn>> AttemptAsync(string name, string password, bool remember, CancellationToken cancellationToken)
     {
-        var account = await FindAsync(name, cancellationToken);
+        var account = await finder.FindAsync(name, cancellationToken);
         if (guard.ClosedUntilUtc(account?.Id) is { } closed)
         {
             return new TooManySignIns(closed);
@@ -48,7 +55,7 @@ public sealed partial class SignIn(
         return outcome;
     }
 
-    private async Task<Result<Language>> TryAsync(Account? account, string name, string password, bool remember, CancellationToken cancellationToken)
+    private async Task<Result<SignedIn>> TryAsync(Account? account, string name, string password, bool remember, CancellationToken cancellationToken)
     {
         if (account is null && guard.UnknownNameClosedUntilUtc(name) is { } closed)
         {
@@ -78,24 +85,10 @@ public sealed partial class SignIn(
             await accounts.SetLockoutEndDateAsync(account, null);
         }
 
-        var language = await LanguageOfActiveAsync(account.Id, cancellationToken);
-        var outcome = language is null
-            ? await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)
-            : await signIn.PasswordSignInAsync(account, password, remember, lockoutOnFailure: true);
-        if (outcome.Succeeded || outcome.RequiresTwoFactor)
-        {
-            guard.Remember(account.Id);
-        }
-
+        var outcome = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
         if (outcome.Succeeded)
         {
-            if (language is { } read)
-            {
-                return read;
-            }
-
-            Failed(account.Id, SignInFailure.Inactive);
-            return new AccountInactive();
+            return await EnterAsync(account, remember, cancellationToken);
         }
 
         if (outcome.IsLockedOut)
@@ -109,30 +102,35 @@ public sealed partial class SignIn(
         return new SignInFailed();
     }
 
+    /// <summary>After the right password.</summary>
+    private async Task<Result<SignedIn>> EnterAsync(Account account, bool remember, CancellationToken cancellationToken)
+    {
+        if (await LanguageOfActiveAsync(account.Id, cancellationToken) is not { } language)
+        {
+            Failed(account.Id, SignInFailure.Inactive);
+            return new AccountInactive();
+        }
+
+        if (account.PasswordOrigin == PasswordOrigin.HandedOut && account.PasswordSetAtUtc?.AddDays(options.Value.HandedOutPasswordDays) <= clock.UtcNow())
+        {
+            Failed(account.Id, SignInFailure.PasswordExpired);
+            return new HandedOutPasswordExpired();
+        }
+
+        if (await signIn.IsTwoFactorEnabledAsync(account))
+        {
+            // The browser is not known yet: it would open an account that wrong codes have locked.
+            await ticket.IssueAsync(account, remember);
+            return new SignedIn(language, NeedsSecondStep: true);
+        }
+
+        guard.Remember(account.Id);
+        await signIn.SignInWithClaimsAsync(account, new AuthenticationProperties { IsPersistent = remember }, [new Claim(AcademyClaims.Method, AcademyClaims.PasswordAlone)]);
+        return new SignedIn(language, NeedsSecondStep: false);
+    }
+
     private void Failed(Guid? personId, SignInFailure failure) =>
         journal.Record(SecurityEvents.SignInFailed, null, personId, signIn.Context.Address(), new AuditDetail { Failure = failure }.Write());
-
-    private async Task<Account?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        if (await accounts.FindByNameAsync(name) is { } byName)
-        {
-            return byName;
-        }
-
-        if (await accounts.FindByEmailAsync(name) is { } byEmail)
-        {
-            return byEmail;
-        }
-
-        if (!InputParser.TryMobile(name, out var mobile))
-        {
-            return null;
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var matches = await db.Set<Account>().Where(a => a.PhoneNumber == mobile).Select(a => a.Id).Take(2).ToListAsync(cancellationToken);
-        return matches.Count == 1 ? await accounts.FindByIdAsync(matches[0].ToString("D")) : null;
-    }
 
     /// <returns>Null: the person may not sign in.</returns>
     private async Task<Language?> LanguageOfActiveAsync(Guid personId, CancellationToken cancellationToken)

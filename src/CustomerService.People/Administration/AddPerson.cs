@@ -51,7 +51,7 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
             var made = request is { UserName: not null, Password: null } ? InitialPassword.Create() : null;
             var person = await create.RunAsync(db, new NewPerson(
                 request.Name, request.Email, request.Mobile, request.Language, request.UserName is null ? null : userName, request.Password ?? made,
-                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.Id), cancellationToken);
+                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.Id, PasswordOrigin: PasswordOrigin.HandedOut), cancellationToken);
             if (!person.Succeeded)
             {
                 return person.Refusal!;

@@ -51,6 +51,7 @@ public static class AuditTexts
         SessionEnd.SignedInAgain => PeopleText.SessionEndSignedInAgain,
         SessionEnd.PasswordChanged => PeopleText.SessionEndPasswordChanged,
         SessionEnd.PasswordReset => PeopleText.SessionEndPasswordReset,
+        SessionEnd.SecondFactorChanged => SignInText.SessionEndSecondFactorChanged,
         SessionEnd.RolesChanged => PeopleText.SessionEndRolesChanged,
         SessionEnd.Deactivated => PeopleText.SessionEndDeactivated,
         SessionEnd.WrongPasswords => PeopleText.SessionEndWrongPasswords,
@@ -65,6 +66,9 @@ public static class AuditTexts
         SignInFailure.UnknownName => PeopleText.SignInFailureUnknownName,
         SignInFailure.Locked => PeopleText.SignInFailureLocked,
         SignInFailure.Inactive => PeopleText.SignInFailureInactive,
+        SignInFailure.WrongCode => SignInText.SignInFailureWrongCode,
+        SignInFailure.PasskeyRefused => SignInText.SignInFailurePasskeyRefused,
+        SignInFailure.PasswordExpired => SignInText.SignInFailurePasswordExpired,
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
     };
 }

@@ -12,7 +12,7 @@ namespace CustomerService.People.Registration;
 /// <param name="Password">Null: the account cannot sign in until a password is set.</param>
 public sealed record NewPerson(
     PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
-    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Guid? Id = null, DateTime? StartedAtUtc = null);
+    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Guid? Id = null, DateTime? StartedAtUtc = null, PasswordOrigin PasswordOrigin = PasswordOrigin.Chosen);
 
 /// <summary>Adds people inside a unit of work: the only code path for registration, first run, demonstration and HR,
 /// so that each of them raises <see cref="PersonJoined"/>.</summary>
@@ -41,7 +41,7 @@ public sealed class CreatePerson(DomainEvents events, AccountService accounts, T
         }
 
         db.Add(person);
-        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, request.OrganisationId, cancellationToken) is { Refusal: { } refused })
+        if (request.UserName is { } userName && await accounts.OpenAsync(db, person, userName, request.Password, request.PasswordOrigin, request.OrganisationId, cancellationToken) is { Refusal: { } refused })
         {
             return refused;
         }

@@ -24,6 +24,9 @@ public enum SignInFailure
     UnknownName,
     Locked,
     Inactive,
+    WrongCode,
+    PasskeyRefused,
+    PasswordExpired,
 }
 
 /// <summary>What an action changed on a person, as stored in the audit: language-neutral, with the unit and organisation names of that day.</summary>

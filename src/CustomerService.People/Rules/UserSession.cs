@@ -17,6 +17,9 @@ public enum SessionEnd
 
     PasswordChanged,
     PasswordReset,
+
+    /// <summary>A second factor was added, removed or reset.</summary>
+    SecondFactorChanged,
     RolesChanged,
     Deactivated,
 

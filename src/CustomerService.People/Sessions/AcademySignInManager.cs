@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
+using CustomerService.People.SecondFactor;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Network;
@@ -21,11 +22,19 @@ namespace CustomerService.People.Sessions;
 public sealed class AcademySignInManager(
     UserManager<Account> accounts, IHttpContextAccessor requests, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> identity,
     ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation,
-    UnitOfWork unitOfWork, SessionRegistry registry, IOptions<PeopleOptions> people, TimeProvider clock)
+    UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, SessionRegistry registry, IOptions<PeopleOptions> people, TimeProvider clock)
     : SignInManager<Account>(accounts, requests, principals, identity, logger, schemes, confirmation)
 {
     /// <summary>The method claim by which Identity says that a second factor was given.</summary>
     private const string SecondFactorMethod = "mfa";
+
+    /// <summary>Whether the password alone does not sign the person in; a right password then does not set the count of wrong ones back.</summary>
+    public override async Task<bool> IsTwoFactorEnabledAsync(Account user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
+        return await db.HasSecondFactorAsync(user.Id, Context.RequestAborted);
+    }
 
     /// <summary>Starts a session and writes its cookie. Nobody is signed in if the person is not active, or if the account's password or
     /// roles changed since it was read.</summary>

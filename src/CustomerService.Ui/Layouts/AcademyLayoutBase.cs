@@ -40,7 +40,8 @@ public abstract class AcademyLayoutBase : LayoutComponentBase
         { Request: var request } => request.Path.ToUriComponent() + request.QueryString.ToUriComponent(),
     };
 
-    protected IReadOnlyList<NavigationEntry> EntriesOf(NavigationArea area) => Known.Of(area, Person);
+    /// <summary>None while the sign-in is not complete: they would lead back to the page that completes it.</summary>
+    protected IReadOnlyList<NavigationEntry> EntriesOf(NavigationArea area) => HttpContext?.Features.Get<IncompleteSignIn>() is null ? Known.Of(area, Person) : [];
 
     /// <summary>The first navigation entry of an area; null if the user has none there.</summary>
     protected NavigationEntry? DoorTo(NavigationArea area) => EntriesOf(area) is [var first, ..] ? first : null;

@@ -1,4 +1,5 @@
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,8 +14,8 @@ public static class PreferenceEndpoints
     public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder endpoints)
     {
         // Binding the form makes ASP.NET Core require the antiforgery token.
-        endpoints.MapPost(UiRoutes.Language, SetLanguage).ExcludeFromDescription();
-        endpoints.MapPost(UiRoutes.Theme, SetTheme).ExcludeFromDescription();
+        endpoints.MapPost(UiRoutes.Language, SetLanguage).ExcludeFromDescription().WithMetadata(new ServesIncompleteSignInAttribute());
+        endpoints.MapPost(UiRoutes.Theme, SetTheme).ExcludeFromDescription().WithMetadata(new ServesIncompleteSignInAttribute());
         return endpoints;
     }
 

@@ -20,6 +20,7 @@ public static class CommandLine
         root.Add(DatabaseCommands.Restore(args));
         root.Add(CertificatesCommand.Create(args));
         root.Add(ContentCommand.Create());
+        root.Add(PeopleCommand.Create(args));
         // The host handles the stop signal itself and takes the time it needs: the library would end the process after two seconds.
         try
         {

@@ -104,7 +104,8 @@ internal static class DemoAcademy
                 var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.OrgUnit) ?? customers;
                 var id = await create.RunAsync(db, new NewPerson(
                     person.Name, $"{person.SignInName}@example.org", null, LanguageOf(person), person.SignInName, DemoPeople.Password, organisation.Id, unit?.Id,
-                    person.Audience, person.JobTitle, unit is null ? null : (1001 + number).ToString(System.Globalization.CultureInfo.InvariantCulture)), cancellationToken);
+                    person.Audience, person.JobTitle, unit is null ? null : (1001 + number).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    PasswordOrigin: PasswordOrigin.Demonstration), cancellationToken);
                 if (!id.Succeeded)
                 {
                     throw new InvalidOperationException($"The demonstration could not add {person.SignInName}: {id.Refusal?.Code}");

@@ -22,7 +22,7 @@ internal static partial class Forms
     private const int ShortestTyped = 3;
 
     /// <summary>Fields that are not shown again: secrets, and what the page itself wrote.</summary>
-    private static readonly string[] Unshown = ["password", "code", "secret", "token", "pin", "version", "url"];
+    private static readonly string[] Unshown = ["password", "code", "secret", "token", "pin", "version", "url", "offer", "credential", "state"];
 
     /// <summary>Must come after authentication, whose result it needs, and before everything that reads the form.</summary>
     public static void UseForms(this WebApplication app)

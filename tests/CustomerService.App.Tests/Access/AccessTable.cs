@@ -71,6 +71,8 @@ internal static class AccessTable
     public static IReadOnlyDictionary<string, RouteRule> Routes { get; } = new Dictionary<string, RouteRule>(StringComparer.OrdinalIgnoreCase)
     {
         ["/sign-in"] = Access.Anyone,
+        ["/sign-in/second-step"] = Access.Anyone, // without the right password before it, it says so
+        ["/sign-in/passkey"] = Access.Anyone,
         ["/register"] = Access.Anyone,
         ["/setup"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // the academy is already set up
         ["/sign-out"] = Access.Anyone,
@@ -88,6 +90,11 @@ internal static class AccessTable
         ["/account"] = Access.SignedIn,
         ["/account/sessions/{sessionId:guid}/end"] = (Access.SignedIn, Subject.Session),
         ["/account/sessions/others/end"] = Access.SignedIn,
+        ["/account/password"] = Access.SignedIn,
+        ["/account/two-step"] = Access.SignedIn,
+        ["/account/two-step/app"] = Access.SignedIn,
+        ["/account/two-step/codes"] = Access.SignedIn,
+        ["/account/two-step/passkey"] = Access.SignedIn,
         ["/glossary"] = Access.Anyone,
         ["/learning"] = Access.SignedIn,
         ["/record"] = Access.SignedIn,

@@ -84,7 +84,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
     }
 
     /// <summary>Everything in the light, then the colours in the dark.</summary>
-    private static async Task<IEnumerable<string>> ViolationsAsync(IPage page, Device device)
+    internal static async Task<IEnumerable<string>> ViolationsAsync(IPage page, Device device)
     {
         await WearAsync(page, Theme.Light);
         var light = await Axe.ByTagsAsync(page, Wcag);
@@ -133,7 +133,7 @@ public sealed class AccessibilityTests(RunningAcademy academy)
         page.EvaluateAsync("theme => { document.documentElement.dataset.theme = theme; }", theme.Attribute());
 
     /// <summary>What reaches beyond the window, where the page itself scrolls sideways.</summary>
-    private static Task<string> OverflowAsync(IPage page) => page.EvaluateAsync<string>(
+    internal static Task<string> OverflowAsync(IPage page) => page.EvaluateAsync<string>(
         """
         () => {
           const width = document.documentElement.clientWidth;

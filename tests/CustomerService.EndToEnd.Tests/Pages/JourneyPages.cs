@@ -74,6 +74,8 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("sara", "/glossary"),
             new("sara", "/standards"),
             new("sara", "/account"),
+            new("sara", "/account/two-step"),
+            new("sara", "/account/two-step/app"),
             new(Candidate, "/courses/C01/quiz"),
             new(Candidate, $"/attempts/{failed}/result"),
             new(Candidate, "/courses/C03"),
