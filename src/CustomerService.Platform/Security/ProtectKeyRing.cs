@@ -23,9 +23,9 @@ public sealed partial class ProtectKeyRing(
     private const string DecryptorType = "decryptorType";
 
     // How the framework writes keys: Microsoft.AspNetCore.DataProtection, XmlConstants.
-    private static readonly XNamespace _protection = "http://schemas.asp.net/2015/03/dataProtection";
-    private static readonly XName _secret = _protection + "encryptedSecret";
-    private static readonly XName _requiresEncryption = _protection + "requiresEncryption";
+    private static readonly XNamespace Protection = "http://schemas.asp.net/2015/03/dataProtection";
+    private static readonly XName EncryptedSecret = Protection + "encryptedSecret";
+    private static readonly XName RequiresEncryption = Protection + "requiresEncryption";
 
     /// <exception cref="StartRefusedException">A key cannot be opened with the present settings.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
@@ -63,7 +63,7 @@ public sealed partial class ProtectKeyRing(
             foreach (var (secret, plain) in secrets)
             {
                 var encrypted = encryptor.Encrypt(plain!);
-                secret.ReplaceWith(new XElement(_secret, new XAttribute(DecryptorType, encrypted.DecryptorType.AssemblyQualifiedName!), encrypted.EncryptedElement));
+                secret.ReplaceWith(new XElement(EncryptedSecret, new XAttribute(DecryptorType, encrypted.DecryptorType.AssemblyQualifiedName!), encrypted.EncryptedElement));
             }
 
             if (secrets.Count > 0)
@@ -80,14 +80,14 @@ public sealed partial class ProtectKeyRing(
     /// the previous setting; otherwise null.</summary>
     private XElement? Plain(XElement element)
     {
-        if ((bool?)element.Attribute(_requiresEncryption) == true)
+        if ((bool?)element.Attribute(RequiresEncryption) == true)
         {
             var plain = new XElement(element);
-            plain.Attribute(_requiresEncryption)!.Remove();
+            plain.Attribute(RequiresEncryption)!.Remove();
             return plain;
         }
 
-        return options.Value.Changes && element.Name == _secret && Type.GetType((string)element.Attribute(DecryptorType)!) is { } type
+        return options.Value.Changes && element.Name == EncryptedSecret && Type.GetType((string)element.Attribute(DecryptorType)!) is { } type
             ? ((IXmlDecryptor)ActivatorUtilities.CreateInstance(services, type)).Decrypt(element.Elements().Single())
             : null;
     }

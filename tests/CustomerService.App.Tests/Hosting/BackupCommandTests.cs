@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using CustomerService.Web.Commands;
 using Microsoft.Data.Sqlite;
 
@@ -35,6 +36,7 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Nobody_else_reads_the_database_or_a_copy()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such rights.");

@@ -28,7 +28,7 @@ internal static class SqliteFile
         foreach (var file in new[] { path, path + "-wal", path + "-shm" }.Where(File.Exists))
         {
             var mode = File.GetUnixFileMode(file);
-            if ((mode & ~OwnerOnly) != 0)
+            if ((mode & ~OwnerOnly) != UnixFileMode.None)
             {
                 File.SetUnixFileMode(file, OwnerOnly);
             }
