@@ -78,36 +78,44 @@ public sealed class SignInGuard
             return;
         }
 
-        var known = Known(context.Request).Where(id => id != accountId).Prepend(accountId).Take(MaxAccounts);
+        var browser = Browser(context.Request);
+        var known = browser.Accounts.Where(id => id != accountId).Prepend(accountId).Take(MaxAccounts).Prepend(browser.Id);
         context.Response.Cookies.Append(_address.CookieName(Cookie), _protector.Protect(string.Join(',', known.Select(id => id.ToString("N")))), new()
         {
             Path = "/", HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = CookieLife,
         });
     }
 
-    private bool Knows(Guid accountId) => _requests.HttpContext is { } context && Known(context.Request).Contains(accountId);
+    private bool Knows(Guid accountId) => _requests.HttpContext is { } context && Browser(context.Request).Accounts.Contains(accountId);
 
-    private List<Guid> Known(HttpRequest request)
+    /// <summary>What the sealed cookie says; a browser without one gets a new id.</summary>
+    private KnownBrowser Browser(HttpRequest? request)
     {
-        if (request.Cookies[_address.CookieName(Cookie)] is not { Length: > 0 } sealedIds)
+        if (request?.Cookies[_address.CookieName(Cookie)] is { Length: > 0 } sealedIds)
         {
-            return [];
+            try
+            {
+                var ids = _protector.Unprotect(sealedIds).Split(',').Select(id => Guid.ParseExact(id, "N")).ToList();
+                return new(ids[0], ids[1..]);
+            }
+            catch (CryptographicException)
+            {
+                // Made with other keys, or by hand.
+            }
         }
 
-        try
-        {
-            return [.. _protector.Unprotect(sealedIds).Split(',').Select(id => Guid.ParseExact(id, "N"))];
-        }
-        catch (CryptographicException)
-        {
-            return [];
-        }
+        return new(Guid.NewGuid(), []);
     }
 
     /// <summary>However it is spelled, and without keeping names that nobody has.</summary>
     private string KeyOf(string name) => Hash(InputParser.TryMobile(name, out var mobile) ? mobile : _names.NormalizeName(name) ?? "");
 
-    private string KeyOf(Guid accountId) => Hash($"{accountId:N} {_requests.HttpContext?.Request.Cookies[_address.CookieName(Cookie)]}");
+    /// <summary>By what the cookie holds, not by its text: one cookie can be written in many ways.</summary>
+    private string KeyOf(Guid accountId) => Hash($"{accountId:N} {Browser(_requests.HttpContext?.Request).Id:N}");
 
     private string Hash(string text) => Convert.ToBase64String(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+
+    /// <param name="Id">Random, once for each browser.</param>
+    /// <param name="Accounts">Whose right password was typed in it.</param>
+    private sealed record KnownBrowser(Guid Id, IReadOnlyList<Guid> Accounts);
 }

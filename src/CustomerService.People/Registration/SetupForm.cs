@@ -9,7 +9,7 @@ namespace CustomerService.People.Registration;
 public sealed class SetupForm
 {
     /// <summary>Asked for where <see cref="SetupToken"/> has a value.</summary>
-    [StringLength(200)]
+    [Longest(200)]
     public string? Token { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrganisationRequired))]

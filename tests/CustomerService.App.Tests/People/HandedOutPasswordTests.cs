@@ -56,7 +56,7 @@ public sealed class HandedOutPasswordTests(SharedAcademy shared)
         Assert.Contains("too-common", await RefusedAsync(visitor, page, led, password, "password1234"));
         Assert.Contains("current-wrong", await RefusedAsync(visitor, page, led, "not the password", Own));
 
-        var chosen = await visitor.SubmitAsync(page, "form[data-form=own-password]", led, ("Input.Current", password), ("Input.Next", Own));
+        var chosen = await visitor.SubmitAsync(page, "form[data-form=own-password]", led, ("Password.Current", password), ("Password.Next", Own));
         Assert.EndsWith("/courses/C03?from=mail", chosen.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/learning")).StatusCode);
 
@@ -102,7 +102,7 @@ public sealed class HandedOutPasswordTests(SharedAcademy shared)
 
     private static async Task<string> RefusedAsync(Visitor visitor, AngleSharp.Html.Dom.IHtmlDocument page, string address, string current, string next)
     {
-        var answer = await Visitor.ReadAsync(await visitor.SubmitAsync(page, "form[data-form=own-password]", address, ("Input.Current", current), ("Input.Next", next)));
+        var answer = await Visitor.ReadAsync(await visitor.SubmitAsync(page, "form[data-form=own-password]", address, ("Password.Current", current), ("Password.Next", next)));
         var said = answer.QuerySelector("[role=alert]")!.TextContent;
         var language = answer.DocumentElement.GetAttribute("lang")!;
         return new[]

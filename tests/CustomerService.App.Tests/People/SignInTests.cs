@@ -6,6 +6,8 @@ using CustomerService.TestKit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace CustomerService.App.Tests.People;
 
@@ -114,6 +116,38 @@ public sealed class SignInTests(SharedAcademy shared)
             var (unknown, _) = await TryAsync(time % 2 == 0 ? nobody.ToUpperInvariant() : nobody, "not the password");
             Assert.Equal(string.Concat(known!.Where(c => !char.IsDigit(c))), string.Concat(unknown!.Where(c => !char.IsDigit(c))));
             Assert.Equal(time >= 5, unknown!.Any(char.IsDigit));
+        }
+    }
+
+    [Fact]
+    public void A_known_browser_is_the_same_one_however_its_cookie_is_spelled()
+    {
+        using var scope = shared.Academy.Services.CreateScope();
+        var guard = scope.ServiceProvider.GetRequiredService<SignInGuard>();
+        var requests = scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>();
+        var account = Guid.CreateVersion7();
+        var signingIn = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        requests.HttpContext = signingIn;
+        guard.Remember(account);
+        var cookie = SetCookieHeaderValue.Parse(signingIn.Response.Headers.SetCookie.ToString());
+
+        for (var guess = 0; guess < 5; guess++)
+        {
+            // The value is unescaped when it is read, and blanks in it do not count.
+            Send(string.Concat(Enumerable.Repeat("%20", guess)));
+            Assert.True(guard.MayTryLocked(account), $"{guess} guesses");
+            guard.CountKnownBrowser(account);
+        }
+
+        Send("");
+        Assert.False(guard.MayTryLocked(account));
+        requests.HttpContext = null;
+
+        void Send(string blanks)
+        {
+            var request = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+            request.Request.Headers.Cookie = $"{cookie.Name}={cookie.Value}{blanks}";
+            requests.HttpContext = request;
         }
     }
 

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using CustomerService.Certificates.Viewing;
+using CustomerService.TestKit;
 using CustomerService.Ui.Forms;
 using CustomerService.Web;
 
@@ -23,5 +25,16 @@ public sealed class FormModelTests
             .Select(p => $"{p.DeclaringType!.Name}.{p.Name}"));
         Assert.Empty(forms.SelectMany(f => f.GetProperties()).Where(p => p.GetCustomAttributes<StringLengthAttribute>().Any() || p.GetCustomAttributes<MaxLengthAttribute>().Any())
             .Select(p => $"{p.DeclaringType!.Name}.{p.Name} has an English message"));
+    }
+
+    /// <summary>A page that refuses a form shows what was typed again, but no field whose name says that it is secret.</summary>
+    [Fact]
+    public void Every_password_field_says_in_its_name_that_it_is_one()
+    {
+        var fields = Directory.EnumerateFiles(Repository.PathOf("src"), "*.razor", SearchOption.AllDirectories)
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "<PasswordInput @bind-Value=\"([^\"]+)\"").Select(m => m.Groups[1].Value)).ToList();
+
+        Assert.True(fields.Count >= 8, $"{fields.Count} fields");
+        Assert.All(fields, field => Assert.Contains("password", field, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -82,8 +82,8 @@ public sealed class TwoStepJourneyTests(RunningAcademy academy)
         await window.SignInAsync(learner.UserName, given);
         await page.WaitForURLAsync("**/account/password*");
         await LookAsync(window);
-        await page.Locator("[name='Input.Current']").FillAsync(given);
-        await page.Locator("[name='Input.Next']").FillAsync(Own);
+        await page.Locator("[name='Password.Current']").FillAsync(given);
+        await page.Locator("[name='Password.Next']").FillAsync(Own);
         await page.Locator("form[data-form=own-password] button.button-primary").ClickAsync();
         await page.WaitForURLAsync("**/learning");
 
