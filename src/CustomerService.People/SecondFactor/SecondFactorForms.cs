@@ -35,6 +35,7 @@ public sealed class NewPasskeyForm : PasskeyForm
 public sealed class AuthenticatorForm
 {
     /// <summary>The key on the page, encrypted.</summary>
+    [Longest(2000)]
     public string? Offer { get; set; }
 
     [Required(ErrorMessageResourceType = typeof(SignInText), ErrorMessageResourceName = nameof(SignInText.CodeRequired))]
@@ -50,8 +51,10 @@ public sealed class AuthenticatorForm
 public sealed class SecondFactorActionForm
 {
     /// <summary><c>remove-app</c>, <c>remake-codes</c>, or the id of a passkey to remove.</summary>
+    [Longest(4000)]
     public string? Action { get; set; }
 
+    [Longest(256)]
     public string? Password { get; set; }
 }
 

@@ -104,7 +104,6 @@ public sealed partial class ProtectKeyRing(
     [LoggerMessage(1, LogLevel.Information, "Data-protection key {Id} is encrypted by the present setting now")]
     private static partial void Encrypted(ILogger logger, Guid id);
 
-    [LoggerMessage(2, LogLevel.Warning,
-        "The data-protection keys lie unencrypted in the database: whoever reads it or a backup can sign in as anybody and sign certificates. Set KeyRing:Certificate or KeyRing:Passphrase")]
+    [LoggerMessage(2, LogLevel.Warning, "The data-protection keys lie in plain in the database: whoever reads it or a copy can sign in as anybody. Set KeyRing:Certificate or KeyRing:Passphrase")]
     private static partial void Unprotected(ILogger logger);
 }

@@ -20,7 +20,7 @@ public sealed class MigrateCommandTests : IDisposable
         await using (var database = new SqliteConnection(Connection))
         {
             await database.OpenAsync(TestContext.Current.CancellationToken);
-            await using var rename = new SqliteCommand("UPDATE __EFMigrationsHistory SET MigrationId = '20261122001302_Initial'", database);
+            await using var rename = new SqliteCommand("UPDATE __EFMigrationsHistory SET MigrationId = '20261122001302_Initial' WHERE MigrationId LIKE '%!_Initial' ESCAPE '!'", database);
             Assert.Equal(1, await rename.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 

@@ -58,6 +58,9 @@ public sealed class StartTests : IDisposable
     [InlineData("--PublicAddress=https://academy.example.org?x=1", "PublicAddress must be")]
     [InlineData("--PublicAddress=ftp://academy.example.org", "PublicAddress must be")]
     [InlineData("--PublicAddress=https://user@academy.example.org", "PublicAddress must be")]
+    [InlineData("--Telemetry:Endpoint=collector:4317", "Telemetry:Endpoint")]
+    [InlineData("--Telemetry:Endpoint=not an address", "Telemetry:Endpoint")]
+    [InlineData("--Telemetry:Protocol=carrier pigeon", "Telemetry:Protocol")]
     [InlineData("--Hosting:KnownProxies=10.0.0.0/24;proxy.example.org", "Hosting:KnownProxies must be")]
     public async Task What_is_set_wrongly_is_told_in_a_sentence(string setting, string sentence)
     {
