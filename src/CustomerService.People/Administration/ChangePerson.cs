@@ -5,18 +5,43 @@ using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Telemetry;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
 /// <summary>Corrects a person's name and contact. Issued certificates keep the name of their date of issue.</summary>
-public sealed class ChangePerson(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
+public sealed class ChangePerson(UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, AccountService accounts, PresentPassword present, TimeProvider clock)
 {
     private static readonly string[] Changes = ["people.changed"];
 
     /// <param name="version">Of the values that were changed: see <see cref="VersionOf"/>; null: whatever they are.</param>
-    /// <returns>Done, a <see cref="StaleRecord"/>, a taken contact, or why the person may not be changed.</returns>
-    public Task<Result> RunAsync(
-        Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version = null, CancellationToken cancellationToken = default) =>
+    /// <param name="presentPassword">Of the actor; needed to change one's own contacts, which are names to sign in with.</param>
+    /// <returns>Done, a <see cref="StaleRecord"/>, a taken contact, a refusal of <see cref="PresentPassword"/>, or why the person may not be changed.</returns>
+    public async Task<Result> RunAsync(
+        Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version = null, string? presentPassword = null,
+        CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(ChangePerson));
+        if (actorId == personId && await ChangesContactAsync(personId, email, mobile, cancellationToken))
+        {
+            Result check = string.IsNullOrEmpty(presentPassword) ? new CurrentPasswordWrong() : await present.CheckAsync(actorId, presentPassword);
+            if (!check.Succeeded)
+            {
+                return check;
+            }
+        }
+
+        return await ChangeAsync(actorId, personId, name, email, mobile, version, cancellationToken);
+    }
+
+    private async Task<bool> ChangesContactAsync(Guid personId, string? email, string? mobile, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return !await db.Set<Person>().AnyAsync(p => p.Id == personId && p.Email == email && p.Mobile == mobile, cancellationToken);
+    }
+
+    private Task<Result> ChangeAsync(Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
             await db.LockAsync<Person>(personId, cancellationToken);

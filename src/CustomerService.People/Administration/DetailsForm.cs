@@ -35,6 +35,10 @@ public class DetailsForm
     [Longest(40)]
     public string? Mobile { get; set; }
 
+    /// <summary>Asked of whoever changes their own contacts.</summary>
+    [Longest(256)]
+    public string? PresentPassword { get; set; }
+
     /// <summary>Of the values that the form was filled with.</summary>
     [Longest(100)]
     public string? Version { get; set; }

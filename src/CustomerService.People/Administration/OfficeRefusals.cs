@@ -37,6 +37,7 @@ internal static class OfficeRefusals
     {
         UserNameTaken or UserNameRefused => nameof(AddPersonForm.UserName),
         PasswordRefused => nameof(AddPersonForm.Password),
+        CurrentPasswordWrong => nameof(DetailsForm.PresentPassword),
         EmailTaken => nameof(DetailsForm.Email),
         MobileTaken => nameof(DetailsForm.Mobile),
         PersonnelNumberTaken => nameof(MembershipForm.PersonnelNumber),

@@ -150,7 +150,7 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     }
 
     [Theory]
-    [InlineData(Language.Persian, "همین دستگاه", "خروج از \u2068Chrome · Windows\u2069"), InlineData(Language.English, "This device", "Sign out on Chrome · Windows")]
+    [InlineData(Language.Persian, "همین دستگاه", "خروج از آن: \u2068Chrome · Windows\u2069"), InlineData(Language.English, "This device", "Sign out there: Chrome · Windows")]
     public async Task The_account_page_lists_ones_own_sessions_and_signs_out_one_or_all_others(Language language, string present, string signOut)
     {
         var person = await PersonAsync();
@@ -239,6 +239,30 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Equal(before, await HashAsync());
 
         Task<string?> HashAsync() => _academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == person.Id).Select(a => a.PasswordHash).SingleAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_changes_their_own_contacts_gives_the_present_password()
+    {
+        var person = await _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        var (administrator, _) = await SignInAsync(person);
+        var edit = $"/office/people/{person.Id}/edit";
+        var email = $"{Guid.NewGuid():N}@example.org";
+
+        foreach (var wrong in new[] { "", "not the password" })
+        {
+            var refused = await Visitor.ReadAsync(await SubmitAsync(wrong));
+            Assert.NotNull(refused.QuerySelector("#Input-PresentPassword-error"));
+            Assert.Equal(email, refused.QuerySelector("[name='Input.Email']")!.GetAttribute("value"));
+        }
+
+        Assert.EndsWith("done=details", (await SubmitAsync(Academy.Password)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        // A name is no name to sign in with.
+        var renamed = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "دیگر"));
+        Assert.EndsWith("done=details", renamed.Headers.Location!.ToString(), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> SubmitAsync(string password) => await administrator.SubmitAsync(
+            await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.Email", email), ("Input.PresentPassword", password));
     }
 
     [Fact]
