@@ -24,9 +24,15 @@ internal static class SecurityHeaders
     /// every file. Stands behind routing, which tells a file from a page whatever its address looks like.</summary>
     public static void UseFileHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is { } file)
         {
             var headers = context.Response.Headers;
+            if (!file.Route.EndsWith(".svg", StringComparison.Ordinal))
+            {
+                // A drawing can be opened as a document; for the others no browser heeds a policy.
+                headers.Remove("Content-Security-Policy");
+            }
+
             headers.Remove("Referrer-Policy");
             headers.Remove("Permissions-Policy");
             headers.Remove("Cross-Origin-Opener-Policy");

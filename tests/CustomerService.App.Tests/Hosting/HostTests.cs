@@ -28,15 +28,17 @@ public sealed class HostTests(SharedAcademy shared)
     }
 
     [Theory]
-    [InlineData("/verify/AAAAA.BBBBB", true)]
-    [InlineData("/sign-in", true)]
-    [InlineData("/app.css", false)]
-    [InlineData("/_framework/blazor.web.js", false)]
-    public async Task Headers_about_documents_go_with_pages_whatever_their_address_looks_like(string address, bool isPage)
+    [InlineData("/verify/AAAAA.BBBBB", true, true)]
+    [InlineData("/sign-in", true, true)]
+    [InlineData("/app.css", false, false)]
+    [InlineData("/_framework/blazor.web.js", false, false)]
+    [InlineData("/_content/CustomerService.Ui/mark.svg", false, true)]
+    public async Task Headers_about_documents_go_with_pages_whatever_their_address_looks_like(string address, bool isPage, bool hasPolicy)
     {
         var response = await shared.Academy.Visit().GetAsync(address);
 
         Assert.Equal(isPage ? "text/html" : null, response.Content.Headers.ContentType?.MediaType is "text/html" ? "text/html" : null);
+        Assert.Equal(hasPolicy, response.Headers.Contains("Content-Security-Policy"));
         Assert.All(["Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"], header => Assert.Equal(isPage, response.Headers.Contains(header)));
     }
 
