@@ -16,7 +16,7 @@ internal static class CertificatesCommand
         language.AcceptOnlyFromAmong("en", "fa");
         var output = new Option<string>("--output") { Description = "The PDF to write.", Required = true };
         var print = new Command("print", "Print certificates into one PDF.") { numbers, language, output };
-        print.SetAction((parsed, cancellationToken) => HostCommand.RunAsync<PrintByNumber>(args, async use =>
+        print.SetAction((parsed, cancellationToken) => HostCommand.RunAsync<PrintByNumber>(args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains('=', StringComparison.Ordinal)), async use =>
         {
             var wanted = (parsed.GetValue(numbers) ?? []).Where(n => !n.StartsWith("--", StringComparison.Ordinal)).ToList();
             return await PrintAsync(use, wanted, parsed.GetValue(language) == "en" ? Language.English : Language.Persian, parsed.GetValue(output)!, cancellationToken);

@@ -16,8 +16,8 @@ public static class CommandLine
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, cancellationToken));
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
         root.Add(MigrateCommand.Create(args));
-        root.Add(DatabaseCommands.Backup(args));
-        root.Add(DatabaseCommands.Restore(args));
+        root.Add(DatabaseCommands.Backup());
+        root.Add(DatabaseCommands.Restore());
         root.Add(CertificatesCommand.Create(args));
         root.Add(ContentCommand.Create());
         root.Add(PeopleCommand.Create(args));

@@ -7,7 +7,7 @@ namespace CustomerService.Web.Commands;
 /// <summary><c>backup</c> and <c>restore</c>: copies of the embedded database, made while the academy runs, and put back while it does not.</summary>
 internal static class DatabaseCommands
 {
-    public static Command Backup(string[] args)
+    public static Command Backup()
     {
         var folder = new Option<string>("--to") { Description = "The folder for the copy.", Required = true };
         var keepDays = new Option<int?>("--keep-days") { Description = "Then remove copies there that are older, in days, 1 or more." };
@@ -21,7 +21,7 @@ internal static class DatabaseCommands
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
         var command = new Command("backup", "Copy the SQLite database while the academy runs, and check the copy.") { folder, keepDays, json };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => HostCommand.RunAsync<BackUpDatabase>(args, async backUp =>
+        command.SetAction((parsed, cancellationToken) => HostCommand.RunAsync<BackUpDatabase>(parsed.UnmatchedTokens, async backUp =>
         {
             var copy = await backUp.RunAsync(parsed.GetValue(folder)!, parsed.GetValue(keepDays), cancellationToken);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(copy, HostCommand.Json) : copy.Path);
@@ -33,12 +33,12 @@ internal static class DatabaseCommands
         return command;
     }
 
-    public static Command Restore(string[] args)
+    public static Command Restore()
     {
         var file = new Option<string>("--from") { Description = "The copy, made by backup.", Required = true };
         var command = new Command("restore", "Put a copy in the place of the SQLite database. The academy must not run.") { file };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction((parsed, cancellationToken) => HostCommand.RunAsync<RestoreDatabase>(args, async restore =>
+        command.SetAction((parsed, cancellationToken) => HostCommand.RunAsync<RestoreDatabase>(parsed.UnmatchedTokens, async restore =>
         {
             var replaced = await restore.RunAsync(parsed.GetValue(file)!, cancellationToken);
             Console.WriteLine(replaced is null ? "Restored. There was no database before." : $"Restored. The database that was there is {replaced}.");

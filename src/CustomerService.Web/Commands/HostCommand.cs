@@ -8,12 +8,12 @@ internal static class HostCommand
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="args">The configuration among them goes to the host.</param>
+    /// <param name="configuration">The arguments that are not the command's own, for the host.</param>
     /// <returns>The exit code that <paramref name="run"/> gives.</returns>
-    public static async Task<int> RunAsync<TUseCase>(string[] args, Func<TUseCase, Task<int>> run)
+    public static async Task<int> RunAsync<TUseCase>(IEnumerable<string> configuration, Func<TUseCase, Task<int>> run)
         where TUseCase : notnull
     {
-        await using var app = AcademyHost.Build([.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains('=', StringComparison.Ordinal))]);
+        await using var app = AcademyHost.Build([.. configuration]);
         await using var scope = app.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }

@@ -86,6 +86,14 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_setting_is_heeded_whichever_way_it_is_written()
+    {
+        Assert.Equal(0, await RunAsync("migrate"));
+        Assert.Equal(0, await CommandLine.RunAsync(["backup", "--to", Copies, "--applicationName", "CustomerService.Web", "--Database:ConnectionString", $"Data Source={Database}"]));
+        Assert.True(File.Exists(Copy));
+    }
+
+    [Fact]
     public async Task A_server_database_is_copied_by_its_own_tool() =>
         Assert.Equal(1, await CommandLine.RunAsync(["backup", "--to", Copies, "--applicationName=CustomerService.Web", "--Database:Provider=PostgreSql", "--Database:ConnectionString=Host=db.invalid"]));
 
