@@ -2,6 +2,7 @@
 // the clock only shows what the server decides.
 const typing = 800;
 const longestPause = 15000;
+const longestSending = 20000;
 let current;
 
 export function attach(form) {
@@ -57,14 +58,19 @@ function start(form) {
     sending.set(item, answer);
     say(item, text("Saving"));
     let response;
+    // A connection that went silent would otherwise hold the answer for as long as the browser is patient.
+    const silence = new AbortController();
+    const patience = setTimeout(() => silence.abort(), longestSending);
     try {
       const body = new URLSearchParams(answer.body);
       body.append("__RequestVerificationToken", token());
       body.append("page", page);
       body.append("order", answer.order);
-      response = await fetch(answers + encodeURIComponent(item), { method: "POST", body, keepalive: true, redirect: "manual", headers: { Accept: "application/json" } });
+      response = await fetch(answers + encodeURIComponent(item), { method: "POST", body, keepalive: true, redirect: "manual", signal: silence.signal, headers: { Accept: "application/json" } });
     } catch {
       response = null;
+    } finally {
+      clearTimeout(patience);
     }
 
     if (sending.get(item) === answer) sending.delete(item);
@@ -171,6 +177,19 @@ function start(form) {
     for (const item of waiting.keys()) send(item);
   }
 
+  // What was answered while this script was still on its way.
+  function catchUp() {
+    for (const [item, element] of items) {
+      if (!waiting.has(item) && [...element.querySelectorAll("input:not([type=hidden]), select")].some(isTouched)) changed(item);
+    }
+  }
+
+  function isTouched(field) {
+    if (field.matches("[type=radio], [type=checkbox]")) return field.checked !== field.defaultChecked;
+    if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+    return field.value !== field.defaultValue;
+  }
+
   // The clock
   let endsAt, startedAt, warned = Infinity;
   function resync(seconds) {
@@ -234,6 +253,7 @@ function start(form) {
   const clock = setInterval(tick, 1000);
   tick();
   restore();
+  catchUp();
   return {
     leave() {
       flush();
