@@ -23,6 +23,15 @@ needs() {
   esac
 }
 
+# The minutes after which a suite is ended: several times what it takes. What hangs fails the run then, instead of holding it for ever.
+limit() {
+  case $1 in
+    App | EndToEnd) echo 20 ;;
+    Chaos) echo 90 ;;
+    *) echo 8 ;;
+  esac
+}
+
 suites=("$@")
 [ ${#suites[@]} -gt 0 ] || suites=("${ordinary[@]}")
 tools=(icu)
@@ -35,7 +44,8 @@ build/install.sh "${tools[@]}" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 log=$(mktemp -d)
-trap 'rm -rf "$log"' EXIT
+run=
+trap '[ -z "$run" ] || kill -KILL -- -"$run" 2>/dev/null; rm -rf "$log"' EXIT
 passed=0 failed=0 skipped=0 broken=0 taken=()
 
 projects=(CustomerService.sln)
@@ -55,7 +65,14 @@ for suite in "${suites[@]}"; do
   name=CustomerService.$suite.Tests
   echo "== $suite"
   started=$SECONDS
-  dotnet "tests/$name/bin/Release/net10.0/$name.dll" -noColor -result-xml "$log/$suite.xml" 2>&1 | tee "$log/$suite" | grep -vE '^(xUnit.net|  (Discovering|Discovered|Starting|Finished):)' || true
+  # Into a file and not through a pipe: a process that a test leaves behind would hold the pipe open after the suite has ended.
+  timeout --kill-after=15 "$(limit "$suite")m" dotnet "tests/$name/bin/Release/net10.0/$name.dll" \
+    -noColor -longRunning 120 -result-xml "$log/$suite.xml" </dev/null >"$log/$suite" 2>&1 &
+  run=$!
+  tail -n +1 -f --pid=$run "$log/$suite" | grep --line-buffered -vE '^(xUnit.net|  (Discovering|Discovered|Starting|Finished):)' &
+  wait $run || [ $? -lt 124 ] || echo "$suite was ended after $(limit "$suite") minutes."
+  wait $!
+  kill -KILL -- -$run 2>/dev/null && echo "$suite left processes behind; they were ended."
   taken+=("$(awk -v seconds=$((SECONDS - started)) -v suite="$suite" 'BEGIN { printf "%s %.1f", suite, seconds / 60 }')")
   summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log/$suite" | tail -n 1)
   if [ -z "$summary" ]; then
