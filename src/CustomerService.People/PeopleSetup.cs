@@ -122,6 +122,7 @@ public static class PeopleSetup
         services.AddScoped<EndMembership>();
         services.AddScoped<ChangeActivity>();
         services.AddScoped<OpenAccount>();
+        services.AddScoped<ConfirmContact>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<UnlockAccount>();
         services.AddScoped<GrantRole>();
@@ -164,6 +165,7 @@ public static class PeopleSetup
         // Passwords are set by AccountService, with rules of its own; the framework's composition rules are advised against.
         foreach (var builtIn in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordHashing.Iterations);
             services.Remove(builtIn);
         }
 

@@ -21,6 +21,9 @@ public sealed class Account : IdentityUser<Guid>
     /// stamp, a wrong password counted at this moment would bring the old password back.</summary>
     internal void MarkChanged() => ConcurrencyStamp = Guid.NewGuid().ToString("D");
 
+    /// <summary>Keeps the framework's flags as the person's record has it.</summary>
+    internal void ConfirmAs(Person person) => (EmailConfirmed, PhoneNumberConfirmed) = (person.EmailProof is not null, person.MobileProof is not null);
+
     public PasswordOrigin PasswordOrigin { get; private set; }
 
     /// <summary>Null for a password set before this was recorded.</summary>

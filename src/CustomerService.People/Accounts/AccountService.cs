@@ -1,11 +1,18 @@
+using System.Security.Cryptography;
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
+
+/// <summary>Somebody whose entry of a contact counts as proven (<see cref="ManagementPermissions.MayProveContacts"/>) enters one.</summary>
+/// <param name="TakesOver">Whether it is taken from whoever has it unproven.</param>
+public sealed record ContactClaim(Guid ActorId, bool TakesOver);
 
 /// <summary>Creates and changes accounts inside a unit of work; all account rules are here.</summary>
 public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, TimeProvider clock)
@@ -22,6 +29,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
             NormalizedEmail = normalizer.NormalizeEmail(person.Email),
             LockoutEnabled = true,
         };
+        account.ConfirmAs(person);
         var mobile = InputParser.TryMobile(userName, out var number) ? number : null;
         await LockSignInNameAsync(db, account.NormalizedUserName!, cancellationToken);
         if (await db.Set<Account>().AnyAsync(
@@ -39,25 +47,21 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         return Result.Done;
     }
 
-    /// <summary>Copies the person's current e-mail and mobile to the account, if there is one.</summary>
-    /// <returns>Done, or why the contact is refused.</returns>
-    public async Task<Result> FollowAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
+    /// <summary>Copies the person's current e-mail and mobile, and whether they are proven, to the account.</summary>
+    /// <returns>The account; null if there is none.</returns>
+    public async Task<Account?> FollowAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
     {
-        if (await CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
-        {
-            return taken;
-        }
-
         if (await db.Set<Account>().AsTracking().SingleOrDefaultAsync(a => a.Id == person.Id, cancellationToken) is not { } account)
         {
-            return Result.Done;
+            return null;
         }
 
         account.Email = person.Email;
         account.NormalizedEmail = normalizer.NormalizeEmail(person.Email);
         account.PhoneNumber = person.Mobile;
+        account.ConfirmAs(person);
         account.MarkChanged();
-        return Result.Done;
+        return account;
     }
 
     /// <returns>Done, or <see cref="PasswordRefused"/>.</returns>
@@ -74,32 +78,61 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
     }
 
     /// <summary>Whether the person's e-mail or mobile belongs to somebody else: both are sign-in names and identify people.</summary>
-    /// <returns>Done, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>.</returns>
-    public async Task<Result> CheckContactAsync(AppDbContext db, Person person, CancellationToken cancellationToken)
+    /// <param name="claim">Of an actor whose entry counts as proven; null: any other.</param>
+    /// <returns>Done, or <see cref="EmailTaken"/>, <see cref="MobileTaken"/>, or with a claim <see cref="EmailUnprovenElsewhere"/>, <see cref="MobileUnprovenElsewhere"/>.</returns>
+    public async Task<Result> CheckContactAsync(AppDbContext db, Person person, CancellationToken cancellationToken, ContactClaim? claim = null)
     {
-        var others = db.Set<Person>().Where(p => p.Id != person.Id);
-        if (person.Email is { } email)
+        foreach (var contact in person.Contacts)
         {
-            var key = normalizer.NormalizeEmail(email);
-            await LockSignInNameAsync(db, key!, cancellationToken);
-            if (await others.AnyAsync(p => p.Email == email, cancellationToken)
-                || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.NormalizedEmail == key || a.NormalizedUserName == key), cancellationToken))
+            var key = contact.Kind == ContactKind.Email ? normalizer.NormalizeEmail(contact.Value)! : normalizer.NormalizeName(contact.Value)!;
+            await LockSignInNameAsync(db, key, cancellationToken);
+            var holders = await HoldersAsync(db, person.Id, contact, key, cancellationToken);
+            if (holders.Count > 0 && await ContestAsync(db, contact, key, holders, claim, cancellationToken) is { Refusal: { } refused })
             {
-                return new EmailTaken();
+                return refused;
             }
         }
 
-        if (person.Mobile is { } mobile)
+        return Result.Done;
+    }
+
+    /// <summary>Who else has the contact, on record or to sign in with.</summary>
+    private static async Task<List<Guid>> HoldersAsync(AppDbContext db, Guid personId, Contact contact, string key, CancellationToken cancellationToken)
+    {
+        var value = contact.Value;
+        var (people, accounts) = (db.Set<Person>().Where(p => p.Id != personId), db.Set<Account>().Where(a => a.Id != personId));
+        var named = contact.Kind == ContactKind.Email
+            ? people.Where(p => p.Email == value).Select(p => p.Id).Union(accounts.Where(a => a.NormalizedEmail == key || a.NormalizedUserName == key).Select(a => a.Id))
+            : people.Where(p => p.Mobile == value).Select(p => p.Id).Union(accounts.Where(a => a.PhoneNumber == value || a.NormalizedUserName == key).Select(a => a.Id));
+        return await named.Take(2).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Takes an unproven contact from its holder, whom the actor must be allowed to change, if the claim says so.</summary>
+    private async Task<Result> ContestAsync(AppDbContext db, Contact contact, string key, List<Guid> holders, ContactClaim? claim, CancellationToken cancellationToken)
+    {
+        Refusal taken = contact.Kind == ContactKind.Email ? new EmailTaken() : new MobileTaken();
+        if (claim is null || holders is not [var holderId]
+            || (await db.ManagedPersonAsync(claim.ActorId, holderId, cancellationToken)).Value is not { } holder
+            || !holder.Contacts.Any(c => c.Kind == contact.Kind && c.Value == contact.Value && !c.IsProven))
         {
-            var key = normalizer.NormalizeName(mobile);
-            await LockSignInNameAsync(db, key!, cancellationToken);
-            if (await others.AnyAsync(p => p.Mobile == mobile, cancellationToken)
-                || await db.Set<Account>().AnyAsync(a => a.Id != person.Id && (a.PhoneNumber == mobile || a.NormalizedUserName == key), cancellationToken))
-            {
-                return new MobileTaken();
-            }
+            return taken;
         }
 
+        if (!claim.TakesOver)
+        {
+            return contact.Kind == ContactKind.Email ? new EmailUnprovenElsewhere() : new MobileUnprovenElsewhere();
+        }
+
+        holder.LoseContact(contact.Kind);
+        if (await FollowAsync(db, holder, cancellationToken) is { } account && account.NormalizedUserName == key)
+        {
+            account.UserName = $"account-{RandomNumberGenerator.GetString("23456789", 10)}";
+            account.NormalizedUserName = normalizer.NormalizeName(account.UserName);
+        }
+
+        db.Audit(claim.ActorId, "people.contact-taken", holderId, clock, new AuditDetail { Fields = [contact.Kind.Field()] }.Write());
+        // Before the new owner's row, which has the same value under a unique index.
+        await db.SaveChangesAsync(cancellationToken);
         return Result.Done;
     }
 

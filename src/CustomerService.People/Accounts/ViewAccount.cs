@@ -9,7 +9,7 @@ namespace CustomerService.People.Accounts;
 
 /// <summary>The account data that a user may see and change themself.</summary>
 /// <param name="UserName">The sign-in name.</param>
-public sealed record AccountView(PersonName Name, Language Language, CalendarKind? Calendar, DigitSet? Digits, string? UserName, string? Email, string? Mobile);
+public sealed record AccountView(PersonName Name, Language Language, CalendarKind? Calendar, DigitSet? Digits, string? UserName, IReadOnlyList<Contact> Contacts);
 
 public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
 {
@@ -17,9 +17,8 @@ public sealed class ViewAccount(IDbContextFactory<AppDbContext> contexts)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewAccount));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Set<Person>().Where(p => p.Id == personId)
-            .Select(p => new AccountView(new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Language, p.Calendar, p.Digits,
-                db.Set<Account>().Where(a => a.Id == p.Id).Select(a => a.UserName).FirstOrDefault(), p.Email, p.Mobile))
-            .SingleAsync(cancellationToken);
+        var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == personId, cancellationToken);
+        var userName = await db.Set<Account>().Where(a => a.Id == personId).Select(a => a.UserName).FirstOrDefaultAsync(cancellationToken);
+        return new(person.Name, person.Language, person.Calendar, person.Digits, userName, person.Contacts);
     }
 }

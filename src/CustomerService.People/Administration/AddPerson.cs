@@ -15,10 +15,11 @@ namespace CustomerService.People.Administration;
 /// <param name="UserName">Null: the person has no account.</param>
 /// <param name="Password">Null: one is generated and handed over.</param>
 /// <param name="Role">For administrators only.</param>
+/// <param name="TakesContactOver">Whether a contact that somebody else has unproven is this person's.</param>
 /// <param name="Id">Of the form: the same form makes one person however often it is sent; null: a new id.</param>
 public sealed record PersonToAdd(
     PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
-    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Role? Role, Guid? Id = null);
+    Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Role? Role, Guid? Id = null, bool TakesContactOver = false);
 
 /// <param name="InitialPassword">To be handed over; null if the actor chose one or there is no account.</param>
 public sealed record AddedPerson(Guid Id, string? InitialPassword);
@@ -48,10 +49,13 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
                 return new UserNameRefused();
             }
 
+            var placement = new Placement(
+                request.OrganisationId, await db.Set<Unit>().Where(u => u.Id == request.UnitId).Select(u => u.Path).SingleOrDefaultAsync(cancellationToken), request.Audience);
             var made = request is { UserName: not null, Password: null } ? InitialPassword.Create() : null;
             var person = await create.RunAsync(db, new NewPerson(
                 request.Name, request.Email, request.Mobile, request.Language, request.UserName is null ? null : userName, request.Password ?? made,
-                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.Id, PasswordOrigin: PasswordOrigin.HandedOut), cancellationToken);
+                request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.Id, PasswordOrigin: PasswordOrigin.HandedOut,
+                Claim: permissions.MayProveContacts(Guid.Empty, [placement]) ? new(actorId, request.TakesContactOver) : null), cancellationToken);
             if (!person.Succeeded)
             {
                 return person.Refusal!;

@@ -17,10 +17,11 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, IDbContextFactory<AppDbC
 
     /// <param name="version">Of the values that were changed: see <see cref="VersionOf"/>; null: whatever they are.</param>
     /// <param name="presentPassword">Of the actor; needed to change one's own contacts, which are names to sign in with.</param>
+    /// <param name="takesContactOver">Whether a contact that somebody else has unproven is this person's.</param>
     /// <returns>Done, a <see cref="StaleRecord"/>, a taken contact, a refusal of <see cref="PresentPassword"/>, or why the person may not be changed.</returns>
     public async Task<Result> RunAsync(
         Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version = null, string? presentPassword = null,
-        CancellationToken cancellationToken = default)
+        bool takesContactOver = false, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ChangePerson));
         if (actorId == personId && await ChangesContactAsync(personId, email, mobile, cancellationToken))
@@ -32,7 +33,7 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, IDbContextFactory<AppDbC
             }
         }
 
-        return await ChangeAsync(actorId, personId, name, email, mobile, version, cancellationToken);
+        return await ChangeAsync(actorId, personId, name, email, mobile, version, takesContactOver, cancellationToken);
     }
 
     private async Task<bool> ChangesContactAsync(Guid personId, string? email, string? mobile, CancellationToken cancellationToken)
@@ -41,7 +42,8 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, IDbContextFactory<AppDbC
         return !await db.Set<Person>().AnyAsync(p => p.Id == personId && p.Email == email && p.Mobile == mobile, cancellationToken);
     }
 
-    private Task<Result> ChangeAsync(Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version, CancellationToken cancellationToken) =>
+    private Task<Result> ChangeAsync(
+        Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version, bool takesContactOver, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync<Result>(async db =>
         {
             await db.LockAsync<Person>(personId, cancellationToken);
@@ -66,11 +68,19 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, IDbContextFactory<AppDbC
                 return await db.StaleAsync(personId, version, Changes, cancellationToken);
             }
 
-            if (await accounts.FollowAsync(db, person, cancellationToken) is { Refusal: { } refused })
+            var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
+            var proves = permissions.MayProveContacts(personId, await db.StandingsOfAsync(personId, cancellationToken));
+            foreach (var contact in proves ? person.Contacts.Where(c => c.Value != oldEmail && c.Value != oldMobile) : [])
+            {
+                person.Prove(contact.Kind, ContactProof.Office, clock.UtcNow());
+            }
+
+            if (await accounts.CheckContactAsync(db, person, cancellationToken, proves ? new(actorId, takesContactOver) : null) is { Refusal: { } refused })
             {
                 return refused;
             }
 
+            await accounts.FollowAsync(db, person, cancellationToken);
             List<PersonField> changed = [];
             if ((person.GivenName, person.FamilyName) != (oldName.GivenName, oldName.FamilyName)) { changed.Add(PersonField.Name); }
             if ((person.LatinGivenName, person.LatinFamilyName) != (oldName.LatinGivenName, oldName.LatinFamilyName)) { changed.Add(PersonField.LatinName); }

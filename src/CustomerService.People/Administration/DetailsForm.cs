@@ -39,6 +39,9 @@ public class DetailsForm
     [Longest(256)]
     public string? PresentPassword { get; set; }
 
+    /// <summary>Offered where somebody else has the contact unproven.</summary>
+    public bool TakesContactOver { get; set; }
+
     /// <summary>Of the values that the form was filled with.</summary>
     [Longest(100)]
     public string? Version { get; set; }

@@ -20,9 +20,11 @@ public sealed record HeldRole(Guid GrantId, Role Role, LocalText? OrgUnit);
 /// <param name="DetailsVersion">Of name and contact: see <see cref="ChangePerson.VersionOf"/>.</param>
 /// <param name="UserName">Null: no account.</param>
 /// <param name="Choices">The organisations and units that the actor may assign.</param>
+/// <param name="MayProveContacts">Whether the actor may confirm the contacts.</param>
 public sealed record PersonForChange(
     Guid Id, PersonName Name, string? Email, string? Mobile, string DetailsVersion, bool IsActive, string? UserName, DateTime? LockedUntilUtc,
-    IReadOnlyList<HeldMembership> Held, IReadOnlyList<HeldRole> Roles, OrgTree Choices, ManagementPermissions Permissions)
+    IReadOnlyList<HeldMembership> Held, IReadOnlyList<HeldRole> Roles, OrgTree Choices, ManagementPermissions Permissions,
+    IReadOnlyList<Contact> Contacts, bool MayProveContacts)
 {
     /// <summary>Roles are visible to and changed by administrators only.</summary>
     public bool MayGrantRoles => Permissions.MayGrantRoles;
@@ -53,7 +55,7 @@ public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, Time
             personId, person.Name, person.Email, person.Mobile, ChangePerson.VersionOf(person.Name, person.Email, person.Mobile, clock.UtcNow()), person.IsActive, account?.UserName, locked > clock.UtcNow() ? locked : null,
             held.ConvertAll(m => new HeldMembership(m.Id, m.OrganisationId, m.UnitId, names.NameOf(m.OrganisationId, m.UnitId), m.Audience, m.JobTitle, m.PersonnelNumber)),
             roles.ConvertAll(g => new HeldRole(g.Id, g.Role, g.UnitId is null && g.OrganisationId is null ? null : names.NameOf(g.OrganisationId ?? Guid.Empty, g.UnitId))),
-            tree, permissions);
+            tree, permissions, person.Contacts, permissions.MayProveContacts(personId, await db.StandingsOfAsync(personId, cancellationToken)));
     }
 
     /// <summary>The organisations and units that the actor may assign to a new person.</summary>

@@ -19,6 +19,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.SearchKey).HasMaxLength(Person.MaxSearchKey);
         builder.Property(p => p.SortKey).HasMaxLength(700);
         builder.Ignore(p => p.Name);
+        builder.Ignore(p => p.Contacts);
         builder.HasIndex(p => new { p.SortKey, p.Id });
         builder.HasIndex(p => p.Email);
         builder.HasIndex(p => p.Mobile);

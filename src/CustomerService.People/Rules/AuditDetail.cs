@@ -17,6 +17,12 @@ public enum PersonField
     PersonnelNumber,
 }
 
+public static class PersonFields
+{
+    /// <summary>The field that holds a contact.</summary>
+    public static PersonField Field(this ContactKind kind) => kind == ContactKind.Email ? PersonField.Email : PersonField.Mobile;
+}
+
 /// <summary>Why a sign-in failed.</summary>
 public enum SignInFailure
 {

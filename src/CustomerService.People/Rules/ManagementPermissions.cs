@@ -38,6 +38,10 @@ public sealed record ManagementPermissions(Guid PersonId, IReadOnlyList<GrantSco
     public bool MayManageRecords(IReadOnlyCollection<Placement> placements) =>
         Grants.Any(g => g.Role.Traits().RunsAcademy && (g.IsUnlimited || placements.Any(g.Covers)));
 
+    /// <summary>Whether a contact that this actor enters or confirms counts as proven: human resources and administrators, within their scope, for
+    /// others. A partner manager could otherwise claim the address of somebody outside.</summary>
+    public bool MayProveContacts(Guid personId, IReadOnlyCollection<Placement> placements) => personId != PersonId && MayManageRecords(placements);
+
     /// <summary>Whether the person may be changed: name, contact, membership, account.</summary>
     /// <param name="roles">The other person's roles.</param>
     /// <param name="placements">The other person's current placements; all must be in scope, or a shared person could be taken over.</param>

@@ -66,6 +66,18 @@ public sealed record PersonnelNumberTaken() : Refusal("people.personnel-number-t
 /// <summary>The person already has this membership.</summary>
 public sealed record MembershipHeld() : Refusal("people.membership-held");
 
+/// <summary>Somebody else entered this e-mail for themselves and never proved it; human resources may take it over.</summary>
+public sealed record EmailUnprovenElsewhere() : Refusal("people.email-unproven-elsewhere");
+
+/// <summary>Somebody else entered this mobile number for themselves and never proved it; human resources may take it over.</summary>
+public sealed record MobileUnprovenElsewhere() : Refusal("people.mobile-unproven-elsewhere");
+
+/// <summary>The contact to confirm is no longer the person's.</summary>
+public sealed record ContactChanged() : Refusal("people.contact-changed");
+
+/// <summary>Nobody confirms their own contacts from the office.</summary>
+public sealed record ContactOfOneself() : Refusal("people.contact-of-oneself");
+
 /// <summary>The organisation or unit does not exist, or the actor may not add people there.</summary>
 public sealed record MembershipRefused() : Refusal("people.membership-refused");
 

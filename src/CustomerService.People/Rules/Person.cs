@@ -24,8 +24,16 @@ public sealed class Person
     /// <summary>In lower case: e-mail addresses are unique ignoring case.</summary>
     public string? Email { get; private set; }
 
+    /// <summary>Null: the address is not proven, and counts for nothing but signing in with a password (<see cref="ProvenContact"/>).</summary>
+    public ContactProof? EmailProof { get; private set; }
+    public DateTime? EmailProvenAtUtc { get; private set; }
+
     /// <summary>E.164, <c>+989…</c>.</summary>
     public string? Mobile { get; private set; }
+
+    /// <inheritdoc cref="EmailProof"/>
+    public ContactProof? MobileProof { get; private set; }
+    public DateTime? MobileProvenAtUtc { get; private set; }
     public Language Language { get; private set; } = Language.Persian;
 
     /// <summary>Null: the default calendar of the language.</summary>
@@ -55,14 +63,41 @@ public sealed class Person
         Index();
     }
 
+    /// <summary>The person's contacts, with whether they are proven.</summary>
+    public IReadOnlyList<Contact> Contacts => [.. new[]
+    {
+        Email is { } email ? new Contact(ContactKind.Email, email, EmailProof, EmailProvenAtUtc) : null,
+        Mobile is { } mobile ? new Contact(ContactKind.Mobile, mobile, MobileProof, MobileProvenAtUtc) : null,
+    }.OfType<Contact>()];
+
     /// <summary>Stores contacts in one spelling, whatever way they were typed: they are compared as stored, by databases that each see case and digits in
-    /// their own way.</summary>
+    /// their own way. One that changed is not proven any more.</summary>
     public void ChangeContact(string? email, string? mobile)
     {
+        var (oldEmail, oldMobile) = (Email, Mobile);
         Email = (InputParser.TryEmail(email, out var address) ? address : Blank(email))?.ToLowerInvariant();
         Mobile = InputParser.TryMobile(mobile, out var number) ? number : Blank(mobile);
+        if (Email != oldEmail) { (EmailProof, EmailProvenAtUtc) = (null, null); }
+        if (Mobile != oldMobile) { (MobileProof, MobileProvenAtUtc) = (null, null); }
         Index();
     }
+
+    /// <summary>Marks a contact as the person's own; one that is not there is left as it is.</summary>
+    public void Prove(ContactKind kind, ContactProof proof, DateTime nowUtc)
+    {
+        switch (kind)
+        {
+            case ContactKind.Email when Email is not null:
+                (EmailProof, EmailProvenAtUtc) = (proof, nowUtc);
+                break;
+            case ContactKind.Mobile when Mobile is not null:
+                (MobileProof, MobileProvenAtUtc) = (proof, nowUtc);
+                break;
+        }
+    }
+
+    /// <summary>Takes a contact away that somebody else proved to be theirs.</summary>
+    public void LoseContact(ContactKind kind) => ChangeContact(kind == ContactKind.Email ? null : Email, kind == ContactKind.Mobile ? null : Mobile);
 
     /// <summary>Display preferences: language, and calendar and digits if they differ from the language's default.</summary>
     public void Prefer(Language language, CalendarKind? calendar, DigitSet? digits)

@@ -11,6 +11,7 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
         builder.ToTable("RecoveryCodes");
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Hash).HasMaxLength(32);
+        builder.Property(c => c.Salt).HasMaxLength(RecoveryCode.SaltLength);
         builder.HasIndex(c => c.PersonId);
         builder.HasOne<Account>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Cascade);
     }

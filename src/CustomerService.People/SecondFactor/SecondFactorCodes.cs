@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.SecondFactor;
 
 /// <summary>Accepts codes, each once, also when two requests bring the same at one moment.</summary>
-public sealed class SecondFactorCodes(UnitOfWork unitOfWork, AuthenticatorKeys keys, TimeProvider clock)
+public sealed class SecondFactorCodes(UnitOfWork unitOfWork, IDbContextFactory<AppDbContext> contexts, AuthenticatorKeys keys, TimeProvider clock)
 {
     /// <summary>Accepts a code of the person's authenticator app.</summary>
     public Task<bool> AcceptTimeCodeAsync(Guid personId, string typed, CancellationToken cancellationToken = default) => unitOfWork.RunAsync(async db =>
@@ -20,7 +20,14 @@ public sealed class SecondFactorCodes(UnitOfWork unitOfWork, AuthenticatorKeys k
     /// <summary>Accepts a recovery code, which is used up.</summary>
     public async Task<bool> AcceptRecoveryCodeAsync(Guid personId, string typed, CancellationToken cancellationToken = default)
     {
-        var hash = RecoveryCode.HashOf(personId, typed);
+        // Hashed outside the transaction, which other writers wait for. All codes of a set have one salt.
+        await using var read = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await read.Set<RecoveryCode>().Where(c => c.PersonId == personId).Select(c => new { c.Salt, c.Iterations }).FirstOrDefaultAsync(cancellationToken) is not { } kept)
+        {
+            return false;
+        }
+
+        var hash = RecoveryCode.HashOf(personId, typed, kept.Salt, kept.Iterations);
         return await unitOfWork.RunAsync(async db =>
         {
             if (await db.Set<RecoveryCode>().Where(c => c.PersonId == personId && c.Hash == hash).ExecuteDeleteAsync(cancellationToken) == 0)

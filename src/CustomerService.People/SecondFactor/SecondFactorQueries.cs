@@ -21,8 +21,8 @@ internal static class SecondFactorQueries
     public static async Task<string[]> RemakeCodesAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default)
     {
         await db.Set<RecoveryCode>().Where(c => c.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
-        var codes = Enumerable.Range(0, RecoveryCode.Count).Select(_ => RecoveryCode.Create()).ToArray();
-        db.AddRange(codes.Select(code => new RecoveryCode(personId, code)));
+        var (set, codes) = RecoveryCode.CreateSet(personId);
+        db.AddRange(set);
         return codes;
     }
 

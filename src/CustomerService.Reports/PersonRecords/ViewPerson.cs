@@ -52,7 +52,7 @@ public sealed record PersonEvent(string Action, string? Detail, PersonName? Acto
 /// <param name="Events">Latest first; null for users who may not see them.</param>
 /// <param name="MayEdit">Whether the user's permissions cover the person; more users may see than edit.</param>
 public sealed record PersonView(
-    PersonLine Person, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
+    PersonLine Person, IReadOnlyList<Contact> Contacts, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
     IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, DateTime NowUtc);
 
 /// <summary>A person's whole training record, for a user whose scope includes that person.</summary>
@@ -69,9 +69,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         using var activity = UseCaseActivity.Start(nameof(ViewPerson));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.ScopeOfAsync(askerId, cancellationToken);
-        var person = await db.PeopleWithin(scope).Where(p => p.Id == personId)
-            .Select(p => new PersonLine(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName), p.Email, p.Mobile, p.IsActive))
-            .SingleOrDefaultAsync(cancellationToken);
+        var person = await db.PeopleWithin(scope).AsNoTracking().SingleOrDefaultAsync(p => p.Id == personId, cancellationToken);
         if (person is null)
         {
             return null;
@@ -81,7 +79,8 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         var certificates = await db.CertificatesWithin(scope).Where(c => c.PersonId == personId).OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
             .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
         return new(
-            person,
+            new PersonLine(person.Id, person.Name, person.Email, person.Mobile, person.IsActive),
+            person.Contacts,
             await MembershipsAsync(db, scope, personId, cancellationToken),
             await CoursesAsync(db, personId, now, cancellationToken),
             await record.RunAsync(personId, cancellationToken),

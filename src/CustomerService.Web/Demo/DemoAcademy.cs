@@ -105,7 +105,9 @@ internal static class DemoAcademy
                 var id = await create.RunAsync(db, new NewPerson(
                     person.Name, $"{person.SignInName}@example.org", null, LanguageOf(person), person.SignInName, DemoPeople.Password, organisation.Id, unit?.Id,
                     person.Audience, person.JobTitle, unit is null ? null : (1001 + number).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    PasswordOrigin: PasswordOrigin.Demonstration), cancellationToken);
+                    PasswordOrigin: PasswordOrigin.Demonstration,
+                    // Human resources entered the employees; agents were entered by their partner, and customers registered themselves.
+                    Claim: unit is null ? null : new ContactClaim(Guid.Empty, TakesOver: false)), cancellationToken);
                 if (!id.Succeeded)
                 {
                     throw new InvalidOperationException($"The demonstration could not add {person.SignInName}: {id.Refusal?.Code}");

@@ -40,7 +40,7 @@ public sealed class PeopleCommandTests : IDisposable
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync(db =>
         {
             db.Add(new Authenticator(made.Value, "x", 0, TestClock.Create().UtcNow()));
-            db.Add(new RecoveryCode(made.Value, RecoveryCode.Create()));
+            db.AddRange(RecoveryCode.CreateSet(made.Value).Set);
             return Task.FromResult(0);
         }, cancellation);
 

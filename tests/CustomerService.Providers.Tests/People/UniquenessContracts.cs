@@ -35,7 +35,8 @@ public sealed class UniquenessContracts(Databases databases)
                 await change.RunAsync(hr, await staff.PersonAsync("نادری"), Name, "nima@example.com", null)));
 
         Assert.Equal((null, new EmailTaken()), (mail.First.Refusal, mail.Second.Refusal));
-        Assert.Equal((null, new MobileTaken()), (mobile.First.Refusal, mobile.Second.Refusal));
+        // Human resources are told that it is unproven, and may take it over.
+        Assert.Equal((null, new MobileUnprovenElsewhere()), (mobile.First.Refusal, mobile.Second.Refusal));
         Assert.Equal((null, new EmailTaken()), (change.First.Refusal, change.Second.Refusal));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CustomerService.People.Rules;
 using CustomerService.People.SecondFactor;
 using CustomerService.Platform.Localization;
 
@@ -62,10 +63,28 @@ public sealed class TimeCodeTests
     [Fact]
     public void Recovery_codes_are_compared_as_people_type_them()
     {
-        var person = Guid.NewGuid();
-        Assert.Equal(RecoveryCode.HashOf(person, "kf7m-2hqp-9xwt"), RecoveryCode.HashOf(person, " KF۷M 2hqp–9xwt "));
-        Assert.NotEqual(RecoveryCode.HashOf(person, "kf7m-2hqp-9xwt"), RecoveryCode.HashOf(Guid.NewGuid(), "kf7m-2hqp-9xwt"));
+        var (person, salt) = (Guid.NewGuid(), new byte[RecoveryCode.SaltLength]);
+        Assert.Equal(Hash("kf7m-2hqp-9xwt"), Hash(" KF۷M 2hqp–9xwt "));
+        Assert.NotEqual(Hash("kf7m-2hqp-9xwt"), Hash("kf7m-2hqp-9xwz"));
         Assert.Equal(RecoveryCode.Count, Enumerable.Range(0, RecoveryCode.Count).Select(_ => RecoveryCode.Create()).Distinct().Count());
+
+        byte[] Hash(string code) => RecoveryCode.HashOf(person, code, salt, 10);
+    }
+
+    [Fact]
+    public void A_set_of_recovery_codes_has_a_random_salt_and_as_many_rounds_as_a_password()
+    {
+        var person = Guid.NewGuid();
+        var (set, codes) = RecoveryCode.CreateSet(person);
+        var (other, _) = RecoveryCode.CreateSet(person);
+
+        Assert.Equal(RecoveryCode.Count, codes.Distinct().Count());
+        Assert.Equal((RecoveryCode.SaltLength, PasswordHashing.Iterations), (set[0].Salt.Length, set[0].Iterations));
+        Assert.All(set, c => Assert.Equal(set[0].Salt, c.Salt));
+        Assert.NotEqual(set[0].Salt, other[0].Salt);
+        Assert.Equal(set[0].Hash, RecoveryCode.HashOf(person, codes[0], set[0].Salt, set[0].Iterations));
+        // Those of before are salted with the person's id.
+        Assert.NotEqual(RecoveryCode.HashOf(person, codes[0], [], 10), RecoveryCode.HashOf(Guid.NewGuid(), codes[0], [], 10));
     }
 
     private static DateTime At(long seconds) => DateTime.UnixEpoch.AddSeconds(seconds);
