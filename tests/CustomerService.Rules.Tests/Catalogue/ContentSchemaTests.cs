@@ -52,6 +52,10 @@ public sealed class ContentSchemaTests
     [InlineData("lesson", SampleContent.Lesson, "en: First lesson", "de: Lektion")]
     [InlineData("bank", SampleContent.Bank, "tolerance: 0.1", "tolerance: -1")]
     [InlineData("bank", SampleContent.Bank, "type: numeric", "type: short")]
+    [InlineData("bank", SampleContent.Bank, "level: K", "")]
+    [InlineData("bank", SampleContent.Bank, "outcome: O1", "")]
+    [InlineData("bank", SampleContent.Bank, "id: X01-O1-04", "id: L1-P4")]
+    [InlineData("lesson", SampleContent.Lesson, "type: true-false", "level: K\n    type: true-false")]
     [InlineData("scenario", SampleContent.Scenario, "mood: 3", "mood: 9")]
     [InlineData("glossary", SampleContent.Glossary, "- id: learner", "- id: The Learner")]
     public void A_file_that_does_not_fit_is_found(string schema, string name, string from, string to)
@@ -88,8 +92,9 @@ public sealed class ContentSchemaTests
 
         public IEnumerable<string> Check(JsonNode? value) => Check(_root, value, "$");
 
-        private IEnumerable<string> Check(JsonNode schema, JsonNode? value, string path) =>
-            schema.AsObject().SelectMany(keyword => Check(schema, keyword.Key, keyword.Value!, value, path));
+        private IEnumerable<string> Check(JsonNode schema, JsonNode? value, string path) => schema is JsonValue allowed
+            ? allowed.GetValue<bool>() ? [] : [$"{path} does not belong here"]
+            : schema.AsObject().SelectMany(keyword => Check(schema, keyword.Key, keyword.Value!, value, path));
 
         private IEnumerable<string> Check(JsonNode schema, string keyword, JsonNode rule, JsonNode? value, string path)
         {
