@@ -20,6 +20,12 @@ internal sealed class Draining(IOptions<DrainingOptions> options, TimeProvider c
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        if (Begun)
+        {
+            // A host that is disposed of after it was stopped stops once more.
+            return;
+        }
+
         Begun = true;
         if (options.Value.DrainSeconds > 0)
         {
