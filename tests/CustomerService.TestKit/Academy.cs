@@ -76,7 +76,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseContentRoot(Repository.PathOf("src", "CustomerService.Web"));
         builder.UseSetting("Database:Provider", _provider);
-        builder.UseSetting("Database:ConnectionString", ConnectionString);
+        builder.UseSetting("Database:ConnectionString", _settings.GetValueOrDefault("Database:ConnectionString") ?? ConnectionString);
         builder.UseSetting("Catalogue:ContentPath", Path.Combine(Repository.Root, "content"));
         builder.UseSetting("RateLimits:SignInPerMinute", "10000");
         builder.UseSetting("RateLimits:RegisterPerMinute", "10000");

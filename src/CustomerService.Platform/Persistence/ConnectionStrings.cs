@@ -14,6 +14,8 @@ internal static class ConnectionStrings
     /// <summary>Longest wait for a connection where the string does not say it; the providers' own is 15 seconds, and a page waits for it.</summary>
     private const int ConnectSeconds = 5;
 
+    private const string CommandKey = "commandtimeout";
+
     private static readonly string[] PoolKeys = ["maximumpoolsize", "maxpoolsize"];
     private static readonly string[] ConnectKeys = ["connecttimeout", "connectiontimeout", "timeout"];
 
@@ -52,6 +54,7 @@ internal static class ConnectionStrings
         var said = KeysOf(options.ConnectionString);
         if (!said.Overlaps(PoolKeys)) { connection.MaxPoolSize = options.MaxConnections; }
         if (!said.Contains("timeout")) { connection.Timeout = ConnectSeconds; }
+        if (!said.Contains(CommandKey)) { connection.CommandTimeout = options.CommandSeconds; }
         return connection.ToString();
     }
 
@@ -61,6 +64,7 @@ internal static class ConnectionStrings
         var said = KeysOf(options.ConnectionString);
         if (!said.Overlaps(PoolKeys)) { connection.MaxPoolSize = options.MaxConnections; }
         if (!said.Overlaps(ConnectKeys)) { connection.ConnectTimeout = ConnectSeconds; }
+        if (!said.Contains(CommandKey)) { connection.CommandTimeout = options.CommandSeconds; }
         return connection.ToString();
     }
 

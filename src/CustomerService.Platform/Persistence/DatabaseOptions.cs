@@ -22,6 +22,11 @@ public sealed class DatabaseOptions
     [Range(1, 1000)]
     public int MaxConnections { get; set; } = 30;
 
+    /// <summary>Longest a statement may take on a server database, where the connection string does not say it (<c>Command Timeout</c>): somebody waits
+    /// for its page. The providers' own is 30. Work on very many rows, such as a migration or the assignment of a course to an audience, states its own.</summary>
+    [Range(1, 600)]
+    public int CommandSeconds { get; set; } = 10;
+
     /// <summary>Apply pending migrations at start. Off if the deployment runs <c>migrate</c> itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 }

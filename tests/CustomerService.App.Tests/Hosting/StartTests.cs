@@ -51,6 +51,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--Catalogue:ContentPath=/nowhere", "Catalogue:ContentPath must be a folder with the folder courses in it")]
     [InlineData("--urls=nowhere", "nowhere is no address to listen on")]
     [InlineData("--Hosting:DrainSeconds=-1", "DrainSeconds")]
+    [InlineData("--Database:CommandSeconds=0", "CommandSeconds")]
     [InlineData("--RateLimits:VerifyPerMinute=0", "VerifyPerMinute")]
     [InlineData("--RateLimits:SignInFailuresPerHour=0", "RateLimits:SignInFailuresPerHour must be between")]
     [InlineData("--PublicAddress=academy.example.org", "PublicAddress must be the address that readers type")]

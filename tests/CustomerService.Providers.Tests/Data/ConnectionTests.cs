@@ -24,6 +24,17 @@ public sealed class ConnectionTests
         Assert.Equal(12, SqlServer("Server=db.example;Database=academy", 12).MaxPoolSize);
     }
 
+    [Fact]
+    public void A_statement_takes_ten_seconds_at_most_where_neither_setting_nor_string_says_otherwise()
+    {
+        Assert.Equal((10, 10), (PostgreSql("Host=db.example;Database=academy").CommandTimeout, SqlServer("Server=db.example;Database=academy").CommandTimeout));
+        Assert.Equal((45, 45), (
+            PostgreSql("Host=db.example;Database=academy;Command Timeout=45").CommandTimeout, SqlServer("Server=db.example;Database=academy;command timeout=45").CommandTimeout));
+        var slower = new DatabaseOptions { ConnectionString = "Database=academy", CommandSeconds = 25 };
+        Assert.Equal(25, new NpgsqlConnectionStringBuilder(ConnectionStrings.PostgreSql(slower)).CommandTimeout);
+        Assert.Equal(25, new SqlConnectionStringBuilder(ConnectionStrings.SqlServer(slower)).CommandTimeout);
+    }
+
     [Theory]
     [InlineData("Maximum Pool Size=77;Timeout=9")]
     [InlineData("maxpoolsize=77;timeout=9")]
