@@ -1,3 +1,4 @@
+using CustomerService.Learning.Assignments;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Data;
@@ -31,6 +32,7 @@ public static class LearningSetup
         services.AddSingleton<AnswerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
         services.AddHostedService<ExpiredAttemptService>();
+        services.AddHostedService<AssignmentRepairService>();
 
         services.AddScoped<MyLearning>();
         services.AddScoped<MyRecord>();
@@ -54,6 +56,8 @@ public static class LearningSetup
         services.AddScoped<ViewResult>();
         services.AddScoped<RecordCompletion>();
         services.AddScoped<ReleaseAttempt>();
+        services.AddScoped<AssignRequired>();
+        services.AddScoped<RepairAssignments>();
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));

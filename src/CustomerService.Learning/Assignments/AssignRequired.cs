@@ -16,12 +16,15 @@ namespace CustomerService.Learning.Assignments;
 
 /// <summary>Assigns an audience's required courses, once per person and course: to a person who joins the audience, and to its
 /// members when a course becomes required of it. Customers learn as they please: nobody sets them a date. Both may happen at once on two nodes, and neither sees the other's uncommitted rows: so who joins
-/// shares <see cref="Lock"/>, and who publishes takes it alone. The later one reads after the earlier one's commit.</summary>
+/// shares <see cref="Lock"/>, and who publishes takes it alone. The later one reads after the earlier one's commit. What was missed all the same
+/// (by a version without that lock, or by a change in the database) is made good by <see cref="RepairAssignments"/>.</summary>
 public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, CivilCalendar days, TimeProvider clock)
     : IDomainEventHandler<PersonJoined>, IDomainEventHandler<CoursePublished>
 {
     /// <summary>The name of the lock on "which courses are required, and who is a member".</summary>
     private const string Lock = "assign-required";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public async Task HandleAsync(PersonJoined domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
@@ -50,25 +53,37 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
             return;
         }
 
+        await AssignToMembersAsync(db, course, cancellationToken);
+    }
+
+    /// <summary>Assigns the course to every member of the audiences that must complete it and who does not have it.</summary>
+    /// <returns>How many got it.</returns>
+    internal async Task<int> AssignToMembersAsync(AppDbContext db, Course course, CancellationToken cancellationToken)
+    {
         await db.LockNameAsync(Lock, cancellationToken);
+        // An audience may have a hundred thousand members, and nobody waits for a page meanwhile.
+        db.Database.SetCommandTimeout(Longest);
+        var assigned = 0;
         // The strongest offer first: who has it is left out by the next statement.
         foreach (var offer in new[] { Offer.Required, Offer.TestOut })
         {
-            await AssignAsync(db, course, offer, a => a != Audience.Customer, hasDueDate: true, cancellationToken);
-            await AssignAsync(db, course, offer, a => a == Audience.Customer, hasDueDate: false, cancellationToken);
+            assigned += await AssignAsync(db, course, offer, a => a != Audience.Customer, hasDueDate: true, cancellationToken);
+            assigned += await AssignAsync(db, course, offer, a => a == Audience.Customer, hasDueDate: false, cancellationToken);
         }
+
+        return assigned;
     }
 
-    private static IEnumerable<Audience> RequiredOf(Course course) => course.Offers.Where(o => Offers.IsRequired(o.Value)).Select(o => o.Key);
+    internal static IEnumerable<Audience> RequiredOf(Course course) => course.Offers.Where(o => Offers.IsRequired(o.Value)).Select(o => o.Key);
 
     /// <summary>Assigns the course to the members of the audiences with this offer who do not have it: one statement in the database, since an
     /// audience may have a hundred thousand members.</summary>
-    private async Task AssignAsync(AppDbContext db, Course course, Offer offer, Func<Audience, bool> to, bool hasDueDate, CancellationToken cancellationToken)
+    private async Task<int> AssignAsync(AppDbContext db, Course course, Offer offer, Func<Audience, bool> to, bool hasDueDate, CancellationToken cancellationToken)
     {
         List<string> audiences = [.. course.Offers.Where(o => o.Value == offer && to(o.Key)).Select(o => o.Key.ToString())];
         if (audiences.Count == 0)
         {
-            return;
+            return 0;
         }
 
         var now = clock.UtcNow();
@@ -80,7 +95,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
             FROM (SELECT DISTINCT "PersonId" FROM "Memberships" WHERE "EndedAtUtc" IS NULL AND "Audience" IN ({{places}})) AS m
             WHERE NOT EXISTS (SELECT 1 FROM "Assignments" AS a WHERE a."PersonId" = m."PersonId" AND a."CourseId" = {0})
             """;
-        await db.Database.ExecuteSqlRawAsync(statement, values, cancellationToken);
+        return await db.Database.ExecuteSqlRawAsync(statement, values, cancellationToken);
     }
 
     /// <summary>A random id for each row, as EF stores it.</summary>

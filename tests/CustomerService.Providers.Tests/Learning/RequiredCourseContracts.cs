@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Assignments;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Administration;
 using CustomerService.People.Rules;
@@ -7,6 +8,8 @@ using CustomerService.Providers.Tests.People;
 using CustomerService.TestKit;
 using CustomerService.Platform;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CustomerService.Providers.Tests.Learning;
 
@@ -131,6 +134,75 @@ public sealed class RequiredCourseContracts(Databases databases)
         await node.PublishAsync(course with { Offers = new Dictionary<Audience, Offer>(course.Offers) { [Audience.Agent] = Offer.Required } });
         Assert.Equal(["T01"], await AssignedAsync(node, frontline));
         Assert.Equal(["T01"], await AssignedAsync(node, agent));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_repair_assigns_what_was_missed_and_takes_customers_their_dates_once(string provider)
+    {
+        var everybody = Courses.Sample("T02");
+        await using var node = await Node.StartAsync(
+            databases, provider, null, Courses.Sample("T01"), everybody with { Offers = new Dictionary<Audience, Offer>(everybody.Offers) { [Audience.Customer] = Offer.Required } });
+        var staff = new Staff(node);
+        var due = node.Clock.GetUtcNow().UtcDateTime.AddDays(3);
+        var had = await node.JoinAsync();
+        // Without their events: as if they had joined while another node published.
+        var (missed, left, customer, both) = (await staff.PersonAsync("احمدی"), await staff.PersonAsync("کاظمی"), await staff.PersonAsync("رضایی", audience: Audience.Customer), await staff.PersonAsync("کریمی", audience: Audience.Customer));
+        await node.DoAsync(db => db.Set<Membership>().AsTracking().Single(m => m.PersonId == left).End(node.Clock.GetUtcNow().UtcDateTime));
+        await staff.AddMembershipAsync(both, await staff.UnitAsync("شعبه"));
+        await node.DoAsync(db => db.AddRange(
+            new Assignment(Guid.CreateVersion7(), customer, "T01", Offer.Optional, AssignmentReason.Person, due, due),
+            new Assignment(Guid.CreateVersion7(), customer, "T02", Offer.Required, AssignmentReason.Audience, due, due),
+            new Assignment(Guid.CreateVersion7(), both, "T02", Offer.Required, AssignmentReason.Audience, due, due)));
+        var before = await AllAsync(node);
+
+        Assert.Equal(new RepairedAssignments(3, 1), await node.UseAsync((RepairAssignments repair) => repair.RunAsync()));
+
+        var after = await AllAsync(node);
+        Assert.Equal(["T01", "T02"], await AssignedAsync(node, missed));
+        Assert.Equal(["T01", "T02"], await AssignedAsync(node, both));
+        Assert.Empty(await AssignedAsync(node, left));
+        // As for one who joins now.
+        Assert.Equal(after.Single(a => a.PersonId == had && a.CourseId == "T01").DueAtUtc, after.Single(a => a.PersonId == missed && a.CourseId == "T01").DueAtUtc);
+        Assert.Equal([due, null], after.Where(a => a.PersonId == customer).Select(a => a.DueAtUtc));
+        Assert.Equal(due, after.Single(a => a.PersonId == both && a.CourseId == "T02").DueAtUtc);
+        Assert.Equal(before.Where(a => a.PersonId == had).Select(a => a.Id), after.Where(a => a.PersonId == had).Select(a => a.Id));
+        // Nothing is wrong any more: it only reads.
+        Assert.Equal(new RepairedAssignments(0, 0), await node.UseAsync((RepairAssignments repair) => repair.RunAsync()));
+        Assert.Equal(after.Select(a => (a.Id, a.DueAtUtc)), (await AllAsync(node)).Select(a => (a.Id, a.DueAtUtc)));
+
+        static Task<List<Assignment>> AllAsync(Node node) =>
+            node.ReadAsync(db => db.Set<Assignment>().AsNoTracking().OrderBy(a => a.PersonId).ThenBy(a => a.CourseId).ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_node_repairs_by_itself_soon_after_its_start(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample("T01"));
+        var missed = await new Staff(node).PersonAsync("احمدی");
+        var service = node.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "AssignmentRepairService");
+
+        await service.StartAsync(default);
+        for (var looked = 0; looked < 600 && (await AssignedAsync(node, missed)).Count == 0; looked++)
+        {
+            node.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(50);
+        }
+
+        await service.StopAsync(default);
+        Assert.Equal(["T01"], await AssignedAsync(node, missed));
+    }
+
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Whoever_joins_during_a_repair_has_every_course_once(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample("T01"), Courses.Sample("T02"));
+        var missed = await new Staff(node).PersonAsync("احمدی");
+
+        var (repaired, joined) = await Interleaving.RunAsync(node, one => one.UseAsync((RepairAssignments repair) => repair.RunAsync()), two => two.JoinAsync());
+
+        Assert.Equal(new RepairedAssignments(2, 0), repaired);
+        Assert.Equal(["T01", "T02"], await AssignedAsync(node, missed));
+        Assert.Equal(["T01", "T02"], await AssignedAsync(node, joined));
     }
 
     [Theory, MemberData(nameof(All))]
