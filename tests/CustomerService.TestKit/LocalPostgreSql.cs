@@ -8,7 +8,7 @@ namespace CustomerService.TestKit;
 /// <summary>A PostgreSQL server for the tests, from the machine's binaries: a fresh cluster in a temporary folder, on loopback and a
 /// free port, deleted afterwards. Text is ordered by code point and lower-cased by Unicode, as on a server with no locale other than
 /// C.UTF-8. PostgreSQL refuses to run as root, so root runs it as another user.</summary>
-internal sealed class LocalPostgreSql : IAsyncDisposable
+public sealed class LocalPostgreSql : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string _binaries;
@@ -23,6 +23,9 @@ internal sealed class LocalPostgreSql : IAsyncDisposable
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>Whether the machine has PostgreSQL.</summary>
+    public static bool IsInstalled => FindBinaries() is not null;
 
     /// <returns>Null where the machine has no PostgreSQL.</returns>
     public static async Task<LocalPostgreSql?> StartAsync()
@@ -47,6 +50,10 @@ internal sealed class LocalPostgreSql : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300"), "start");
         return server;
     }
+
+    /// <summary>Stops it at once, as if its processes were killed (it recovers from its log when it starts), and starts it again.</summary>
+    public Task RestartAsync() => RunAsync(
+        _user, Path.Combine(_binaries, "pg_ctl"), "-D", Path.Combine(_folder, "data"), "-l", Path.Combine(_folder, "log"), "-s", "-w", "-t", "120", "-m", "immediate", "restart");
 
     public async ValueTask DisposeAsync()
     {
