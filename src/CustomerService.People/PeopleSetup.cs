@@ -78,6 +78,7 @@ public static class PeopleSetup
         services.AddAccounts();
         services.AddNavigationTarget(NavigationTarget.SignIn, _ => PeopleRoutes.SignIn);
         services.AddNavigationTarget(NavigationTarget.SignOut, _ => PeopleRoutes.SignOut);
+        services.AddNavigationTarget(NavigationTarget.PeopleList, _ => PeopleRoutes.People);
         return services;
     }
 
@@ -146,6 +147,7 @@ public static class PeopleSetup
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<SessionRegistry>());
         services.AddHostedService<SessionUpkeep>();
+        services.AddCircuitSessions();
         services.AddSingleton<RefusedRequests>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRequests>());
         services.AddScoped<PurgeSessions>();

@@ -11,6 +11,9 @@ public static class UiRoutes
     public const string Language = Preferences + "/language";
     public const string Theme = Preferences + "/theme";
 
+    /// <summary>The width of the office's drawer.</summary>
+    public const string Drawer = Preferences + "/drawer";
+
     /// <summary>Prefix of the status pages, shown for a response without a body.</summary>
     public const string Statuses = "/status";
 
@@ -21,7 +24,6 @@ public static class UiRoutes
     public const string Design = "/design";
 
     public const string DesignLesson = "/design/lesson";
-    public const string DesignOffice = "/design/office";
     public const string DesignPublic = "/design/public";
 
     /// <summary>The URL of the page for a status code; <c>{0}</c> gives the format string.</summary>

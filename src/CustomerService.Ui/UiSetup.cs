@@ -2,12 +2,14 @@ using System.Globalization;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
+using CustomerService.Ui.Pages.Design;
 using CustomerService.Ui.Preferences;
 using CustomerService.Ui.Rendering;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace CustomerService.Ui;
 
@@ -18,6 +20,7 @@ public static class UiSetup
     {
         services.AddSingleton<NavigationEntries>();
         services.AddSingleton<NavigationTargets>();
+        services.AddSingleton(provider => new StyleGuide(provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddHttpContextAccessor();
         services.AddSingleton(Html.Encoder);
         services.Configure<RequestLocalizationOptions>(o =>

@@ -5,10 +5,12 @@ using CustomerService.Certificates;
 using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.People.Accounts;
+using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports;
 using CustomerService.Ui;
+using CustomerService.Ui.Office;
 using CustomerService.Web.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
@@ -32,13 +34,14 @@ public static class AcademyHost
         builder.Services
             .AddPlatform(builder.Configuration)
             .AddUi()
+            .AddOffice()
             .AddPeople(builder.Configuration)
             .AddCatalogue(builder.Configuration)
             .AddLearning(builder.Configuration)
             .AddCertificates(builder.Configuration)
             .AddReports(builder.Configuration)
             .AddSubscriptions();
-        builder.Services.AddRazorComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "academy-form";
@@ -81,8 +84,10 @@ public static class AcademyHost
         app.UseSetupGate();
         app.UseRouting();
         app.UseFileHeaders();
+        app.UseOfficeHeaders();
         app.UseAuthentication();
         app.UseSignInDuties();
+        app.UseCircuitSessions();
         app.UseForms();
         app.UseAuthorization();
         app.UseRateLimiter();
@@ -96,7 +101,8 @@ public static class AcademyHost
         app.MapLearning();
         app.MapCertificates();
         app.MapReports();
-        app.MapRazorComponents<App>().AddAdditionalAssemblies(PageAssemblies.All);
+        // Our own policy forbids every frame; theirs would be a second header.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).AddAdditionalAssemblies(PageAssemblies.All);
         return app;
     }
 }

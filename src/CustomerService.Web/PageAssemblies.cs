@@ -5,6 +5,7 @@ using CustomerService.Learning;
 using CustomerService.People;
 using CustomerService.Reports;
 using CustomerService.Ui;
+using CustomerService.Ui.Office;
 
 namespace CustomerService.Web;
 
@@ -14,6 +15,7 @@ public static class PageAssemblies
     public static Assembly[] All { get; } =
     [
         typeof(UiSetup).Assembly,
+        typeof(OfficeSetup).Assembly,
         typeof(PeopleSetup).Assembly,
         typeof(CatalogueSetup).Assembly,
         typeof(LearningSetup).Assembly,

@@ -19,7 +19,7 @@ public sealed class FormattingOptions
 public static class FormatterSetup
 {
     /// <summary>
-    /// The <see cref="CivilCalendar"/> of the academy and, per request, the <see cref="LocalizedFormatter"/>: its language is that of
+    /// The <see cref="CivilCalendar"/> of the academy and, per request or circuit, the <see cref="LocalizedFormatter"/>: its language is that of
     /// the request; calendar and digits are the user's preference or the language's default.
     /// </summary>
     public static IServiceCollection AddReader(this IServiceCollection services, IConfiguration configuration)
@@ -33,8 +33,11 @@ public static class FormatterSetup
         services.AddHttpContextAccessor();
         services.AddSingleton(provider =>
             new CivilCalendar(TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<FormattingOptions>>().Value.TimeZone)));
-        services.AddScoped(provider =>
-            Create(Languages.Current, provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User, provider.GetRequiredService<CivilCalendar>().Zone));
+        services.AddScoped<ReaderContext>();
+        services.AddScoped(provider => Create(
+            Languages.Current,
+            provider.GetRequiredService<ReaderContext>().Person ?? provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User,
+            provider.GetRequiredService<CivilCalendar>().Zone));
         return services;
     }
 

@@ -40,8 +40,11 @@ public abstract class AcademyLayoutBase : LayoutComponentBase
         { Request: var request } => request.Path.ToUriComponent() + request.QueryString.ToUriComponent(),
     };
 
+    /// <summary>Whether something is to be done before anything else opens.</summary>
+    protected bool IsIncomplete => HttpContext?.Features.Get<IncompleteSignIn>() is not null;
+
     /// <summary>None while the sign-in is not complete: they would lead back to the page that completes it.</summary>
-    protected IReadOnlyList<NavigationEntry> EntriesOf(NavigationArea area) => HttpContext?.Features.Get<IncompleteSignIn>() is null ? Known.Of(area, Person) : [];
+    protected IReadOnlyList<NavigationEntry> EntriesOf(NavigationArea area) => IsIncomplete ? [] : Known.Of(area, Person);
 
     /// <summary>The first navigation entry of an area; null if the user has none there.</summary>
     protected NavigationEntry? DoorTo(NavigationArea area) => EntriesOf(area) is [var first, ..] ? first : null;

@@ -37,6 +37,12 @@ public abstract class NavigationTarget
     /// <summary>People and courses, for HR and managers.</summary>
     public static NavigationTarget<NoKey> Matrix { get; } = new(nameof(Matrix));
 
+    /// <summary>The list of people, for whoever sees people; with a search text as <c>q</c>.</summary>
+    public static NavigationTarget<NoKey> PeopleList { get; } = new(nameof(PeopleList));
+
+    /// <summary>The style guide of the office, in development only.</summary>
+    public static NavigationTarget<NoKey> DesignOffice { get; } = new(nameof(DesignOffice));
+
     /// <summary>All targets; each must be registered once.</summary>
     public static IReadOnlyList<NavigationTarget> All => Known;
 

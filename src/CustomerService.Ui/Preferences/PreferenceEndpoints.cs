@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CustomerService.Ui.Preferences;
 
-/// <summary>Plain forms that store language and theme and redirect back to the same page.</summary>
+/// <summary>Plain forms that store language, theme and the width of the office's drawer, and redirect back to the same page.</summary>
 public static class PreferenceEndpoints
 {
     public static IEndpointRouteBuilder MapPreferences(this IEndpointRouteBuilder endpoints)
@@ -16,6 +16,7 @@ public static class PreferenceEndpoints
         // Binding the form makes ASP.NET Core require the antiforgery token.
         endpoints.MapPost(UiRoutes.Language, SetLanguage).ExcludeFromDescription().WithMetadata(new ServesIncompleteSignInAttribute());
         endpoints.MapPost(UiRoutes.Theme, SetTheme).ExcludeFromDescription().WithMetadata(new ServesIncompleteSignInAttribute());
+        endpoints.MapPost(UiRoutes.Drawer, SetDrawer).ExcludeFromDescription().WithMetadata(new ServesIncompleteSignInAttribute());
         return endpoints;
     }
 
@@ -61,6 +62,12 @@ public static class PreferenceEndpoints
     private static RedirectHttpResult SetTheme(HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl)
     {
         ThemePreference.Remember(context.Response, ThemePreference.Parse(theme));
+        return TypedResults.LocalRedirect(ReturnTo(returnUrl));
+    }
+
+    private static RedirectHttpResult SetDrawer(HttpContext context, [FromForm] string? drawer, [FromForm] string? returnUrl)
+    {
+        ShellPreferences.RememberDrawer(context.Response, drawer == ShellPreferences.Narrow);
         return TypedResults.LocalRedirect(ReturnTo(returnUrl));
     }
 }

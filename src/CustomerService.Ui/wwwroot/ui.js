@@ -8,7 +8,8 @@ function closeMenus(except) {
 }
 
 root.addEventListener("click", (event) => {
-  closeMenus(event.target.closest("details.menu"));
+  // A link within a menu may lead to a page that the circuit shows without loading it anew.
+  closeMenus(event.target.closest("a[href]") ? null : event.target.closest("details.menu"));
   const shower = event.target.closest("[data-shows]");
   if (shower) showPassword(shower);
   const cancel = event.target.closest("[data-confirm-cancel]");
@@ -26,6 +27,22 @@ root.addEventListener("keydown", (event) => {
   if (!open) return;
   closeMenus();
   open.querySelector("summary").focus();
+});
+
+// The office's drawer: at once, and stored behind the reader's back. Without a script the form does the same and opens the page anew.
+root.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("[data-drawer-form]")) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  const narrow = root.documentElement.dataset.drawer !== "narrow";
+  const body = new FormData(form);
+  body.set("drawer", narrow ? "narrow" : "wide");
+  if (narrow) root.documentElement.dataset.drawer = "narrow";
+  else delete root.documentElement.dataset.drawer;
+  button.setAttribute("aria-expanded", String(!narrow));
+  button.value = narrow ? "wide" : "narrow";
+  fetch(form.action, { method: "post", body: new URLSearchParams(body), redirect: "manual" });
 });
 
 function showPassword(button) {
@@ -50,4 +67,5 @@ function prepare() {
 
 prepare();
 // After enhanced navigation the page is new, the script is not.
+root.addEventListener("circuitload", prepare);
 window.Blazor?.addEventListener("enhancedload", () => { closeMenus(); prepare(); });

@@ -78,9 +78,11 @@ internal static class AccessTable
         ["/sign-out"] = Access.Anyone,
         ["/access-denied"] = new(Access.Anyone, Answer: HttpStatusCode.Forbidden),
         ["/status/{Code:int}"] = new(Access.Anyone, Subject.StatusCode, HttpStatusCode.NotFound),
+        ["/design/office"] = new(Access.SignedIn, Answer: HttpStatusCode.NotFound),
         ["/design*"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // served in Development only
         ["/preferences/language"] = Access.Anyone,
         ["/preferences/theme"] = Access.Anyone,
+        ["/preferences/drawer"] = Access.Anyone,
         ["/health/live"] = Access.Anyone,
         ["/health/ready"] = Access.Anyone,
         ["/verify"] = Access.Anyone,
@@ -115,6 +117,7 @@ internal static class AccessTable
         ["/standards"] = Access.SignedIn,
 
         ["/office"] = Access.SeesFigures,
+        ["/office/not-found"] = Access.SignedIn,
         ["/office/matrix"] = Access.SeesPeople,
         ["/office/matrix/export"] = Access.SeesPeople,
         ["/office/people"] = Access.SeesPeople,

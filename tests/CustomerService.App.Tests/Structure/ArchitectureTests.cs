@@ -1,6 +1,10 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CustomerService.TestKit;
+using CustomerService.Ui.Office.Layouts;
+using CustomerService.Web;
+using Microsoft.AspNetCore.Components;
 
 namespace CustomerService.App.Tests.Structure;
 
@@ -8,7 +12,7 @@ namespace CustomerService.App.Tests.Structure;
 public sealed partial class ArchitectureTests
 {
     /// <summary>A project may reference those before it, never those after it.</summary>
-    private static readonly string[] Order = ["Platform", "Ui", "People", "Catalogue", "Learning", "Certificates", "Culture", "Reports", "Web"];
+    private static readonly string[] Order = ["Platform", "Ui", "Ui.Office", "People", "Catalogue", "Learning", "Certificates", "Culture", "Reports", "Web"];
 
     private static readonly string Source = Repository.PathOf("src");
 
@@ -52,6 +56,30 @@ public sealed partial class ArchitectureTests
             .Where(p => p.Text.StartsWith("@page", StringComparison.Ordinal) && !p.Text.Contains("[Authorize", StringComparison.Ordinal) && !p.Text.Contains("AllowAnonymous]", StringComparison.Ordinal))
             .Select(p => Short(p.File));
         Assert.Empty(silent);
+    }
+
+    /// <summary>A page is rendered statically unless its layout is the office's; each says so in its own file, because an _Imports file would also
+    /// reach the office pages beside it.</summary>
+    [Fact]
+    public void Every_page_outside_the_office_is_static_and_none_within_is()
+    {
+        var pages = PageAssemblies.All.Append(typeof(PageAssemblies).Assembly).SelectMany(a => a.GetTypes()).Where(t => t.IsDefined(typeof(RouteAttribute), inherit: false)).ToList();
+
+        var wrong = pages.Where(p => p.IsDefined(typeof(ExcludeFromInteractiveRoutingAttribute), inherit: false) == (p.GetCustomAttribute<LayoutAttribute>()?.LayoutType == typeof(OfficeLayout)));
+        Assert.Empty(wrong.Select(p => p.FullName));
+        Assert.Contains(pages, p => p.GetCustomAttribute<LayoutAttribute>()?.LayoutType == typeof(OfficeLayout));
+        Assert.Empty(Directory.EnumerateFiles(Source, "_Imports.razor", SearchOption.AllDirectories).Where(f => File.ReadAllText(f).Contains("ExcludeFromInteractiveRouting", StringComparison.Ordinal)).Select(Short));
+    }
+
+    /// <summary>Without a circuit MudBlazor's parts are dead.</summary>
+    [Fact]
+    public void Only_pages_of_the_office_and_their_parts_use_MudBlazor()
+    {
+        var strays = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
+            .Where(f => !Short(f).StartsWith("CustomerService.Ui.Office", StringComparison.Ordinal))
+            .Select(f => (File: f, Text: File.ReadAllText(f)))
+            .Where(f => f.Text.Contains("<Mud", StringComparison.Ordinal) && f.Text.Contains("[ExcludeFromInteractiveRouting]", StringComparison.Ordinal)).Select(f => Short(f.File));
+        Assert.Empty(strays);
     }
 
     [Fact]
