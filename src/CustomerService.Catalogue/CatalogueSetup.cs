@@ -3,7 +3,6 @@ using CustomerService.Catalogue.Markup;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Standards;
 using CustomerService.Catalogue.Text;
-using CustomerService.People.Accounts;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;

@@ -3,7 +3,6 @@ using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Text;
 using CustomerService.Certificates.Viewing;
-using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;

@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using CustomerService.Catalogue.Rules;
-using CustomerService.Certificates.Rules;
-using CustomerService.Learning.Rules;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates;

@@ -3,7 +3,6 @@ using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
-using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Text;
 using CustomerService.Certificates.Verification;
 using CustomerService.Certificates.Viewing;

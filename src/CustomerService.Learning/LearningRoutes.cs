@@ -1,5 +1,3 @@
-using CustomerService.Catalogue.Rules;
-using CustomerService.Learning.Courses;
 using CustomerService.Learning.Rules;
 
 namespace CustomerService.Learning;

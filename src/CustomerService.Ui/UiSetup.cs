@@ -1,12 +1,10 @@
 using System.Globalization;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Pages.Design;
 using CustomerService.Ui.Preferences;
 using CustomerService.Ui.Rendering;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -7,7 +7,6 @@ using CustomerService.People;
 using CustomerService.People.Accounts;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
-using CustomerService.Platform.Localization;
 using CustomerService.Reports;
 using CustomerService.Ui;
 using CustomerService.Ui.Office;

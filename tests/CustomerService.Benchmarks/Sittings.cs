@@ -1,10 +1,8 @@
 using CustomerService.Catalogue.Items.SingleChoice;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
-using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Publishing;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items;
 using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Content;
-using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Checking;
 

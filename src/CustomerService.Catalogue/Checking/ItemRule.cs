@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items;
-using CustomerService.Catalogue.Rules;
 
 namespace CustomerService.Catalogue.Checking;
 

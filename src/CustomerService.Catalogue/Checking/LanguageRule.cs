@@ -1,11 +1,7 @@
 using System.Text.RegularExpressions;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Markup;
-using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Checking;
 

@@ -2,8 +2,6 @@ using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items;
 using CustomerService.Catalogue.Markup;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Checking;

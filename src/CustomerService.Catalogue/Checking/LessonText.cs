@@ -1,6 +1,5 @@
 using System.Text;
 using CustomerService.Catalogue.Markup;
-using CustomerService.Ui.Controls;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;

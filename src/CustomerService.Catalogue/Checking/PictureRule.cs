@@ -1,13 +1,7 @@
 using System.Globalization;
-using System.Xml.Linq;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Markup;
-using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
-using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Catalogue.Checking;
 

@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Checking;
 

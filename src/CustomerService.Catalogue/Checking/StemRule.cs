@@ -1,7 +1,4 @@
 using CustomerService.Catalogue.Content;
-using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Checking;

@@ -1,8 +1,6 @@
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Markup;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Checking;
 

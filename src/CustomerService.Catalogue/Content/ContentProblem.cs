@@ -1,7 +1,6 @@
 using System.Globalization;
 using CustomerService.Catalogue.Text;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 

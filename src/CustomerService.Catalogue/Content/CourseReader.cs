@@ -1,9 +1,6 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 using YamlDotNet.RepresentationModel;
 
 namespace CustomerService.Catalogue.Content;

@@ -1,7 +1,5 @@
 using CustomerService.Catalogue.Items;
 using CustomerService.Catalogue.Rules;
-using CustomerService.People.Shared;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Content;
 

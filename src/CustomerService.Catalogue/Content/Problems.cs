@@ -1,5 +1,3 @@
-using CustomerService.Platform.Localization;
-
 namespace CustomerService.Catalogue.Content;
 
 /// <summary>The kinds of problems that reading and checking can report, except those specific to one question type.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using CustomerService.Ui.Controls;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;

@@ -1,6 +1,3 @@
-using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Content;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

@@ -1,8 +1,5 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Glossary;
 

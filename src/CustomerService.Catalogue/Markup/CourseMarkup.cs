@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
-using CustomerService.Ui.Rendering;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 

@@ -1,9 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerService.Catalogue.Standards;
-using CustomerService.People.Shared;
-using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;

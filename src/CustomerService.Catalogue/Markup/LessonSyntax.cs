@@ -1,4 +1,3 @@
-using CustomerService.Ui.Controls;
 using Markdig;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Parsers;

@@ -1,10 +1,7 @@
 using System.Globalization;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
 using CustomerService.Catalogue.Text;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 using CustomerService.Ui.Navigation;
 
 namespace CustomerService.Catalogue.Markup;

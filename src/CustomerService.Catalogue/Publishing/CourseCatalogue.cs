@@ -4,7 +4,6 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Catalogue.Publishing;

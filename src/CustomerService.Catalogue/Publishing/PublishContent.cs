@@ -9,7 +9,6 @@ using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

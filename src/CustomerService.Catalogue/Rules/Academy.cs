@@ -1,6 +1,5 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Rules;
 

@@ -1,4 +1,3 @@
-using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

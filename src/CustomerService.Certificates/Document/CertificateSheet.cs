@@ -1,14 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
 using CustomerService.Certificates.Rules;
-using CustomerService.Certificates.Shared;
 using CustomerService.Certificates.Text;
-using CustomerService.Certificates.Viewing;
-using CustomerService.Learning.Shared;
-using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
 

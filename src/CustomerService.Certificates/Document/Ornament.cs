@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Document;
 

@@ -6,7 +6,6 @@ using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Certificates.Issuing;
 

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Publishing;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform.Events;

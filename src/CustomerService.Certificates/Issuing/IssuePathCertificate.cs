@@ -6,7 +6,6 @@ using CustomerService.People.Rules;
 using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Issuing;

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Publishing;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Localization;
 using Microsoft.Extensions.Options;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 

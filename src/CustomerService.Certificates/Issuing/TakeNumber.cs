@@ -1,7 +1,6 @@
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,3 @@
-using CustomerService.Ui.Controls;
-
 namespace CustomerService.Certificates.Pdf;
 
 /// <summary>Finds a browser of the Chromium family on this machine.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using CustomerService.Catalogue.Rules;
 using Microsoft.Extensions.Logging;
 using PuppeteerSharp;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using CustomerService.Platform;
-using CustomerService.Platform.Localization;
-using CustomerService.Ui.Rendering;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,3 @@
-using CustomerService.Platform.Localization;
-using CustomerService.Ui.Rendering;
-
 namespace CustomerService.Certificates.Pdf;
 
 /// <summary>One HTML document to print.</summary>

@@ -1,4 +1,3 @@
-using CustomerService.Certificates.Text;
 using CustomerService.Platform;
 
 namespace CustomerService.Certificates.Pdf;

@@ -10,7 +10,6 @@ using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

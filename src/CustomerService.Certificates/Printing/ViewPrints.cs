@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Printing;

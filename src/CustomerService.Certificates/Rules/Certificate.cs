@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;

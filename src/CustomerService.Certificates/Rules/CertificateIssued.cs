@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Events;
 
 namespace CustomerService.Certificates.Rules;

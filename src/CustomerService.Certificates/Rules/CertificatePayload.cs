@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Certificates.Rules;

@@ -1,5 +1,3 @@
-using CustomerService.Ui.Controls;
-
 namespace CustomerService.Certificates.Rules;
 
 /// <summary>A completed course, with the data needed for paths.</summary>

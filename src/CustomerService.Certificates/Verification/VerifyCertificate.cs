@@ -1,7 +1,5 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
-using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;

@@ -1,11 +1,9 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Certificates.Viewing;

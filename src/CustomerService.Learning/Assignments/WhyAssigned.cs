@@ -2,7 +2,6 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
-using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Assignments;

@@ -1,5 +1,4 @@
 using CustomerService.Learning.Rules;
-using CustomerService.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.Ui.Controls;

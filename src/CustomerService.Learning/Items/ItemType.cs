@@ -2,7 +2,6 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items;
 

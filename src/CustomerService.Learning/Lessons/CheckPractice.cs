@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;

@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Rules;

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Publishing;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Publishing;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
@@ -7,7 +6,6 @@ using CustomerService.People.Access;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;

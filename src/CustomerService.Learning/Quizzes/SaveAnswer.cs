@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Telemetry;

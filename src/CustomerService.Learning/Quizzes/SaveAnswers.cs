@@ -1,7 +1,6 @@
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Quizzes;
 

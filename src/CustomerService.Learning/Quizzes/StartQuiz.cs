@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Data;
@@ -9,8 +8,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 

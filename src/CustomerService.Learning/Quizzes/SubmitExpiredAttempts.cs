@@ -2,7 +2,6 @@ using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;

@@ -1,10 +1,8 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.People.Rules;
 
 namespace CustomerService.Learning.Rules;
 

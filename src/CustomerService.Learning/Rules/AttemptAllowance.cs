@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

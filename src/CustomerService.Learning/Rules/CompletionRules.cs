@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

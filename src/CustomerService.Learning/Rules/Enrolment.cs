@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning.Quizzes;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Rules;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
 

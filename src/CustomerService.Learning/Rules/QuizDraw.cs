@@ -1,7 +1,6 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items;
 using CustomerService.Platform;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Platform;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CustomerService.Learning.Items;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Rules;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items;
 using CustomerService.Platform;
 

@@ -1,4 +1,3 @@
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
@@ -6,7 +5,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Scenarios;

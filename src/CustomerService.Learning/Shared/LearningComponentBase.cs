@@ -1,11 +1,9 @@
 using CustomerService.Catalogue.Markup;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
-using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
-using CustomerService.Ui.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 

@@ -2,7 +2,6 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;

@@ -1,6 +1,5 @@
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Access;
 

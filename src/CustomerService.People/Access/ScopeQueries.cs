@@ -1,7 +1,6 @@
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Accounts;
 

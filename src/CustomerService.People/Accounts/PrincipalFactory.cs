@@ -1,11 +1,9 @@
 using System.Security.Claims;
 using CustomerService.People.Access;
 using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
-using CustomerService.Ui.Controls;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

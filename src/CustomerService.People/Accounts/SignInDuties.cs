@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using CustomerService.People.Access;
 using CustomerService.Platform.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

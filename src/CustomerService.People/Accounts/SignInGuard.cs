@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using Microsoft.AspNetCore.DataProtection;

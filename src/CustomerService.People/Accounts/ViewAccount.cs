@@ -2,7 +2,6 @@ using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;

@@ -1,8 +1,6 @@
 using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Administration;
 

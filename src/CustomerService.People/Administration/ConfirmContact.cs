@@ -4,7 +4,6 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using CustomerService.People.Rules;
 using CustomerService.People.Shared;
 using CustomerService.People.Text;

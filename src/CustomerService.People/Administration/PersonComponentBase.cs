@@ -1,5 +1,3 @@
-using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;

@@ -1,4 +1,3 @@
-using CustomerService.People.Access;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 

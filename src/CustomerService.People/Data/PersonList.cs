@@ -4,7 +4,6 @@ using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 

@@ -1,5 +1,4 @@
 using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.People.Text;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Controls;

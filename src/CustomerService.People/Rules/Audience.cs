@@ -1,5 +1,3 @@
-using CustomerService.People.Access;
-
 namespace CustomerService.People.Rules;
 
 /// <summary>The target group of a course. A person has one audience per membership.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.People.Rules;
 

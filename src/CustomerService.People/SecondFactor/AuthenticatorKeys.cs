@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CustomerService.Platform.Security;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CustomerService.People.SecondFactor;

@@ -1,4 +1,3 @@
-using CustomerService.People.Accounts;
 using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;

@@ -7,7 +7,6 @@ using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using CustomerService.Ui.Controls;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

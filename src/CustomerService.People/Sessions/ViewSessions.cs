@@ -1,4 +1,3 @@
-using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;

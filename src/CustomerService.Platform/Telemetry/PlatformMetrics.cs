@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
-using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;

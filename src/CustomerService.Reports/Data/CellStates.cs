@@ -3,7 +3,6 @@ using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Persistence;
 using CustomerService.Reports.Rules;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Data;

@@ -1,17 +1,9 @@
-using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.Certificates.Shared;
-using CustomerService.Certificates.Viewing;
-using CustomerService.Learning.Shared;
-using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
-using CustomerService.People.Rules;
 using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports.Matrix;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.Export;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CustomerService.Learning.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
 using CustomerService.Reports.Rules;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using CustomerService.People.Shared;
 using CustomerService.Reports.Rules;
-using CustomerService.Ui.Controls;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 

@@ -1,5 +1,4 @@
 using CustomerService.People.Rules;
-using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;

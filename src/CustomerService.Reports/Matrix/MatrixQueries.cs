@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Data;
@@ -10,7 +9,6 @@ using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Reports.Data;
 using CustomerService.Reports.Rules;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.Matrix;

@@ -6,7 +6,6 @@ using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Reports.Rules;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CustomerService.Reports.Text;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Reports.PersonRecords;
 

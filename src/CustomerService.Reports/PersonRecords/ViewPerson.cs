@@ -16,7 +16,6 @@ using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using CustomerService.Reports.Matrix;
 using CustomerService.Reports.Rules;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Reports.PersonRecords;

@@ -1,6 +1,3 @@
-using CustomerService.Catalogue.Rules;
-using CustomerService.Ui.Controls;
-
 namespace CustomerService.Reports.Rules;
 
 /// <summary>A line of an export: one person and one course, or a person without any.</summary>

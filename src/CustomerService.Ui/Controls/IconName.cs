@@ -1,5 +1,3 @@
-using CustomerService.Platform;
-
 namespace CustomerService.Ui.Controls;
 
 /// <summary>The icons of the academy, rendered by <see cref="Icon"/>.</summary>

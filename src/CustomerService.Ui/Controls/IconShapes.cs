@@ -1,5 +1,3 @@
-using CustomerService.Platform;
-
 namespace CustomerService.Ui.Controls;
 
 /// <summary>The outlines, on a 24-unit grid, drawn by stroke.</summary>

@@ -1,4 +1,3 @@
-using CustomerService.Platform.Localization;
 using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.Ui.Preferences;

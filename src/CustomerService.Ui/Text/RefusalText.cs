@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Resources;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Ui.Text;
 

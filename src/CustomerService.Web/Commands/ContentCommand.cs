@@ -3,9 +3,7 @@ using System.Text.Json;
 using CustomerService.Catalogue;
 using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Web.Commands;
 

@@ -3,10 +3,8 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
-using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;

@@ -1,20 +1,13 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
-using CustomerService.Catalogue.Standards;
-using CustomerService.Certificates.Shared;
-using CustomerService.Certificates.Viewing;
 using CustomerService.Learning.Items;
 using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Scenarios;
-using CustomerService.Learning.Shared;
-using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using CustomerService.Ui.Controls;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;

@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using CustomerService.Certificates;
-using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.Platform.Network;
 using Microsoft.AspNetCore.RateLimiting;

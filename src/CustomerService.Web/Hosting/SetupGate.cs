@@ -1,4 +1,3 @@
-using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.People.Registration;
 using CustomerService.Platform;

@@ -1,7 +1,5 @@
 using CustomerService.Certificates.Rules;
-using CustomerService.Learning.Courses;
 using CustomerService.Learning.Quizzes;
-using CustomerService.Learning.Rules;
 using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
 using CustomerService.Certificates.Document;
-using CustomerService.Certificates.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,10 +1,8 @@
 using System.Net;
-using AngleSharp.Dom;
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Catalogue.Items.Matching;
 using CustomerService.Catalogue.Items.MultipleChoice;
 using CustomerService.Catalogue.Publishing;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;

@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using CustomerService.App.Tests.Access;
-using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.People.SecondFactor;
 using CustomerService.Platform;

@@ -2,7 +2,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Bunit;
 using CustomerService.Catalogue.Items;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform.Localization;

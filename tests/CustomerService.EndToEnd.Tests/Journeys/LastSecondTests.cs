@@ -4,9 +4,7 @@ using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
-using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 

@@ -1,7 +1,6 @@
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
-using Microsoft.Playwright;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;
 

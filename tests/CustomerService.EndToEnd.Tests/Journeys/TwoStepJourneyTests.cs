@@ -7,7 +7,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using OtpNet;
 
 namespace CustomerService.EndToEnd.Tests.Journeys;

@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Items.Choices;
 using CustomerService.Catalogue.Items.ShortAnswer;
-using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Items.ShortAnswer;
 using CustomerService.Learning.Quizzes;

@@ -2,7 +2,6 @@ using CustomerService.People.Access;
 using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Providers.Tests.People;

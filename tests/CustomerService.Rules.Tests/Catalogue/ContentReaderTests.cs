@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items.Matching;
 using CustomerService.Catalogue.Items.MultipleChoice;
 using CustomerService.Catalogue.Items.Numeric;
@@ -8,7 +7,6 @@ using CustomerService.Catalogue.Items.SingleChoice;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.People.Rules;
-using static CustomerService.Rules.Tests.Catalogue.SampleContent;
 
 namespace CustomerService.Rules.Tests.Catalogue;
 

@@ -1,8 +1,5 @@
-using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.Choices;
 

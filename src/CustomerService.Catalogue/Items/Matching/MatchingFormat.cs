@@ -1,7 +1,4 @@
-using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
-using CustomerService.People.Shared;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.Matching;
 

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Content;
-using CustomerService.People.Shared;
 
 namespace CustomerService.Catalogue.Items.Numeric;
 

@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Rules;
-using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Items.Numeric;

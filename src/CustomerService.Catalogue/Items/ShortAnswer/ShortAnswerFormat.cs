@@ -1,6 +1,4 @@
 using CustomerService.Catalogue.Content;
-using CustomerService.People.Shared;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.ShortAnswer;
 

@@ -1,7 +1,6 @@
 using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items.Choices;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.SingleChoice;
 

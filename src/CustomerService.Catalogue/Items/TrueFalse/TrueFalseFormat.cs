@@ -1,6 +1,5 @@
 using CustomerService.Catalogue.Content;
 using CustomerService.Catalogue.Items.Choices;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Catalogue.Items.TrueFalse;
 

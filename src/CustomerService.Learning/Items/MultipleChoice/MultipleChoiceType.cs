@@ -2,7 +2,6 @@ using CustomerService.Catalogue.Items.MultipleChoice;
 using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.MultipleChoice;
 

@@ -3,7 +3,6 @@ using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.Ordering;
 

@@ -4,7 +4,6 @@ using CustomerService.Learning.Items.Choices;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.Platform.Localization;
-using CustomerService.Ui.Controls;
 
 namespace CustomerService.Learning.Items.TrueFalse;
 
