@@ -3,34 +3,45 @@ using CustomerService.TestKit;
 
 namespace CustomerService.Chaos.Tests;
 
-/// <summary>Twenty kills for each database, spread over a first start, one with the demonstration, and an upgrade.</summary>
+/// <summary>Twenty kills for each database, spread over a first start, one with the demonstration, and an upgrade. A test for each, so that they can be
+/// run one by one.</summary>
 public sealed class StartTests(ITestOutputHelper output)
 {
     private const int Kills = 8;
 
-    public static TheoryData<string> Providers => [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
+    [Fact]
+    public Task On_SQLite_a_first_start_that_is_killed_anywhere_never_stops_the_next() => FirstAsync(DatabaseProvider.Sqlite, Kills, demonstration: false);
 
-    [Theory, MemberData(nameof(Providers))]
-    public async Task A_first_start_that_is_killed_anywhere_never_stops_the_next(string provider)
+    [Fact]
+    public Task On_PostgreSQL_a_first_start_that_is_killed_anywhere_never_stops_the_next() => FirstAsync(DatabaseProvider.PostgreSql, Kills, demonstration: false);
+
+    [Fact]
+    public Task On_SQLite_a_first_start_with_the_demonstration_that_is_killed_anywhere_never_stops_the_next() => FirstAsync(DatabaseProvider.Sqlite, Kills / 2, demonstration: true);
+
+    [Fact]
+    public Task On_PostgreSQL_a_first_start_with_the_demonstration_that_is_killed_anywhere_never_stops_the_next() =>
+        FirstAsync(DatabaseProvider.PostgreSql, Kills / 2, demonstration: true);
+
+    [Fact]
+    public Task On_SQLite_an_upgrade_that_is_killed_anywhere_never_stops_the_next_start() => UpgradeAsync(DatabaseProvider.Sqlite);
+
+    [Fact]
+    public Task On_PostgreSQL_an_upgrade_that_is_killed_anywhere_never_stops_the_next_start() => UpgradeAsync(DatabaseProvider.PostgreSql);
+
+    private async Task FirstAsync(string provider, int kills, bool demonstration)
     {
-        Assert.SkipWhen(provider == DatabaseProvider.PostgreSql && await PostgreSqlServer.FindOrNullAsync() is null, "No PostgreSQL here.");
-
-        Assert.Empty(await KilledStarts.FirstAsync(provider, Kills, demonstration: false, output.WriteLine));
+        await SkipWithoutServerAsync(provider);
+        Expect(await KilledStarts.FirstAsync(provider, kills, demonstration, output.WriteLine));
     }
 
-    [Theory, MemberData(nameof(Providers))]
-    public async Task A_first_start_with_the_demonstration_that_is_killed_anywhere_never_stops_the_next(string provider)
+    private async Task UpgradeAsync(string provider)
     {
-        Assert.SkipWhen(provider == DatabaseProvider.PostgreSql && await PostgreSqlServer.FindOrNullAsync() is null, "No PostgreSQL here.");
-
-        Assert.Empty(await KilledStarts.FirstAsync(provider, Kills / 2, demonstration: true, output.WriteLine));
+        await SkipWithoutServerAsync(provider);
+        Expect(await KilledStarts.UpgradeAsync(provider, Kills, output.WriteLine));
     }
 
-    [Theory, MemberData(nameof(Providers))]
-    public async Task An_upgrade_that_is_killed_anywhere_never_stops_the_next_start(string provider)
-    {
+    private static async Task SkipWithoutServerAsync(string provider) =>
         Assert.SkipWhen(provider == DatabaseProvider.PostgreSql && await PostgreSqlServer.FindOrNullAsync() is null, "No PostgreSQL here.");
 
-        Assert.Empty(await KilledStarts.UpgradeAsync(provider, Kills, output.WriteLine));
-    }
+    private static void Expect(IReadOnlyList<string> failures) => Assert.True(failures.Count == 0, string.Join(Environment.NewLine, failures));
 }
