@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
 using CustomerService.Platform.Persistence;
@@ -9,6 +10,10 @@ public sealed class OutboxMessage
 {
     /// <summary>Longest <see cref="ClaimedBy"/>; a longer name of a machine is cut.</summary>
     public const int MaxOwner = 200;
+
+    /// <summary>The property of <see cref="Payload"/>, beside the message's own, with the activity that queued it: the header of this name of
+    /// W3C Trace Context.</summary>
+    private const string TraceParent = "traceparent";
 
     private OutboxMessage() { }
 
@@ -38,13 +43,37 @@ public sealed class OutboxMessage
 
     /// <summary>Type name of the last exception, never its message (it may contain personal data).</summary>
     public string? LastError { get; internal set; }
+
+    /// <summary>The activity in which it was queued, on whatever node; none where nothing was traced.</summary>
+    internal ActivityContext QueuedBy
+    {
+        get
+        {
+            using var payload = JsonDocument.Parse(Payload);
+            return payload.RootElement.TryGetProperty(TraceParent, out var parent) && ActivityContext.TryParse(parent.GetString(), traceState: null, isRemote: true, out var context)
+                ? context
+                : default;
+        }
+    }
+
+    /// <summary>The message as <see cref="Payload"/>, with the present activity.</summary>
+    internal static string ToPayload<TMessage>(TMessage message)
+    {
+        var payload = JsonSerializer.SerializeToNode(message)!.AsObject();
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id })
+        {
+            payload[TraceParent] = id;
+        }
+
+        return payload.ToJsonString();
+    }
 }
 
 public static class OutboxExtensions
 {
     /// <summary>Queues work to run after the current unit of work commits.</summary>
     public static void AddToOutbox<TMessage>(this AppDbContext db, TMessage message, TimeProvider clock, DateTime? dueAtUtc = null) =>
-        db.Add(new OutboxMessage(typeof(TMessage).Name, JsonSerializer.Serialize(message), clock.UtcNow(), dueAtUtc));
+        db.Add(new OutboxMessage(typeof(TMessage).Name, OutboxMessage.ToPayload(message), clock.UtcNow(), dueAtUtc));
 }
 
 /// <summary>Handles messages of one type.</summary>

@@ -21,7 +21,7 @@ public sealed partial class OutboxDispatcher(
     /// <summary>Claim duration: if not renewed for this long, another node may claim the message.</summary>
     public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
 
-    /// <summary>Source of the delivery activities, each named after the message kind.</summary>
+    /// <summary>Source of the delivery activities, each named after the message kind. They continue the trace in which the message was queued.</summary>
     public const string ActivitySourceName = "CustomerService.Outbox";
 
     private static readonly ActivitySource Source = new(ActivitySourceName);
@@ -156,7 +156,7 @@ public sealed partial class OutboxDispatcher(
         // There may be more messages, and this one may take long: wake another worker.
         signal.Notify();
         string? error = null;
-        using var activity = Source.StartActivity($"deliver {next.Kind}", ActivityKind.Consumer)?
+        using var activity = (Source.HasListeners() ? Source.StartActivity($"deliver {next.Kind}", ActivityKind.Consumer, next.QueuedBy) : null)?
             .SetTag("academy.outbox.message_id", next.Id).SetTag("academy.outbox.attempt", next.Attempts + 1);
         // Whoever lost the claim, because it could not be renewed in time, leaves the message to the new owner.
         var mine = db.Set<OutboxMessage>().Where(m => m.Id == next.Id && m.ClaimedBy == owner);

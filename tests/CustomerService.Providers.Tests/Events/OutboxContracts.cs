@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using CustomerService.Platform;
 using CustomerService.Platform.Events;
 using CustomerService.Platform.Outbox;
@@ -19,6 +20,32 @@ public sealed class OutboxContracts(Databases databases)
     public static TheoryData<string> All => Databases.All;
 
     public static MatrixTheoryData<string, bool> Stops => new([.. Databases.All.Select(row => row.Data)], [false, true]);
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_delivery_on_another_node_continues_the_trace_in_which_its_message_was_queued(string provider)
+    {
+        var ended = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == OutboxDispatcher.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var node = await Node.StartAsync(databases, provider, s => Handle(s));
+        using var queuing = new Activity("queuing").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await HappenAsync(node, "a");
+        queuing.Stop();
+
+        await using var other = node.Another(s => Handle(s));
+        using var elsewhere = new Activity("elsewhere").SetIdFormat(ActivityIdFormat.W3C).Start();
+        await other.Services.GetRequiredService<OutboxDispatcher>().DeliverNextAsync(default);
+        elsewhere.Stop();
+
+        var delivery = Assert.Single(ended, a => a.TraceId == queuing.TraceId);
+        Assert.Equal($"deliver {nameof(Letter)}", delivery.OperationName);
+        Assert.DoesNotContain(ended, a => a.TraceId == elsewhere.TraceId);
+    }
 
     public sealed record Letter(string Text);
 
