@@ -23,7 +23,6 @@ public static class UiRoutes
     /// <summary>The style guide, in development only.</summary>
     public const string Design = "/design";
 
-    public const string DesignLesson = "/design/lesson";
     public const string DesignPublic = "/design/public";
 
     /// <summary>The URL of the page for a status code; <c>{0}</c> gives the format string.</summary>

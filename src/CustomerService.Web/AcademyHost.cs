@@ -9,6 +9,7 @@ using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Reports;
 using CustomerService.Ui;
+using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Office;
 using CustomerService.Web.Hosting;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -39,7 +40,8 @@ public static class AcademyHost
             .AddLearning(builder.Configuration)
             .AddCertificates(builder.Configuration)
             .AddReports(builder.Configuration)
-            .AddSubscriptions();
+            .AddSubscriptions()
+            .AddNavigationTarget(NavigationTarget.DesignLesson, _ => WebRoutes.DesignLesson);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddAntiforgery(o =>
         {

@@ -8,6 +8,9 @@ public static class WebRoutes
     /// <summary>The start page, which redirects users to their own first page.</summary>
     public const string Home = "/";
 
+    /// <summary>The lesson of the style guide, in development only. It lies in the host: it shows what capabilities write.</summary>
+    public const string DesignLesson = "/design/lesson";
+
     /// <summary>The process responds.</summary>
     public const string HealthLive = PlatformRoutes.Health + "/live";
 

@@ -43,6 +43,9 @@ public abstract class NavigationTarget
     /// <summary>The style guide of the office, in development only.</summary>
     public static NavigationTarget<NoKey> DesignOffice { get; } = new(nameof(DesignOffice));
 
+    /// <summary>The lesson of the style guide, in development only.</summary>
+    public static NavigationTarget<NoKey> DesignLesson { get; } = new(nameof(DesignLesson));
+
     /// <summary>All targets; each must be registered once.</summary>
     public static IReadOnlyList<NavigationTarget> All => Known;
 

@@ -140,6 +140,18 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void The_design_system_writes_no_class_that_only_a_capability_styles()
+    {
+        var styled = Stylesheets.Joined
+            .SelectMany(f => StyledClass().Matches(CssComment().Replace(Stylesheets.Read(f), "")).Select(m => (Name: m.Groups["name"].Value, IsOfDesign: f.StartsWith("CustomerService.Ui", StringComparison.Ordinal))))
+            .ToLookup(c => c.Name, c => c.IsOfDesign);
+        var strays = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs).Where(f => Short(f).StartsWith("CustomerService.Ui", StringComparison.Ordinal))
+            .SelectMany(f => ClassAttribute().Matches(File.ReadAllText(f)).SelectMany(m => ClassName().Matches(m.Groups["names"].Value)).Select(m => (File: Short(f), Name: m.Value)))
+            .Where(c => styled[c.Name].Any() && !styled[c.Name].Contains(true)).Select(c => $"{c.File}: {c.Name}").Distinct();
+        Assert.Empty(strays);
+    }
+
+    [Fact]
     public void No_component_carries_inline_style_or_script()
     {
         var strays = Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories).Where(IsOurs)
@@ -192,6 +204,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"(margin|padding|border)-(left|right)\b|text-align:\s*(left|right)\b|(^|[^-\w])(left|right):\s|float:\s*(left|right)")]
     private static partial Regex PhysicalDirection();
+
+    [GeneratedRegex("""class="(?<names>[^"@]*)""")]
+    private static partial Regex ClassAttribute();
 
     [GeneratedRegex("[a-z][a-z0-9-]*")]
     private static partial Regex ClassName();
