@@ -40,7 +40,7 @@ for suite in "${suites[@]}"; do
   read -ra needed <<<"$needed"
   tools+=("${needed[@]}")
 done
-build/install.sh "${tools[@]}" || exit 1
+build/install.sh tests "${tools[@]}" || exit 1
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 log=$(mktemp -d)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs the missing packages of the named tools on Debian: build/install.sh chromium java postgresql
+# and the front end's packages of npm; those of the tests too where one of the tools is "tests".
 # If it cannot install them, lists what is missing and how to get it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,8 +24,13 @@ package() {
   esac
 }
 
+tools=() tests=""
+for tool in "$@"; do
+  if [ "$tool" = tests ]; then tests=yes; else tools+=("$tool"); fi
+done
+
 missing=()
-for tool in "$@"; do found "$tool" || missing+=("$(package "$tool")"); done
+for tool in "${tools[@]}"; do found "$tool" || missing+=("$(package "$tool")"); done
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || { echo "Please install: ${missing[*]}" >&2; exit 1; }
   as_root=""
@@ -37,7 +43,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# Front-end packages come from the lock file; npm's hidden lock file shows whether they are up to date.
-if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+# Front-end packages come from the lock file; npm's hidden lock file shows whether they are up to date. Those of the tests (a provider of identities,
+# the HTML checker) are installed for the tests alone.
+if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ] || { [ -n "$tests" ] && [ ! -d node_modules/oidc-provider ]; }; then
+  omit=--omit=dev
+  [ -z "$tests" ] || omit=--include=dev
+  npm ci "$omit" --ignore-scripts --no-audit --no-fund --loglevel=error
 fi

@@ -1,3 +1,5 @@
+using CustomerService.People.Rules;
+
 namespace CustomerService.People;
 
 /// <summary>The URLs of accounts and of people administration, from the site root.</summary>
@@ -8,6 +10,20 @@ public static class PeopleRoutes
 
     /// <summary>Sign-in after the password: the second factor.</summary>
     public const string SecondStep = "/sign-in/second-step";
+
+    internal const string SignInWithPattern = "/sign-in/with/{provider}";
+    internal const string SignInContinuePattern = "/sign-in/continue/{provider}";
+    internal const string FrontChannelPattern = "/sign-out/front-channel/{provider}";
+    internal const string BackChannelPattern = "/sign-out/back-channel/{provider}";
+
+    /// <summary>Says why a sign-in at a provider led nowhere, or that human resources are asked.</summary>
+    public const string SignInProblem = "/sign-in/problem";
+
+    /// <summary>After signing out, where the sign-in page would lead on to a provider, or where its own sign-out follows.</summary>
+    public const string SignedOut = "/signed-out";
+
+    /// <summary>Leads to a provider's own sign-out.</summary>
+    public const string SignOutThere = "/sign-out/at-provider";
 
     /// <summary>A challenge for signing in with a passkey, as JSON.</summary>
     public const string PasskeySignIn = "/sign-in/passkey";
@@ -20,6 +36,8 @@ public static class PeopleRoutes
 
     /// <summary>The user's own account.</summary>
     public const string Account = "/account";
+
+    internal const string EndLinkPattern = "/account/sign-on/{linkId:guid}/end";
 
     internal const string EndSessionPattern = "/account/sessions/{sessionId:guid}/end";
 
@@ -45,8 +63,38 @@ public static class PeopleRoutes
     public const string AddPerson = "/office/people/new";
     public const string Organisations = "/office/organisations";
 
+    /// <summary>Requests of people whom a provider sent and nobody recognised.</summary>
+    public const string SignOnRequests = "/office/sign-on";
+
     /// <summary>Ends one of the user's own sessions.</summary>
     public static string EndSession(Guid sessionId) => $"/account/sessions/{sessionId:D}/end";
+
+    /// <summary>Undoes a link of the user's own.</summary>
+    public static string EndLink(Guid linkId) => $"/account/sign-on/{linkId:D}/end";
+
+    public static string SignOnRequest(Guid requestId) => $"/office/sign-on/{requestId:D}";
+
+    /// <summary>Leads to a provider.</summary>
+    /// <param name="again">Whether it is asked a second time.</param>
+    public static string SignInWith(string provider, string? returnUrl, bool again = false) =>
+        QueryValues.Href($"/sign-in/with/{provider}", [("returnUrl", returnUrl is null or "" or "/" ? null : returnUrl), ("again", again ? "1" : null)]);
+
+    /// <summary>Where a provider's answer goes, once it is checked.</summary>
+    public static string SignInContinue(string provider, string returnUrl) => QueryValues.Href($"/sign-in/continue/{provider}", [("returnUrl", returnUrl)]);
+
+    /// <summary>Where a provider sends its answer, to the protocol's handler; registered there as redirect address.</summary>
+    internal static string SignInCallback(string provider) => $"/sign-in/callback/{provider}";
+
+    /// <summary>Where a provider leads back after its sign-out; registered there likewise.</summary>
+    internal static string SignOutCallback(string provider) => $"/sign-out/callback/{provider}";
+
+    /// <summary>Where a provider tells in a frame that it ended a session; registered there.</summary>
+    public static string FrontChannel(string provider) => $"/sign-out/front-channel/{provider}";
+
+    /// <summary>Where a provider's server tells it; registered there.</summary>
+    public static string BackChannel(string provider) => $"/sign-out/back-channel/{provider}";
+
+    internal static string Problem(Platform.Refusal reason, string? provider) => QueryValues.Href(SignInProblem, [("reason", reason.Code), ("provider", provider)]);
 
     public static string EditPerson(Guid personId) => $"/office/people/{personId:D}/edit";
 

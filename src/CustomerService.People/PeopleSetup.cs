@@ -8,6 +8,7 @@ using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.People.SecondFactor;
 using CustomerService.People.Sessions;
+using CustomerService.People.SignOn;
 using CustomerService.People.Text;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
@@ -74,8 +75,15 @@ public static class PeopleSetup
         services.AddScoped<ChangePreferences>();
         services.AddScoped<ViewAccount>();
         services.AddAdministration();
+        if (SignOnProviders.Read(configuration).All.Count > 0 || configuration.GetValue<bool>("Demo:Enabled"))
+        {
+            services.AddNavigation(new NavigationEntry(NavigationArea.Office, PeopleRoutes.SignOnRequests, () => SignOnText.RequestsTitle, IconName.Lock, 75,
+                person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup });
+        }
+
         services.AddSingleton<SetupState>();
         services.AddAccounts();
+        services.AddSignOn(configuration);
         services.AddNavigationTarget(NavigationTarget.SignIn, _ => PeopleRoutes.SignIn);
         services.AddNavigationTarget(NavigationTarget.SignOut, _ => PeopleRoutes.SignOut);
         services.AddNavigationTarget(NavigationTarget.PeopleList, _ => PeopleRoutes.People);
@@ -102,14 +110,16 @@ public static class PeopleSetup
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
         // Binding a form field, even one that is not sent, makes ASP.NET Core require the antiforgery token.
-        endpoints.MapPost(PeopleRoutes.SignOut, async ([FromForm] string? from, SignInManager<Account> signIn, HttpContext context) =>
+        endpoints.MapPost(PeopleRoutes.SignOut, async ([FromForm] string? from, SignInManager<Account> signIn, ProviderSignOut ways, HttpContext context) =>
         {
+            var after = await ways.AddressAfterAsync(context.User.SessionIdOrNull(), context.RequestAborted);
             await signIn.SignOutAsync();
             LanguagePreference.Unfollow(context.Response);
-            return TypedResults.LocalRedirect(PeopleRoutes.SignIn);
+            return TypedResults.LocalRedirect(after);
         }).WithMetadata(new ServesIncompleteSignInAttribute());
         endpoints.MapSecondFactor();
         endpoints.MapSessions();
+        endpoints.MapSignOn();
         return endpoints;
     }
 

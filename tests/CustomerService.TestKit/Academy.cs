@@ -60,6 +60,9 @@ public sealed class Academy : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>An academy whose clock stands at the present time, for what real programs beside it sign and date.</summary>
+    public static Academy AtPresent() => new() { Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow()) };
+
     /// <summary>A second node on this academy's database and clock. To be disposed before this one.</summary>
     public Academy Another() => new() { Clock = Clock, _first = this, _provider = _provider, Employer = Employer, Customers = Customers };
 

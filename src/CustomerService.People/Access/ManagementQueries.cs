@@ -41,6 +41,10 @@ public static class ManagementQueries
             cancellationToken);
     }
 
+    /// <summary>Whether the person is an administrator of the whole academy.</summary>
+    public static Task<bool> IsAdministratorAsync(this AppDbContext db, Guid personId, CancellationToken cancellationToken = default) =>
+        db.Set<RoleGrant>().AnyAsync(g => g.PersonId == personId && g.Role == Role.Administrator && g.OrganisationId == null && g.UnitId == null, cancellationToken);
+
     /// <summary>Whether somebody else in the organisation has the personnel number. A concurrent check in the same organisation blocks until the
     /// current transaction ends, so that the answer still holds at the commit.</summary>
     /// <returns>Done, or <see cref="PersonnelNumberTaken"/>.</returns>

@@ -1,5 +1,6 @@
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
+using CustomerService.People.SignOn;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
@@ -48,6 +49,10 @@ public sealed class ChangePassword(UnitOfWork unitOfWork, AccountService account
             if (renewed is not null)
             {
                 db.Add(renewed);
+                if (await db.Set<ProviderSession>().AsNoTracking().SingleOrDefaultAsync(s => s.SessionId == sessionId, cancellationToken) is { } provider)
+                {
+                    db.Add(provider.MoveTo(renewed.Id));
+                }
             }
 
             return new Changed(account, renewed);

@@ -53,12 +53,18 @@ public static class AcademyClaims
     /// <summary>A <see cref="PasswordOrigin"/> other than <see cref="PasswordOrigin.Chosen"/>.</summary>
     public const string Password = "password";
 
-    /// <summary>How the person signed in: <see cref="TwoFactors"/>, or <see cref="PasswordAlone"/> (RFC 8176).</summary>
+    /// <summary>How the person signed in: <see cref="TwoFactors"/> or <see cref="PasswordAlone"/> (RFC 8176), or <see cref="ProviderAlone"/>.</summary>
     public const string Method = "amr";
 
     public const string PasswordAlone = "pwd";
 
     public const string TwoFactors = "mfa";
+
+    /// <summary>At a provider, whose sign-in stands for one factor.</summary>
+    public const string ProviderAlone = "fed";
+
+    /// <summary>The provider that signed the person in; absent where a password or a passkey did.</summary>
+    public const string Provider = "idp";
 
     public static bool Has(this ClaimsPrincipal principal, Role role) => principal.IsInRole(role.ToString());
 

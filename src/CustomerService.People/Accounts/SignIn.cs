@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.People.SecondFactor;
 using CustomerService.People.Sessions;
@@ -110,6 +111,11 @@ public sealed partial class SignIn(
             return new AccountInactive();
         }
 
+        if (!options.Value.LocalAccounts && !await IsAdministratorAsync(account.Id, cancellationToken))
+        {
+            return new LocalSignInClosed();
+        }
+
         if (account.PasswordOrigin == PasswordOrigin.HandedOut && account.PasswordSetAtUtc?.AddDays(options.Value.HandedOutPasswordDays) <= clock.UtcNow())
         {
             Failed(account.Id, SignInFailure.PasswordExpired);
@@ -130,6 +136,12 @@ public sealed partial class SignIn(
 
     private void Failed(Guid? personId, SignInFailure failure) =>
         journal.Record(SecurityEvents.SignInFailed, null, personId, signIn.Context.Address(), new AuditDetail { Failure = failure }.Write());
+
+    private async Task<bool> IsAdministratorAsync(Guid personId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.IsAdministratorAsync(personId, cancellationToken);
+    }
 
     /// <returns>Null: the person may not sign in.</returns>
     private async Task<Language?> LanguageOfActiveAsync(Guid personId, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>What somebody who signed in must do before anything else opens: choose an own password instead of one that was handed out,
+/// <summary>What somebody who signed in must do before anything else opens: choose an own password instead of one that was handed out (where it was used:
+/// a provider's sign-in needs none),
 /// then set up a second factor where the role needs one. Decided from the session's claims, for all pages and endpoints, in this one place.</summary>
 public static class SignInDuties
 {
@@ -43,7 +44,7 @@ public static class SignInDuties
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(options);
         return person.Identity?.IsAuthenticated != true ? null
-            : person.HasClaim(AcademyClaims.Password, nameof(PasswordOrigin.HandedOut)) ? PeopleRoutes.OwnPassword
+            : person.HasClaim(AcademyClaims.Password, nameof(PasswordOrigin.HandedOut)) && !person.HasClaim(c => c.Type == AcademyClaims.Provider) ? PeopleRoutes.OwnPassword
             : options.RequireSecondFactor && NeedsSecondFactor(person) && !person.HasClaim(AcademyClaims.Method, AcademyClaims.TwoFactors) ? PeopleRoutes.TwoStep
             : null;
     }

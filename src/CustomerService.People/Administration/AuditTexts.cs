@@ -25,7 +25,7 @@ public static class AuditTexts
         var fields = action.Fields is { Count: > 0 } changed ? formatter.Join(changed.Select(Name)) : null;
         return string.Join(" · ", new[]
         {
-            action.Role?.Name(), where, action.Audience?.Name(), fields, action.SessionEnd is { } end ? Name(end) : null, action.Failure is { } failure ? Name(failure) : null, action.Device,
+            action.Role?.Name(), where, action.Audience?.Name(), fields, action.SessionEnd is { } end ? Name(end) : null, action.Failure is { } failure ? Name(failure) : null, action.Provider, action.Device,
         }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
@@ -55,6 +55,8 @@ public static class AuditTexts
         SessionEnd.WrongPasswords => PeopleText.SessionEndWrongPasswords,
         SessionEnd.Idle => PeopleText.SessionEndIdle,
         SessionEnd.Expired => PeopleText.SessionEndExpired,
+        SessionEnd.SignedOutAtProvider => SignOnText.SessionEndSignedOutAtProvider,
+        SessionEnd.LinkUndone => SignOnText.SessionEndLinkUndone,
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Not a reason."),
     };
 
@@ -67,6 +69,8 @@ public static class AuditTexts
         SignInFailure.WrongCode => SignInText.SignInFailureWrongCode,
         SignInFailure.PasskeyRefused => SignInText.SignInFailurePasskeyRefused,
         SignInFailure.PasswordExpired => SignInText.SignInFailurePasswordExpired,
+        SignInFailure.ProviderRefused => SignOnText.SignInFailureProviderRefused,
+        SignInFailure.NotRecognised => SignOnText.SignInFailureNotRecognised,
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "Not a failure."),
     };
 }

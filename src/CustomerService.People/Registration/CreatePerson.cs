@@ -11,10 +11,11 @@ namespace CustomerService.People.Registration;
 /// <summary>A person to be added, with a membership and, if a user name is given, an account.</summary>
 /// <param name="Password">Null: the account cannot sign in until a password is set.</param>
 /// <param name="Claim">Of human resources, whose entry proves the contacts; null: the person's own entry, which does not.</param>
+/// <param name="EmailProof">How else the address is known to be the person's.</param>
 public sealed record NewPerson(
     PersonName Name, string? Email, string? Mobile, Language Language, string? UserName, string? Password,
     Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Guid? Id = null, DateTime? StartedAtUtc = null, PasswordOrigin PasswordOrigin = PasswordOrigin.Chosen,
-    ContactClaim? Claim = null);
+    ContactClaim? Claim = null, ContactProof? EmailProof = null);
 
 /// <summary>Adds people inside a unit of work: the only code path for registration, first run, demonstration and HR,
 /// so that each of them raises <see cref="PersonJoined"/>.</summary>
@@ -35,6 +36,11 @@ public sealed class CreatePerson(DomainEvents events, AccountService accounts, T
         foreach (var contact in request.Claim is null ? [] : person.Contacts)
         {
             person.Prove(contact.Kind, ContactProof.Office, now);
+        }
+
+        if (request.EmailProof is { } proof)
+        {
+            person.Prove(ContactKind.Email, proof, now);
         }
 
         if (await accounts.CheckContactAsync(db, person, cancellationToken, request.Claim) is { Refusal: { } taken })

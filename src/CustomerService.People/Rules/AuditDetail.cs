@@ -33,6 +33,12 @@ public enum SignInFailure
     WrongCode,
     PasskeyRefused,
     PasswordExpired,
+
+    /// <summary>A provider's answer was not valid.</summary>
+    ProviderRefused,
+
+    /// <summary>Nobody was found whom an account of a provider belongs to.</summary>
+    NotRecognised,
 }
 
 /// <summary>What an action changed on a person, as stored in the audit: language-neutral, with the unit and organisation names of that day.</summary>
@@ -68,6 +74,9 @@ public sealed record AuditDetail
 
     /// <summary>Why a sign-in failed.</summary>
     public SignInFailure? Failure { get; init; }
+
+    /// <summary>The name of the provider by which, or because of which, it happened.</summary>
+    public string? Provider { get; init; }
 
     /// <summary>Serialises to the audit entry's detail.</summary>
     public string Write() => JsonSerializer.Serialize(this, Format);

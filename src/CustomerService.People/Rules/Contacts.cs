@@ -17,6 +17,9 @@ public enum ContactProof
 
     /// <summary>Human resources entered or confirmed it, who know the person.</summary>
     Office,
+
+    /// <summary>A provider of identities, by which the person signed in, calls it verified.</summary>
+    Provider,
 }
 
 /// <summary>A contact of a person. One without a proof is no more than what somebody typed.</summary>

@@ -31,6 +31,12 @@ public enum SessionEnd
 
     /// <summary>The absolute end was reached.</summary>
     Expired,
+
+    /// <summary>The provider that signed the person in ended its own session.</summary>
+    SignedOutAtProvider,
+
+    /// <summary>The link to the provider's account was undone.</summary>
+    LinkUndone,
 }
 
 /// <summary>How long sessions last: without use, and at most.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
@@ -7,7 +6,6 @@ using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -71,7 +69,7 @@ public sealed partial class SecondStep(
         await accounts.ResetAccessFailedCountAsync(account);
         guard.Remember(account.Id);
         await ticket.EndAsync();
-        await signIn.SignInWithClaimsAsync(account, new AuthenticationProperties { IsPersistent = holder.Remember }, [new Claim(AcademyClaims.Method, AcademyClaims.TwoFactors)]);
+        await signIn.SignInAsync(holder);
         return language;
     }
 

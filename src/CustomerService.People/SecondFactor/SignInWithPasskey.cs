@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
@@ -7,9 +7,9 @@ using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.People.SecondFactor;
 
@@ -17,11 +17,11 @@ namespace CustomerService.People.SecondFactor;
 /// been unlocked by its owner (user verification is required). A lockout after wrong passwords does not concern it.</summary>
 public sealed class SignInWithPasskey(
     PasskeyCeremony ceremony, SecondStepTicket ticket, AcademySignInManager signIn, UserManager<Account> accounts, IDbContextFactory<AppDbContext> contexts,
-    SignInGuard guard, SignInMetrics metrics, SecurityJournal journal)
+    SignInGuard guard, IOptions<SignInOptions> options, SignInMetrics metrics, SecurityJournal journal)
 {
     /// <param name="state">Of the <see cref="PasskeyChallenge"/>.</param>
     /// <param name="credential">The browser's answer, as JSON.</param>
-    /// <returns>The person's language, <see cref="PasskeyRefused"/>, <see cref="TooManySignIns"/> or <see cref="AccountInactive"/>.</returns>
+    /// <returns>The person's language, <see cref="PasskeyRefused"/>, <see cref="TooManySignIns"/>, <see cref="AccountInactive"/> or <see cref="LocalSignInClosed"/>.</returns>
     public async Task<Result<Language>> RunAsync(string? state, string? credential, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SignInWithPasskey));
@@ -53,9 +53,14 @@ public sealed class SignInWithPasskey(
 
         // Keeps the signature counter, by which a copied passkey is noticed.
         await accounts.AddOrUpdatePasskeyAsync(account, passkey);
-        var remember = await ticket.ReadAsync() is { } holder && holder.Account.Id == account.Id && holder.Remember;
+        var holder = await ticket.ReadAsync() is { } first && first.Account.Id == account.Id ? first : new(account, Remember: false, Entry: null);
+        if (holder.Entry is null && !options.Value.LocalAccounts && !await db.IsAdministratorAsync(account.Id, cancellationToken))
+        {
+            return new LocalSignInClosed();
+        }
+
         await ticket.EndAsync();
-        await signIn.SignInWithClaimsAsync(account, new AuthenticationProperties { IsPersistent = remember }, [new Claim(AcademyClaims.Method, AcademyClaims.TwoFactors)]);
+        await signIn.SignInAsync(holder);
         return language;
     }
 

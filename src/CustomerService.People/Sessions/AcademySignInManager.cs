@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.People.SecondFactor;
+using CustomerService.People.SignOn;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Network;
@@ -38,11 +39,22 @@ public sealed class AcademySignInManager(
 
     /// <summary>Starts a session and writes its cookie. Nobody is signed in if the person is not active, or if the account's password or
     /// roles changed since it was read.</summary>
-    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims) =>
+        StartAsync(user, authenticationProperties ?? new(), additionalClaims, entry: null);
+
+    /// <summary>The same for somebody whom a provider sent; the session then ends with the provider's.</summary>
+    /// <param name="method">A value of <see cref="AcademyClaims.Method"/>.</param>
+    internal Task SignInByProviderAsync(Account user, ProviderEntry entry, string method) =>
+        StartAsync(user, new(), [new Claim(AcademyClaims.Method, method)], entry);
+
+    /// <summary>After the second step: by the provider where the first step was taken there, else by password.</summary>
+    internal Task SignInAsync(SecondStepTicket.Holder holder) => StartAsync(
+        holder.Account, new AuthenticationProperties { IsPersistent = holder.Remember }, [new Claim(AcademyClaims.Method, AcademyClaims.TwoFactors)], holder.Entry);
+
+    private async Task StartAsync(Account user, AuthenticationProperties properties, IEnumerable<Claim> additionalClaims, ProviderEntry? entry)
     {
         ArgumentNullException.ThrowIfNull(user);
         var claims = additionalClaims.ToList();
-        var properties = authenticationProperties ?? new();
         var replaced = Context.User.SessionIdOrNull();
         var session = await unitOfWork.RunAsync(async db =>
         {
@@ -59,6 +71,10 @@ public sealed class AcademySignInManager(
                 db.End(old, user.Id, SessionEnd.SignedInAgain, clock);
             }
 
+            // The same person signs in anew in a browser that a provider signed in: it still ends with the provider's session.
+            var provider = entry ?? (replaced is { } former && Context.User.PersonIdOrNull() == user.Id
+                ? await db.Set<ProviderSession>().Where(s => s.SessionId == former).Select(s => new ProviderEntry(s.Provider, s.SubjectKey, s.SessionKey, s.ProtectedIdToken)).SingleOrDefaultAsync(Context.RequestAborted)
+                : null);
             var device = DeviceDescription.Of(Context.Request.Headers.UserAgent);
             var started = new UserSession(Guid.CreateVersion7(), user.Id, properties.IsPersistent, people.Value.SessionLimits, Context.Address(), device, clock.UtcNow());
             if (claims.Exists(c => c.Type == "amr" && c.Value == SecondFactorMethod))
@@ -67,11 +83,21 @@ public sealed class AcademySignInManager(
             }
 
             db.Add(started);
-            db.Audit(user.Id, SecurityEvents.SessionStarted, user.Id, clock, new AuditDetail { SessionId = started.Id, Device = device }.Write());
+            if (provider is not null)
+            {
+                db.Add(new ProviderSession(started.Id, provider));
+            }
+
+            db.Audit(user.Id, SecurityEvents.SessionStarted, user.Id, clock, new AuditDetail { SessionId = started.Id, Device = device, Provider = entry?.Provider }.Write());
             return started;
         }, Context.RequestAborted);
         if (session is not null)
         {
+            if (entry is not null)
+            {
+                claims.Add(new(AcademyClaims.Provider, entry.Provider));
+            }
+
             await WriteCookieAsync(user, session.Id, properties, claims);
         }
     }
@@ -125,7 +151,7 @@ public sealed class AcademySignInManager(
         return rebuilt;
     }
 
-    private static IEnumerable<Claim> Kept(ClaimsPrincipal principal) => principal.FindAll(c => c.Type is "amr" or ClaimTypes.AuthenticationMethod);
+    private static IEnumerable<Claim> Kept(ClaimsPrincipal principal) => principal.FindAll(c => c.Type is AcademyClaims.Method or AcademyClaims.Provider or ClaimTypes.AuthenticationMethod);
 
     private async Task EndPresentAsync(SessionEnd reason)
     {

@@ -18,6 +18,7 @@ internal static class ContactTexts
     {
         ContactProof.Confirmation => PeopleText.ProvenByConfirmation,
         ContactProof.Office => PeopleText.ProvenByOffice,
+        ContactProof.Provider => SignOnText.ProvenByProvider,
         _ => throw new ArgumentOutOfRangeException(nameof(proof), proof, "Not a proof."),
     };
 }

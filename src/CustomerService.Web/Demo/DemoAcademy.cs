@@ -3,6 +3,7 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
+using CustomerService.People.SignOn;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -121,8 +122,19 @@ internal static class DemoAcademy
                 made.Add(new DemoMember(id.Value, person, LanguageOf(person), joinedAtUtc));
             }
 
+            AddSignOn(db, made, nowUtc);
             return made;
         }, cancellationToken);
+    }
+
+    /// <summary>What sign-on by the organisation's own accounts leaves behind: somebody who is connected, and somebody whom nobody recognised.</summary>
+    private static void AddSignOn(AppDbContext db, List<DemoMember> members, DateTime nowUtc)
+    {
+        var sara = members.Find(m => m.Person.UserName == "sara")!;
+        db.Add(new SignOnLink(Guid.CreateVersion7(), "mehrasa", ProviderKeys.OfSubject("https://sso.mehrasa.example", "sara"), sara.Id, "s.mohammadi@mehrasa.example", LinkOrigin.PersonnelNumber, nowUtc.AddDays(-40)));
+        db.Add(new SignOnRequest(Guid.CreateVersion7(), new ProviderIdentity(
+            "mehrasa", ProviderKeys.OfSubject("https://sso.mehrasa.example", "p.noori"), null, "p.noori@mehrasa.example", "پروانه", "نوری", "p.noori@mehrasa.example", IsEmailVerified: true,
+            "1088", "مرکز تماس", null, null, Language.Persian, HasLeft: false, HasSecondFactor: false), RequestReason.Unknown, null, nowUtc.AddHours(-20)));
     }
 
     private static IEnumerable<DemoPerson> Cast => DemoPeople.Leads.Concat(DemoPeople.Others);

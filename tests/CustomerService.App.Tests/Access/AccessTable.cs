@@ -52,6 +52,15 @@ internal enum Subject
     /// <summary>A session of the user's own, other than the present one.</summary>
     Session,
 
+    /// <summary>The name of a provider of identities; none is configured.</summary>
+    Provider,
+
+    /// <summary>The user's own link to an account of a provider.</summary>
+    SignOnLink,
+
+    /// <summary>A request of somebody whom a provider sent; the foreign one does not exist.</summary>
+    SignOnRequest,
+
     /// <summary>The code of a certificate; the foreign one belongs to no certificate.</summary>
     VerificationCode,
     StatusCode,
@@ -73,6 +82,13 @@ internal static class AccessTable
         ["/sign-in"] = Access.Anyone,
         ["/sign-in/second-step"] = Access.Anyone, // without the right password before it, it says so
         ["/sign-in/passkey"] = Access.Anyone,
+        ["/sign-in/problem"] = Access.Anyone,
+        ["/sign-in/with/{provider}"] = new(Access.Anyone, Subject.Provider, HttpStatusCode.NotFound), // none of that name is configured
+        ["/sign-in/continue/{provider}"] = new(Access.Anyone, Subject.Provider, HttpStatusCode.NotFound),
+        ["/sign-out/front-channel/{provider}"] = new(Access.Anyone, Subject.Provider, HttpStatusCode.NotFound),
+        ["/sign-out/back-channel/{provider}"] = new(Access.Anyone, Subject.Provider, HttpStatusCode.NotFound),
+        ["/sign-out/at-provider"] = Access.Anyone, // without a ticket it leads to the next
+        ["/signed-out"] = Access.Anyone,
         ["/register"] = Access.Anyone,
         ["/setup"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // the academy is already set up
         ["/sign-out"] = Access.Anyone,
@@ -92,6 +108,7 @@ internal static class AccessTable
         ["/account"] = Access.SignedIn,
         ["/account/sessions/{sessionId:guid}/end"] = (Access.SignedIn, Subject.Session),
         ["/account/sessions/others/end"] = Access.SignedIn,
+        ["/account/sign-on/{linkId:guid}/end"] = (Access.SignedIn, Subject.SignOnLink),
         ["/account/password"] = Access.SignedIn,
         ["/account/two-step"] = Access.SignedIn,
         ["/account/two-step/app"] = Access.SignedIn,
@@ -125,6 +142,8 @@ internal static class AccessTable
         ["/office/people/new"] = Access.ManagesPeople,
         ["/office/people/{Id:guid}/edit"] = (Access.ManagesPeople, Subject.Person),
         ["/office/organisations"] = Access.HumanResources,
+        ["/office/sign-on"] = Access.HumanResources,
+        ["/office/sign-on/{Id:guid}"] = (Access.HumanResources, Subject.SignOnRequest),
         ["/office/certificates/{Id:guid}"] = (Access.SeesPeople, Subject.PersonCertificate),
         ["/office/prints"] = Access.SeesPeople,
         ["/office/prints/{Id:guid}"] = (Access.SeesPeople, Subject.PrintJob),

@@ -2,6 +2,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Quizzes;
 using CustomerService.People;
 using CustomerService.People.Rules;
+using CustomerService.People.SignOn;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
@@ -15,7 +16,7 @@ namespace CustomerService.App.Tests.Access;
 /// <param name="OpenCourse">The course of the open attempt.</param>
 /// <param name="ForeignCourse">A course for another audience.</param>
 internal sealed record Inhabitant(
-    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session);
+    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session, Guid Link);
 
 /// <summary>An academy's people: one per role with their own records, a person in the role's scope, and a stranger who is
 /// only in the scope of those who see everybody.</summary>
@@ -25,6 +26,7 @@ internal sealed class Population
     private readonly Dictionary<string, Inhabitant> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Inhabitant> _reached = new(StringComparer.Ordinal);
     private Inhabitant _stranger = null!;
+    private Guid _request;
 
     private Population(Academy academy) => _academy = academy;
 
@@ -33,6 +35,10 @@ internal sealed class Population
         var population = new Population(academy);
         var unit = await academy.AddUnitAsync("واحد");
         var partner = await academy.AddPartnerAsync("شریک");
+        var request = new SignOnRequest(
+            Guid.CreateVersion7(), new("none", "key of nobody", null, "nobody@example.org", "هیچ", "کس", "nobody@example.org", true, "7001", null, null, null, null, false, false), RequestReason.Unknown, null, academy.Clock.UtcNow());
+        await academy.DoAsync(db => db.Add(request));
+        population._request = request.Id;
         population._stranger = await population.AddAsync(Audience.Agent, null, await academy.AddPartnerAsync("دیگری"), null);
         foreach (var (role, audience, grant, organisation, place) in new (string, Audience, Role?, Organisation?, Unit?)[]
         {
@@ -75,9 +81,11 @@ internal sealed class Population
             Subject.PersonCertificate => ((own ? _reached.GetValueOrDefault(role, _stranger) : _stranger).Certificate, ""),
             Subject.PrintJob => (whose.PrintJob, ""),
             Subject.Session => (whose.Session, ""),
+            Subject.SignOnLink => (whose.Link, ""),
+            Subject.SignOnRequest => (own ? _request : Guid.NewGuid(), ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
-            Subject.Course or Subject.None => (Guid.Empty, ""),
+            Subject.Course or Subject.Provider or Subject.None => (Guid.Empty, ""),
             _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No record of this kind."),
         };
         return string.Join('/', pattern.Split('/').Select(part => part switch
@@ -86,6 +94,7 @@ internal sealed class Population
             "{LessonId}" or "{lessonId}" => "L1",
             "{ScenarioId}" => "S1",
             "{itemId}" => whose.ItemId,
+            "{provider}" => "none",
             "{Code}" or "{Code:int}" => code,
             _ when part.StartsWith('{') && part.EndsWith(":guid}", StringComparison.Ordinal) => id.ToString("D"),
             _ when part.StartsWith('{') => throw new ArgumentException($"{pattern}: {part} is not known here.", nameof(pattern)),
@@ -111,6 +120,7 @@ internal sealed class Population
         var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, _academy.Clock.UtcNow());
         var limits = _academy.Services.GetRequiredService<IOptions<PeopleOptions>>().Value.SessionLimits;
         var session = new UserSession(Guid.CreateVersion7(), person.Id, isRemembered: true, limits, "192.0.2.7", "Firefox · Linux", _academy.Clock.UtcNow());
+        var link = new SignOnLink(Guid.CreateVersion7(), "none", $"key of {person.UserName}", person.Id, person.UserName, LinkOrigin.Email, _academy.Clock.UtcNow());
         byte[] file = [.. "%PDF"u8];
         await _academy.DoAsync(db =>
         {
@@ -119,10 +129,10 @@ internal sealed class Population
             row.Property(p => p.Progress).CurrentValue = 1000;
             row.Property(p => p.Run).CurrentValue = 1;
             row.Property(p => p.Bytes).CurrentValue = file.Length;
-            db.Add(session);
+            db.AddRange(session, link);
             db.Add(new PrintJobItem(print.Id, 0, certificate.Id));
             db.Add(new PrintJobChunk(print.Id, 1, 0, file));
         });
-        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id);
+        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id, link.Id);
     }
 }

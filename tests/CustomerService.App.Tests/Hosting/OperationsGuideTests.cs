@@ -4,6 +4,7 @@ using CustomerService.Catalogue;
 using CustomerService.Certificates;
 using CustomerService.Learning;
 using CustomerService.People;
+using CustomerService.People.SignOn;
 using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using CustomerService.Web.Hosting;
@@ -38,12 +39,30 @@ public sealed class OperationsGuideTests
         return settings;
     }
 
+    public static TheoryData<string, string> ProviderSettings()
+    {
+        var settings = new TheoryData<string, string>();
+        var usual = new SignOnProviderOptions();
+        foreach (var setting in typeof(SignOnProviderOptions).GetProperties())
+        {
+            settings.Add($"{SignOnProviders.Section}:<name>:{setting.Name}{(setting.CanWrite ? "" : ":<value>")}", setting.GetValue(usual) switch
+            {
+                bool answer => answer ? "true" : "false",
+                string { Length: > 0 } text => text,
+                _ => "empty",
+            });
+        }
+
+        return settings;
+    }
+
     public static TheoryData<string> Metrics() =>
         new(Types.Where(t => Constant(t, "MeterName") is not null).SelectMany(t => t.GetFields().Where(f => f.IsLiteral).Select(f => Constant(t, f.Name)!))
             .Where(name => name.StartsWith("academy.", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(Settings))]
+    [MemberData(nameof(ProviderSettings))]
     public void Every_setting_is_told_with_its_default(string name, string usual)
     {
         var row = Assert.Single(Rows, r => r.Split('|')[1].Contains($"`{name}`", StringComparison.Ordinal));

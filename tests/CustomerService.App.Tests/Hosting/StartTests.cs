@@ -63,11 +63,38 @@ public sealed class StartTests : IDisposable
     [InlineData("--Telemetry:Endpoint=not an address", "Telemetry:Endpoint")]
     [InlineData("--Telemetry:Protocol=carrier pigeon", "Telemetry:Protocol")]
     [InlineData("--Hosting:KnownProxies=10.0.0.0/24;proxy.example.org", "Hosting:KnownProxies must be")]
+    [InlineData("--SignIn:Providers:corporate:Kind=Saml", "SignIn:Providers:corporate:Kind must be one of EntraId, OpenIdConnect.")]
+    [InlineData("--SignIn:Providers:corporate:Autority=https://sso.example.org", "SignIn:Providers:corporate:Autority is no setting of a provider.")]
+    [InlineData("--SignIn:Providers:corporate:SignOutThere=perhaps", "SignIn:Providers:corporate:SignOutThere must be true or false.")]
+    [InlineData("--SignIn:LocalAccounts=false", "SignIn:LocalAccounts may be false only where SignIn:Providers names a provider")]
     public async Task What_is_set_wrongly_is_told_in_a_sentence(string setting, string sentence)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The paths are those of Linux.");
 
         Assert.Contains(sentence, await RefusalOfAsync(setting));
+    }
+
+    [Theory]
+    [InlineData("LabelEn=", "corporate:LabelEn must be set.")]
+    [InlineData("ClientSecret=", "corporate:ClientSecret must be set.")]
+    [InlineData("Authority=http://sso.example.org", "corporate:Authority must be the provider's address, beginning with https://")]
+    [InlineData("Authority=sso.example.org", "corporate:Authority must be")]
+    [InlineData("Scopes=profile", "corporate:Scopes must contain openid.")]
+    [InlineData("LinkBy=Email;Name", "corporate:LinkBy must be some of Email, PersonnelNumber")]
+    [InlineData("Follow=Everything", "corporate:Follow must be some of Name, Unit")]
+    [InlineData("FirstSignIn=2", "corporate:FirstSignIn must be one of Ask, Create.")]
+    [InlineData("FirstSignIn=Create", "corporate:Audience or Audiences must be set where FirstSignIn is Create.")]
+    [InlineData("SecondFactor=Yes", "corporate:SecondFactor must be one of Never, WhenClaimed, Always.")]
+    [InlineData("Audience=Everybody", "corporate:Audience must be one of Frontline")]
+    [InlineData("Audiences:managers=Boss", "corporate:Audiences:managers must be one of Frontline")]
+    [InlineData("Roles:admins=Root", "corporate:Roles:admins must be one of Manager")]
+    [InlineData("LeftClaim=status", "corporate:LeftClaim and LeftValues must be set together.")]
+    [InlineData("Kind=EntraId", "corporate:TenantId must be the id of one tenant")]
+    public async Task What_is_set_wrongly_of_a_provider_is_told_in_a_sentence(string setting, string sentence)
+    {
+        string[] right = ["Kind=OpenIdConnect", "LabelFa=ورود", "LabelEn=Sign in", "ClientId=academy", "ClientSecret=secret", "Authority=https://sso.example.org"];
+
+        Assert.Contains("SignIn:Providers:" + sentence, await RefusalOfAsync([.. right.Append(setting).Select(s => $"--SignIn:Providers:corporate:{s}")]));
     }
 
     [Fact]
