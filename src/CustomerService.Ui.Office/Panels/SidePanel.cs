@@ -6,7 +6,7 @@ namespace CustomerService.Ui.Office.Panels;
 public sealed class SidePanel
 {
     /// <summary>Raised when the panel opens, changes or closes.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>Null: closed.</summary>
     public string? Title { get; private set; }
@@ -17,7 +17,7 @@ public sealed class SidePanel
     public void Open(string title, RenderFragment content)
     {
         (Title, Content) = (title, content);
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 
     public void Close()
@@ -25,7 +25,7 @@ public sealed class SidePanel
         if (Title is not null)
         {
             (Title, Content) = (null, null);
-            Changed?.Invoke();
+            Changed?.Invoke(this, EventArgs.Empty);
         }
     }
 }
