@@ -129,11 +129,11 @@ public static class PeopleSetup
         services.AddScoped<AccountService>();
         services.AddScoped<AddPerson>();
         services.AddScoped<ChangePerson>();
+        services.AddScoped<ConfirmContact>();
         services.AddScoped<MovePerson>();
         services.AddScoped<EndMembership>();
         services.AddScoped<ChangeActivity>();
         services.AddScoped<OpenAccount>();
-        services.AddScoped<ConfirmContact>();
         services.AddScoped<ResetPassword>();
         services.AddScoped<UnlockAccount>();
         services.AddScoped<GrantRole>();
@@ -172,12 +172,12 @@ public static class PeopleSetup
         services.AddScoped<IUserStore<Account>>(provider => new UserOnlyStore<Account, AppDbContext, Guid>(provider.GetRequiredService<AppDbContext>()));
         services.AddSingleton<ILookupNormalizer, FoldingLookupNormalizer>();
         services.AddScoped<IPasswordHasher<Account>, FoldingPasswordHasher>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordHashing.Iterations);
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, PrincipalFactory>();
         services.AddIdentityCore<Account>(o => o.User.AllowedUserNameCharacters = "").AddSignInManager<AcademySignInManager>();
         // Passwords are set by AccountService, with rules of its own; the framework's composition rules are advised against.
         foreach (var builtIn in services.Where(s => s.ServiceType == typeof(IPasswordValidator<Account>)).ToList())
         {
-        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordHashing.Iterations);
             services.Remove(builtIn);
         }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Platform.Security;
@@ -31,39 +29,17 @@ public sealed class KeyRingOptions
     public bool IsProtected => !string.IsNullOrEmpty(Certificate) || !string.IsNullOrEmpty(Passphrase);
 
     internal bool Changes => !string.IsNullOrEmpty(PreviousCertificate) || !string.IsNullOrEmpty(PreviousPassphrase);
-
-    /// <exception cref="CryptographicException">The file or its password is wrong.</exception>
-    internal X509Certificate2 LoadCertificate() => X509CertificateLoader.LoadPkcs12FromFile(Certificate!, CertificatePassword);
-
-    /// <inheritdoc cref="LoadCertificate"/>
-    internal X509Certificate2 LoadPreviousCertificate() => X509CertificateLoader.LoadPkcs12FromFile(PreviousCertificate!, PreviousCertificatePassword);
 }
 
 /// <summary>Says what is wrong with the section <c>KeyRing</c>, without repeating a secret.</summary>
-internal sealed class KeyRingOptionsValidator : IValidateOptions<KeyRingOptions>
+internal sealed class KeyRingOptionsValidator(KeyRingCertificates certificates) : IValidateOptions<KeyRingOptions>
 {
     public ValidateOptionsResult Validate(string? name, KeyRingOptions options) => Problem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
 
-    private static string? Problem(KeyRingOptions options) => options switch
+    private string? Problem(KeyRingOptions options) => options switch
     {
         { Certificate.Length: > 0, Passphrase.Length: > 0 } => "KeyRing: set Certificate or Passphrase, not both.",
         { Passphrase.Length: > 0 and < KeyRingOptions.ShortestPassphrase } => $"KeyRing:Passphrase must have at least {KeyRingOptions.ShortestPassphrase} characters.",
-        { Certificate.Length: > 0 } when Problem(options.LoadCertificate, nameof(options.Certificate)) is { } problem => problem,
-        { PreviousCertificate.Length: > 0 } => Problem(options.LoadPreviousCertificate, nameof(options.PreviousCertificate)),
-        _ => null,
+        _ => certificates.Problem,
     };
-
-    private static string? Problem(Func<X509Certificate2> load, string setting)
-    {
-        try
-        {
-            using var certificate = load();
-            using var key = certificate.GetRSAPrivateKey();
-            return key is null ? $"KeyRing:{setting} must be a file with an RSA private key." : null;
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return $"KeyRing:{setting} cannot be read: name a PKCS #12 file that this user may read, and its password in KeyRing:{setting}Password.";
-        }
-    }
 }

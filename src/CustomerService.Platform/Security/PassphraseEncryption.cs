@@ -14,33 +14,20 @@ internal sealed class PassphraseXmlEncryptor(string passphrase) : IXmlEncryptor
 {
     internal const int Iterations = 600_000;
     internal const int SaltBytes = 16;
-    internal const int KeyBytes = 32;
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
-        var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var cipher = new byte[plain.Length];
-        var tag = new byte[AesGcm.TagByteSizes.MaxSize];
-        using (var aes = new AesGcm(Derive(passphrase, salt, Iterations), tag.Length))
-        {
-            aes.Encrypt(nonce, plain, cipher, tag);
-        }
-
-        CryptographicOperations.ZeroMemory(plain);
         var element = new XElement(
             "passphraseEncryptedKey",
             new XAttribute("iterations", Iterations.ToString(CultureInfo.InvariantCulture)),
-            new XElement("salt", Convert.ToBase64String(salt)),
-            new XElement("nonce", Convert.ToBase64String(nonce)),
-            new XElement("tag", Convert.ToBase64String(tag)),
-            new XElement("value", Convert.ToBase64String(cipher)));
+            SealedKey.Element("salt", salt),
+            SealedKey.Seal(plaintextElement, Derive(passphrase, salt, Iterations)));
         return new EncryptedXmlInfo(element, typeof(PassphraseXmlDecryptor));
     }
 
     internal static byte[] Derive(string passphrase, byte[] salt, int iterations) =>
-        Rfc2898DeriveBytes.Pbkdf2(passphrase.Normalize(NormalizationForm.FormKC), salt, iterations, HashAlgorithmName.SHA256, KeyBytes);
+        Rfc2898DeriveBytes.Pbkdf2(passphrase.Normalize(NormalizationForm.FormKC), salt, iterations, HashAlgorithmName.SHA256, SealedKey.KeyBytes);
 }
 
 /// <summary>Opens what <see cref="PassphraseXmlEncryptor"/> encrypted. Data protection makes it by its name, which the key's XML holds.</summary>
@@ -69,17 +56,6 @@ internal sealed class PassphraseXmlDecryptor(IServiceProvider services) : IXmlDe
         throw wrong ?? new CryptographicException("The key is encrypted with a passphrase, and KeyRing:Passphrase is empty.");
     }
 
-    private static XElement Decrypt(XElement encryptedElement, string passphrase)
-    {
-        byte[] Bytes(string name) => Convert.FromBase64String((string)encryptedElement.Element(name)!);
-        var cipher = Bytes("value");
-        var tag = Bytes("tag");
-        var plain = new byte[cipher.Length];
-        using (var aes = new AesGcm(PassphraseXmlEncryptor.Derive(passphrase, Bytes("salt"), (int)encryptedElement.Attribute("iterations")!), tag.Length))
-        {
-            aes.Decrypt(Bytes("nonce"), cipher, tag, plain);
-        }
-
-        return XElement.Parse(Encoding.UTF8.GetString(plain));
-    }
+    private static XElement Decrypt(XElement encryptedElement, string passphrase) => SealedKey.Open(
+        encryptedElement, PassphraseXmlEncryptor.Derive(passphrase, SealedKey.Bytes(encryptedElement, "salt"), (int)encryptedElement.Attribute("iterations")!));
 }

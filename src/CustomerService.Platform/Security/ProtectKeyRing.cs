@@ -77,7 +77,7 @@ public sealed partial class ProtectKeyRing(
     }
 
     /// <summary>What an element holds that is to be encrypted, as the framework would write it: a secret in plain, or one that was encrypted by
-    /// the previous setting; otherwise null.</summary>
+    /// the previous setting or, before December 2026, by the framework; otherwise null.</summary>
     private XElement? Plain(XElement element)
     {
         if ((bool?)element.Attribute(RequiresEncryption) == true)
@@ -87,7 +87,7 @@ public sealed partial class ProtectKeyRing(
             return plain;
         }
 
-        return options.Value.Changes && element.Name == EncryptedSecret && Type.GetType((string)element.Attribute(DecryptorType)!) is { } type
+        return element.Name == EncryptedSecret && Type.GetType((string)element.Attribute(DecryptorType)!) is { } type && (options.Value.Changes || type == typeof(EncryptedXmlDecryptor))
             ? ((IXmlDecryptor)ActivatorUtilities.CreateInstance(services, type)).Decrypt(element.Elements().Single())
             : null;
     }

@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
 using CustomerService.Platform.Security;
 using CustomerService.TestKit;
 using CustomerService.Web.Commands;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CustomerService.App.Tests.Hosting;
 
@@ -44,6 +47,7 @@ public sealed class KeyRingTests : IDisposable
             var stored = await StoredKeysAsync(guarded);
             Assert.DoesNotContain("requiresEncryption", stored, StringComparison.Ordinal);
             Assert.DoesNotContain("<masterKey", stored, StringComparison.Ordinal);
+            Assert.Contains(byCertificate ? "<certificateEncryptedKey" : "<passphraseEncryptedKey", stored, StringComparison.Ordinal);
         }
 
         // The next start finds them encrypted; one without the setting is refused and makes no new keys.
@@ -65,6 +69,32 @@ public sealed class KeyRingTests : IDisposable
 
         await using var changed = Start(next);
         Assert.Equal("a session", Protector(changed).Unprotect(closed));
+    }
+
+    [Fact]
+    public async Task Keys_that_the_framework_encrypted_are_opened_and_encrypted_anew()
+    {
+        var file = MakeCertificate();
+        string closed;
+        await using (var plain = Start([]))
+        {
+            closed = Protector(plain).Protect("a session");
+            var key = XElement.Parse(await StoredKeysAsync(plain));
+            var secret = key.Descendants().Single(e => e.Attributes().Any(a => a.Name.LocalName == "requiresEncryption"));
+            var bare = new XElement(secret);
+            bare.Attributes().Single(a => a.Name.LocalName == "requiresEncryption").Remove();
+            using var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, "pfx");
+            var encrypted = new CertificateXmlEncryptor(certificate, NullLoggerFactory.Instance).Encrypt(bare);
+            secret.ReplaceWith(new XElement(
+                XName.Get("encryptedSecret", "http://schemas.asp.net/2015/03/dataProtection"), new XAttribute("decryptorType", encrypted.DecryptorType.AssemblyQualifiedName!), encrypted.EncryptedElement));
+            await plain.ReadAsync(db => db.Database.ExecuteSqlAsync($"UPDATE DataProtectionKeys SET Xml = {key.ToString(SaveOptions.DisableFormatting)}"));
+        }
+
+        await using var guarded = Start([["KeyRing:Certificate", file], ["KeyRing:CertificatePassword", "pfx"]]);
+        Assert.Equal("a session", Protector(guarded).Unprotect(closed));
+        var stored = await StoredKeysAsync(guarded);
+        Assert.Contains("<certificateEncryptedKey", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("EncryptedData", stored, StringComparison.Ordinal);
     }
 
     [Theory]
