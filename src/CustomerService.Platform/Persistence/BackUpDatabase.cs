@@ -14,20 +14,20 @@ public sealed class BackUpDatabase(IDbContextFactory<AppDbContext> contexts, IOp
     private const string Unfinished = ".unfinished";
 
     /// <param name="keepDays">Copies in the folder that are older are removed once this one is whole; null keeps all.</param>
-    /// <exception cref="StartRefusedException">No copy was made. The message says why and what to do: server databases have tools of their own.</exception>
+    /// <exception cref="OperatorActionRequiredException">No copy was made. The message says why and what to do: server databases have tools of their own.</exception>
     public async Task<DatabaseCopy> RunAsync(string folder, int? keepDays, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(BackUpDatabase));
         if (options.Value.Provider != DatabaseProvider.Sqlite)
         {
-            throw new StartRefusedException(OwnTool(options.Value.Provider));
+            throw new OperatorActionRequiredException(OwnTool(options.Value.Provider));
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var source = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
         if (!File.Exists(source))
         {
-            throw new StartRefusedException($"There is no database {source} to copy.");
+            throw new OperatorActionRequiredException($"There is no database {source} to copy.");
         }
 
         var now = clock.UtcNow();
@@ -41,7 +41,7 @@ public sealed class BackUpDatabase(IDbContextFactory<AppDbContext> contexts, IOp
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The copy {path} cannot be written: {e.Message}", e);
+            throw new OperatorActionRequiredException($"The copy {path} cannot be written: {e.Message}", e);
         }
         finally
         {
@@ -66,7 +66,7 @@ public sealed class BackUpDatabase(IDbContextFactory<AppDbContext> contexts, IOp
 
         if (await SqliteFile.ProblemAsync(copy, cancellationToken) is { } problem)
         {
-            throw new StartRefusedException($"The copy of {source} is not sound ({problem}): keep the last good copy, and check the disk.");
+            throw new OperatorActionRequiredException($"The copy of {source} is not sound ({problem}): keep the last good copy, and check the disk.");
         }
 
         SqliteFile.Flush(copy);

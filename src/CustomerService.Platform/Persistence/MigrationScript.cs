@@ -8,13 +8,13 @@ namespace CustomerService.Platform.Persistence;
 /// earlier version: each migration asks whether it has been applied. Needs no connection.</summary>
 public sealed class MigrationScript(IDbContextFactory<AppDbContext> contexts)
 {
-    /// <exception cref="StartRefusedException">The provider has no scripts of this kind.</exception>
+    /// <exception cref="OperatorActionRequiredException">The provider has no scripts of this kind.</exception>
     public async Task<string> WriteAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         if (db.Database.IsSqlite())
         {
-            throw new StartRefusedException("SQLite has no statements for a script that asks what has been applied: run migrate without --script.");
+            throw new OperatorActionRequiredException("SQLite has no statements for a script that asks what has been applied: run migrate without --script.");
         }
 
         return Head(db) + db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);

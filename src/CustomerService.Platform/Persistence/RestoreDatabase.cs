@@ -11,14 +11,14 @@ namespace CustomerService.Platform.Persistence;
 public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IOptions<DatabaseOptions> options, TimeProvider clock)
 {
     /// <returns>Where the replaced database lies now; null if there was none.</returns>
-    /// <exception cref="StartRefusedException">Nothing was changed. The message says why: the copy is damaged, is no academy's or a later
+    /// <exception cref="OperatorActionRequiredException">Nothing was changed. The message says why: the copy is damaged, is no academy's or a later
     /// version's, the academy still runs, or the database is a server's.</exception>
     public async Task<string?> RunAsync(string copy, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RestoreDatabase));
         if (options.Value.Provider != DatabaseProvider.Sqlite)
         {
-            throw new StartRefusedException("A server database is brought back by its own tool: pg_restore, or RESTORE DATABASE (docs/operations.md shows how).");
+            throw new OperatorActionRequiredException("A server database is brought back by its own tool: pg_restore, or RESTORE DATABASE (docs/operations.md shows how).");
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -36,7 +36,7 @@ public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IO
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The database {target} cannot be written: {e.Message}", e);
+            throw new OperatorActionRequiredException($"The database {target} cannot be written: {e.Message}", e);
         }
         finally
         {
@@ -48,19 +48,19 @@ public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IO
     {
         if (!File.Exists(copy))
         {
-            throw new StartRefusedException($"There is no file {copy}.");
+            throw new OperatorActionRequiredException($"There is no file {copy}.");
         }
 
         if (await SqliteFile.ProblemAsync(copy, cancellationToken) is { } problem)
         {
-            throw new StartRefusedException($"{copy} cannot be restored: {problem}. Take another copy.");
+            throw new OperatorActionRequiredException($"{copy} cannot be restored: {problem}. Take another copy.");
         }
 
         var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = await MigrationsAsync(copy, cancellationToken);
         if (applied.Count == 0)
         {
-            throw new StartRefusedException($"{copy} is not a copy of an academy.");
+            throw new OperatorActionRequiredException($"{copy} is not a copy of an academy.");
         }
 
         if (applied.Find(name => !known.Contains(name)) is { } unknown)
@@ -134,12 +134,12 @@ public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IO
             command.CommandText = "PRAGMA journal_mode=DELETE";
             if (await command.ExecuteScalarAsync(cancellationToken) is not "delete")
             {
-                throw new StartRefusedException(inUse);
+                throw new OperatorActionRequiredException(inUse);
             }
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 5 or 6)
         {
-            throw new StartRefusedException(inUse, e);
+            throw new OperatorActionRequiredException(inUse, e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
         {

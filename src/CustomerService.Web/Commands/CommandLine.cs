@@ -15,16 +15,19 @@ public static class CommandLine
         var root = new RootCommand("The academy: serve it, or run one of its verbs.") { TreatUnmatchedTokensAsErrors = false };
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, cancellationToken));
         root.Add(Verb("serve", "Serve the academy (the default).", args, ServeAsync));
-        root.Add(MigrateCommand.Create(args));
+        root.Add(MigrateCommand.Create());
         root.Add(DatabaseCommands.Backup());
         root.Add(DatabaseCommands.Restore());
-        root.Add(CertificatesCommand.Create(args));
+        root.Add(CertificatesCommand.Create());
         root.Add(ContentCommand.Create());
-        root.Add(PeopleCommand.Create(args));
+        root.Add(PeopleCommand.Create());
         // The host handles the stop signal itself and takes the time it needs: the library would end the process after two seconds.
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Error = errors ?? Console.Error,
+            });
         }
         catch (Exception e) when (FailureSentence.Of(e) is { } sentence)
         {

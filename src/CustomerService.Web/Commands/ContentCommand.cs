@@ -11,12 +11,6 @@ namespace CustomerService.Web.Commands;
 /// Needs neither a database nor a running host.</summary>
 public static class ContentCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create()
     {
         var path = new Option<string>("--path") { Description = "The content folder; by default the nearest one named content.", DefaultValueFactory = _ => "" };
@@ -58,7 +52,7 @@ public static class ContentCommand
                     Message = p.Message(language),
                     Remedy = p.Remedy(language),
                 }),
-                Json));
+                HostCommand.Json));
         }
         else
         {

@@ -18,7 +18,7 @@ public static class FailureSentence
     /// <returns>The sentence; null for a failure that no setting explains.</returns>
     public static string? Of(Exception failure) => failure switch
     {
-        StartRefusedException refused => refused.Message,
+        OperatorActionRequiredException refused => refused.Message,
         OptionsValidationException options => string.Join(' ', options.Failures),
         AggregateException { InnerExceptions: var all } when all.All(e => e is OptionsValidationException) => string.Join(' ', all.Select(Of)),
         RetryLimitExceededException { InnerException: { } last } => Of(last),

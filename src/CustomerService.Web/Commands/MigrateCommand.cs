@@ -6,27 +6,23 @@ namespace CustomerService.Web.Commands;
 /// <summary><c>migrate</c>: brings the database to the present model, or writes the script that does so.</summary>
 internal static class MigrateCommand
 {
-    private const string Name = "migrate", ScriptOption = "--script", OutputOption = "--output";
+    private const string OutputOption = "--output";
 
-    /// <param name="args">All arguments; what is not the command's own is configuration of the host.</param>
-    public static Command Create(string[] args)
+    public static Command Create()
     {
-        var script = new Option<bool>(ScriptOption) { Description = "Write the statements instead, for an administrator to run (PostgreSQL, SQL Server)." };
+        var script = new Option<bool>("--script") { Description = "Write the statements instead, for an administrator to run (PostgreSQL, SQL Server)." };
         var output = new Option<string>(OutputOption) { Description = "The file for the script; without it, standard output.", DefaultValueFactory = _ => "" };
-        var command = new Command(Name, "Bring the database to the present model and stop.") { script, output };
+        var command = new Command("migrate", "Bring the database to the present model and stop.") { script, output };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(script)
-            ? WriteAsync(HostArguments(args), parsed.GetValue(output) ?? "", cancellationToken)
-            : MigrateAsync(HostArguments(args), cancellationToken));
+            ? HostCommand.RunAsync<MigrationScript>(parsed.UnmatchedTokens, migrations => WriteAsync(migrations, parsed.GetValue(output) ?? "", cancellationToken))
+            : HostCommand.RunAsync<MigrateDatabase>(parsed.UnmatchedTokens, migrate => MigrateAsync(migrate, cancellationToken)));
         return command;
     }
 
-    private static async Task<int> MigrateAsync(string[] args, CancellationToken cancellationToken)
+    private static async Task<int> MigrateAsync(MigrateDatabase migrate, CancellationToken cancellationToken)
     {
-        await using var app = AcademyHost.Build(args);
-        await using var scope = app.Services.CreateAsyncScope();
-        var applied = await scope.ServiceProvider.GetRequiredService<MigrateDatabase>().RunAsync(cancellationToken);
-        foreach (var name in applied)
+        foreach (var name in await migrate.RunAsync(cancellationToken))
         {
             Console.WriteLine(name);
         }
@@ -34,11 +30,9 @@ internal static class MigrateCommand
         return 0;
     }
 
-    private static async Task<int> WriteAsync(string[] args, string file, CancellationToken cancellationToken)
+    private static async Task<int> WriteAsync(MigrationScript migrations, string file, CancellationToken cancellationToken)
     {
-        await using var app = AcademyHost.Build(args);
-        await using var scope = app.Services.CreateAsyncScope();
-        var script = await scope.ServiceProvider.GetRequiredService<MigrationScript>().WriteAsync(cancellationToken);
+        var script = await migrations.WriteAsync(cancellationToken);
         if (file.Length == 0)
         {
             await Console.Out.WriteAsync(script);
@@ -52,25 +46,7 @@ internal static class MigrateCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"The script cannot be written to {file}: name another file with {OutputOption}.", e);
+            throw new OperatorActionRequiredException($"The script cannot be written to {file}: name another file with {OutputOption}.", e);
         }
-    }
-
-    private static string[] HostArguments(string[] args)
-    {
-        List<string> rest = [];
-        for (var i = 0; i < args.Length; i++)
-        {
-            if (args[i] == OutputOption)
-            {
-                i++;
-            }
-            else if (args[i] is not (Name or ScriptOption) && !args[i].StartsWith(OutputOption + "=", StringComparison.Ordinal))
-            {
-                rest.Add(args[i]);
-            }
-        }
-
-        return [.. rest];
     }
 }
