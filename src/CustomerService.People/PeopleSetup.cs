@@ -161,6 +161,7 @@ public static class PeopleSetup
         services.AddSingleton<RefusedRequests>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => provider.GetRequiredService<RefusedRequests>());
         services.AddScoped<PurgeSessions>();
+        services.AddScoped<IRestoreStep, EndRestoredSessions>();
         services.AddScoped<PresentPassword>();
         services.AddScoped<ViewSessions>();
         services.AddScoped<EndOwnSessions>();

@@ -57,6 +57,7 @@ public static class AuditTexts
         SessionEnd.Expired => PeopleText.SessionEndExpired,
         SessionEnd.SignedOutAtProvider => SignOnText.SessionEndSignedOutAtProvider,
         SessionEnd.LinkUndone => SignOnText.SessionEndLinkUndone,
+        SessionEnd.Restored => PeopleText.SessionEndRestored,
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "Not a reason."),
     };
 

@@ -37,6 +37,9 @@ public enum SessionEnd
 
     /// <summary>The link to the provider's account was undone.</summary>
     LinkUndone,
+
+    /// <summary>It came back with a copy of the database, and may have ended since the copy was made.</summary>
+    Restored,
 }
 
 /// <summary>How long sessions last: without use, and at most.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Platform.Persistence;
 
 /// <summary>Puts a copy made by <see cref="BackUpDatabase"/> in the place of the database. The database that was there is kept beside it.</summary>
-public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IOptions<DatabaseOptions> options, TimeProvider clock)
+public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IOptions<DatabaseOptions> options, IEnumerable<IRestoreStep> steps, TimeProvider clock)
 {
     /// <returns>Where the replaced database lies now; null if there was none.</returns>
     /// <exception cref="OperatorActionRequiredException">Nothing was changed. The message says why: the copy is damaged, is no academy's or a later
@@ -30,6 +30,8 @@ public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IO
             File.Delete(arriving);
             SqliteFile.Create(arriving);
             await CopyFileAsync(copy, arriving, cancellationToken);
+            await PutRightAsync(arriving, cancellationToken);
+            SqliteFile.Flush(arriving);
             var replaced = await SetAsideAsync(target, cancellationToken);
             File.Move(arriving, target);
             return replaced;
@@ -95,13 +97,26 @@ public sealed class RestoreDatabase(IDbContextFactory<AppDbContext> contexts, IO
 
     private static async Task CopyFileAsync(string from, string to, CancellationToken cancellationToken)
     {
-        await using (var source = File.OpenRead(from))
+        await using var source = File.OpenRead(from);
+        await using var target = new FileStream(to, FileMode.Open, FileAccess.Write);
+        await source.CopyToAsync(target, cancellationToken);
+    }
+
+    /// <summary>Without a journal file that would outlive the connection.</summary>
+    private async Task PutRightAsync(string arriving, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = arriving, Pooling = false }.ToString());
+        await connection.OpenAsync(cancellationToken);
+        await using (var journal = connection.CreateCommand())
         {
-            await using var target = new FileStream(to, FileMode.Open, FileAccess.Write);
-            await source.CopyToAsync(target, cancellationToken);
+            journal.CommandText = "PRAGMA journal_mode=DELETE";
+            await journal.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        SqliteFile.Flush(to);
+        foreach (var step in steps)
+        {
+            await step.RunAsync(connection, cancellationToken);
+        }
     }
 
     /// <summary>Renames the present database, with everything that its journal still holds.</summary>

@@ -86,6 +86,61 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_session_does_not_come_back_with_a_copy()
+    {
+        Assert.Equal(0, await RunAsync("migrate"));
+        await using (var database = await OpenAsync())
+        {
+            await ExecuteAsync(database, """
+                PRAGMA foreign_keys=OFF;
+                INSERT INTO UserSessions (Id, PersonId, IsRemembered, CreatedAtUtc, LastSeenAtUtc, ExpiresAtUtc, EndedAtUtc, EndReason) VALUES
+                ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-00000000000A', 0, '2026-12-01 08:00:00', '2026-12-01 08:00:00', '2036-12-08 08:00:00', NULL, NULL),
+                ('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-00000000000A', 0, '2026-12-01 08:00:00', '2026-12-01 08:00:00', '2036-12-08 08:00:00', '2026-12-01 09:00:00', 'SignedOut')
+                """);
+        }
+
+        Assert.Equal(0, await RunAsync("backup", "--to", Copies));
+        Assert.Equal(0, await RunAsync("restore", "--from", Copy));
+
+        Assert.Equal("Restored SignedOut", await TextAsync(Database, "SELECT group_concat(EndReason, ' ') FROM (SELECT EndReason FROM UserSessions WHERE EndedAtUtc IS NOT NULL ORDER BY Id)"));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Database)!, "*.arriving*"));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_time_without_sessions_is_restored_too()
+    {
+        Assert.Equal(0, await RunAsync("migrate"));
+        await using (var database = await OpenAsync())
+        {
+            await ExecuteAsync(database, "DROP TABLE UserSessions");
+        }
+
+        Assert.Equal(0, await RunAsync("backup", "--to", Copies));
+        Assert.Equal(0, await RunAsync("restore", "--from", Copy));
+    }
+
+    [Fact]
+    public async Task Copies_that_are_too_old_are_removed_once_the_new_one_is_whole()
+    {
+        Assert.Equal(0, await RunAsync("migrate"));
+        Directory.CreateDirectory(Copies);
+        var (old, recent, other) = (Path.Combine(Copies, "academy-20200101T000000Z.db"), Path.Combine(Copies, "academy-20260101T000000Z.db"), Path.Combine(Copies, "notes.db"));
+        foreach (var (file, days) in new[] { (old, 40), (recent, 20), (other, 400) })
+        {
+            await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddDays(-days));
+        }
+
+        Assert.NotEqual(0, await RunAsync("backup", "--to", Copies, "--keep-days", "0"));
+        Assert.Equal(3, Directory.GetFiles(Copies).Length);
+        Assert.Equal(0, await RunAsync("backup", "--to", Copies, "--keep-days", "30"));
+
+        Assert.False(File.Exists(old));
+        Assert.True(File.Exists(recent) && File.Exists(other));
+        Assert.Equal(3, Directory.GetFiles(Copies).Length);
+    }
+
+    [Fact]
     public async Task A_setting_is_heeded_whichever_way_it_is_written()
     {
         Assert.Equal(0, await RunAsync("migrate"));
@@ -127,11 +182,13 @@ public sealed class BackupCommandTests : IDisposable
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<string> WordAsync(string path)
+    private static Task<string> WordAsync(string path) => TextAsync(path, "SELECT Word FROM Kept");
+
+    private static async Task<string> TextAsync(string path, string sql)
     {
         await using var connection = await OpenAsync(path);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Word FROM Kept";
+        command.CommandText = sql;
         return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }
