@@ -25,6 +25,7 @@ public static class ContentChecker
         new LengthRule(),
         new PictureRule(),
         new LanguageRule(),
+        new PrintableRule(),
         .. ItemFormats.All.SelectMany(f => f.CourseRules),
     ];
 
@@ -47,6 +48,7 @@ public static class ContentChecker
         var problems = new ProblemLog();
         problems.AddRange(content.Problems);
         AcademyRule.Check(content, problems);
+        PrintableRule.Check(content, problems);
         foreach (var course in content.Courses)
         {
             problems.AddRange(Check(course, content));

@@ -68,6 +68,7 @@ public static class Problems
     public static readonly ProblemKind Ezafe = Error("ezafe");
     public static readonly ProblemKind PersianInEnglish = Error("persian-in-english");
     public static readonly ProblemKind Untranslated = Error("untranslated");
+    public static readonly ProblemKind NotPrintable = Error("not-printable");
 
     // Lessons and Markdown.
     public static readonly ProblemKind RawHtml = Error("raw-html");

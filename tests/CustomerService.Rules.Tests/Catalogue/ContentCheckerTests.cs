@@ -19,6 +19,8 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: {fa: دوره نمونه}", "missing-language")]
     [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: {fa: , en: Sample course}", "missing-language")]
     [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: Sample", "missing-language")]
+    [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: {fa: دوره نمونه, en: Sample 🙂 course}", "not-printable")]
+    [InlineData(Course, "title: {fa: دوره نمونه, en: Sample course}", "title: {fa: دوره نمونه Ж, en: Sample course}", "not-printable")]
     [InlineData(Course, "minutes: 11\n", "", "missing-field")]
     [InlineData(Course, "minutes: 11\n", "minutes: eleven\n", "not-a-number")]
     [InlineData(Course, "minutes: 11\n", "minutes: 6000\n", "out-of-range")]
