@@ -20,6 +20,9 @@ public sealed record PasskeyRefused() : Refusal("people.passkey-refused");
 /// <summary>The passkey is registered already.</summary>
 public sealed record PasskeyKnown() : Refusal("people.passkey-known");
 
+/// <summary>The new name of a passkey is empty.</summary>
+public sealed record PasskeyNameMissing() : Refusal("people.passkey-name-missing");
+
 /// <summary>The person's role needs a second factor: another must be there before the last is removed.</summary>
 public sealed record LastSecondFactor() : Refusal("people.last-second-factor");
 

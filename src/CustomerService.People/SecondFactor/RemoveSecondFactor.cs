@@ -49,12 +49,11 @@ public sealed class RemoveSecondFactor(UnitOfWork unitOfWork, PresentPassword pr
             return await db.Set<Authenticator>().Where(a => a.PersonId == personId).ExecuteDeleteAsync(cancellationToken);
         }
 
-        if (passkeyId.Length % 2 != 0 || !passkeyId.All(char.IsAsciiHexDigit))
+        if (PasskeyView.CredentialOf(passkeyId) is not { } id)
         {
             return 0;
         }
 
-        var id = Convert.FromHexString(passkeyId);
         return await db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == personId && p.CredentialId == id).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -31,6 +31,17 @@ public sealed class NewPasskeyForm : PasskeyForm
     public string? Name { get; set; }
 }
 
+/// <summary>Another name for a passkey.</summary>
+public sealed class RenamePasskeyForm
+{
+    /// <summary>Of <see cref="PasskeyView"/>.</summary>
+    [Longest(4000)]
+    public string? Id { get; set; }
+
+    [Longest(NewPasskeyForm.MaxName)]
+    public string? Name { get; set; }
+}
+
 /// <summary>A new authenticator app.</summary>
 public sealed class AuthenticatorForm
 {

@@ -27,6 +27,7 @@ internal static class SecondFactorSetup
         services.AddScoped<ViewSecondFactor>();
         services.AddScoped<AddAuthenticator>();
         services.AddScoped<AddPasskey>();
+        services.AddScoped<RenamePasskey>();
         services.AddScoped<RemoveSecondFactor>();
         services.AddScoped<RemakeRecoveryCodes>();
         services.AddScoped<ResetSecondFactor>();

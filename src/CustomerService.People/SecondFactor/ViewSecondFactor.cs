@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.SecondFactor;
 
 /// <param name="Id">The credential's id, in hexadecimal digits.</param>
-public sealed record PasskeyView(string Id, string Name, DateTime AddedAtUtc);
+public sealed record PasskeyView(string Id, string Name, DateTime AddedAtUtc)
+{
+    /// <returns>The credential's id; null for a text that is none.</returns>
+    internal static byte[]? CredentialOf(string? id) => id is { Length: > 0 } && id.Length % 2 == 0 && id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(id) : null;
+}
 
 /// <param name="AuthenticatorAtUtc">When the authenticator app was added; null: there is none.</param>
 /// <param name="CodesLeft">Recovery codes not used yet.</param>

@@ -239,6 +239,34 @@ public sealed class SecondFactorTests(TwoStepAcademy required) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_passkey_gets_another_name_from_its_person_alone()
+    {
+        var (person, other) = (await Academy.AddPersonAsync(Audience.Frontline), await Academy.AddPersonAsync(Audience.Frontline));
+        var (visitor, stranger) = (await Academy.SignInAsync(person), await Academy.SignInAsync(other));
+        byte[] own = [.. person.Id.ToByteArray(), 1], foreign = [.. other.Id.ToByteArray(), 1];
+        await Academy.DoAsync(db => db.AddRange(Passkey(person, own), Passkey(other, foreign)));
+
+        var named = await visitor.SubmitAsync(await visitor.OpenAsync(TwoStep), "form[data-form=rename-passkey]", TwoStep, ("Input.Id", Convert.ToHexString(own)), ("Input.Name", " رايانهٔ دفتر "));
+        Assert.EndsWith("done=renamed", named.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("رایانهٔ دفتر", (await visitor.OpenAsync(TwoStep)).QuerySelector(".passkeys bdi")!.TextContent);
+        foreach (var (id, name) in new[] { (own, " "), (foreign, "مال من"), ([1, 2], "هیچ") })
+        {
+            var refused = await Visitor.ReadAsync(await visitor.SubmitAsync(await visitor.OpenAsync(TwoStep), "form[data-form=rename-passkey]", TwoStep, ("Input.Id", Convert.ToHexString(id)), ("Input.Name", name)));
+            Assert.NotNull(Said(refused));
+            Assert.Equal(name, refused.QuerySelector("#rename-passkey-name")!.GetAttribute("value"));
+        }
+
+        Assert.Equal("کلید", (await stranger.OpenAsync(TwoStep)).QuerySelector(".passkeys bdi")!.TextContent);
+        Assert.Equal(1, (await AuditAsync(person)).Count(a => a == "people.passkey-renamed"));
+
+        static IdentityUserPasskey<Guid> Passkey(TestPerson person, byte[] id) => new()
+        {
+            UserId = person.Id, CredentialId = id,
+            Data = new() { PublicKey = [1], Name = "کلید", CreatedAt = DateTimeOffset.UnixEpoch, AttestationObject = [1], ClientDataJson = [1] },
+        };
+    }
+
+    [Fact]
     public async Task A_passkey_is_asked_for_with_the_password()
     {
         var visitor = await Academy.SignInAsync(await Academy.AddPersonAsync(Audience.Frontline));
