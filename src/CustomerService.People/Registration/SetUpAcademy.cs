@@ -2,17 +2,19 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Registration;
 
 /// <summary>First run of a real installation: creates the employer, the customers' organisation and the first administrator, once.</summary>
-public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, SetupState state, SetupToken token, TimeProvider clock)
+public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, SetupState state, SetupToken token, FailureLimits limits, IHttpContextAccessor requests, TimeProvider clock)
 {
     /// <param name="typedToken">See <see cref="SetupToken"/>.</param>
-    /// <returns>The administrator's id, or <see cref="AlreadySetUp"/>, <see cref="SetupTokenWrong"/> and the refusals of <see cref="CreatePerson"/>.</returns>
+    /// <returns>The administrator's id, or <see cref="AlreadySetUp"/>, <see cref="SetupTokenWrong"/>, <see cref="TooManySetupTokens"/> and the refusals of <see cref="CreatePerson"/>.</returns>
     public async Task<Result<Guid>> RunAsync(LocalText organisation, PersonName administrator, string userName, string password, Language language, string? typedToken, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(SetUpAcademy));
@@ -21,8 +23,16 @@ public sealed class SetUpAcademy(UnitOfWork unitOfWork, CreatePerson create, Set
             return notPrintable;
         }
 
+        // A guess at the token counts as one at a password.
+        var client = ClientAddress.Of(requests.HttpContext);
+        if (token.Value is not null && limits.SignIns.ClosedUntilUtc(client) is { } closed)
+        {
+            return new TooManySetupTokens(closed);
+        }
+
         if (!token.Accepts(typedToken))
         {
+            limits.SignIns.Count(client);
             return new SetupTokenWrong();
         }
 

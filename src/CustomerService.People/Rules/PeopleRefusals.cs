@@ -18,6 +18,12 @@ public sealed record TooManySignIns(DateTime UntilUtc) : Refusal("people.too-man
     public override IReadOnlyList<object?> Arguments => [UntilUtc];
 }
 
+/// <summary>Too many wrong tokens of the first run from this address.</summary>
+public sealed record TooManySetupTokens(DateTime UntilUtc) : Refusal("people.too-many-setup-tokens")
+{
+    public override IReadOnlyList<object?> Arguments => [UntilUtc];
+}
+
 /// <summary>Too many registrations from this address.</summary>
 public sealed record TooManyRegistrations(DateTime UntilUtc) : Refusal("people.too-many-registrations")
 {
@@ -60,12 +66,6 @@ public sealed record EmailTaken() : Refusal("people.email-taken");
 /// <summary>Somebody else has this mobile number; sign-in would be ambiguous.</summary>
 public sealed record MobileTaken() : Refusal("people.mobile-taken");
 
-/// <summary>Somebody else in the organisation has this personnel number.</summary>
-public sealed record PersonnelNumberTaken() : Refusal("people.personnel-number-taken");
-
-/// <summary>The person already has this membership.</summary>
-public sealed record MembershipHeld() : Refusal("people.membership-held");
-
 /// <summary>Somebody else entered this e-mail for themselves and never proved it; human resources may take it over.</summary>
 public sealed record EmailUnprovenElsewhere() : Refusal("people.email-unproven-elsewhere");
 
@@ -77,6 +77,12 @@ public sealed record ContactChanged() : Refusal("people.contact-changed");
 
 /// <summary>Nobody confirms their own contacts from the office.</summary>
 public sealed record ContactOfOneself() : Refusal("people.contact-of-oneself");
+
+/// <summary>Somebody else in the organisation has this personnel number.</summary>
+public sealed record PersonnelNumberTaken() : Refusal("people.personnel-number-taken");
+
+/// <summary>The person already has this membership.</summary>
+public sealed record MembershipHeld() : Refusal("people.membership-held");
 
 /// <summary>The organisation or unit does not exist, or the actor may not add people there.</summary>
 public sealed record MembershipRefused() : Refusal("people.membership-refused");

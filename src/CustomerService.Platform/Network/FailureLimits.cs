@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Platform.Network;
@@ -22,13 +23,14 @@ public sealed class FailureLimitOptions
 }
 
 /// <summary>What addresses got wrong, keyed by <see cref="ClientAddress"/>.</summary>
-public sealed class FailureLimits(TimeProvider clock, IOptions<FailureLimitOptions> options)
+public sealed class FailureLimits(TimeProvider clock, IOptions<FailureLimitOptions> options, ILogger<AddressLimit> logger)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    public FailureWindow SignIns { get; } = new(clock, options.Value.SignInFailuresPerHour, Hour);
+    /// <summary>Sign-ins that failed, and wrong tokens of the first run.</summary>
+    public AddressLimit SignIns { get; } = new("a failed sign-in", new(clock, options.Value.SignInFailuresPerHour, Hour), logger);
 
-    public FailureWindow Registrations { get; } = new(clock, options.Value.RegistrationsPerHour, Hour);
+    public AddressLimit Registrations { get; } = new("a registration", new(clock, options.Value.RegistrationsPerHour, Hour), logger);
 
-    public FailureWindow UnknownCodes { get; } = new(clock, options.Value.UnknownCodesPerHour, Hour);
+    public AddressLimit UnknownCodes { get; } = new("a code that no certificate has", new(clock, options.Value.UnknownCodesPerHour, Hour), logger);
 }

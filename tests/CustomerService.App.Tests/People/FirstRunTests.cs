@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CustomerService.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.App.Tests.People;
 
@@ -46,6 +49,32 @@ public sealed class FirstRunTests
 
         Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(visitor, page, "founder", ("Input.Token", " abcd ۲۳۴۵ efgh "))).StatusCode);
         await academy.Visit().SignInAsync("founder", Academy.Password);
+    }
+
+    [Fact]
+    public async Task In_Production_the_token_is_random_and_stands_in_the_log_and_guesses_close_the_address()
+    {
+        using var log = new RecordedLog();
+        await using var academy = new Academy().With("environment", "Production").With("SignIn:RequireSecondFactor", "false").With("RateLimits:SignInFailuresPerHour", "5")
+            .With("Logging:LogLevel:StartAcademy", "Warning").Configure(services => services.AddSingleton<ILoggerProvider>(log));
+        var visitor = academy.Visit();
+        var page = await visitor.OpenAsync("/setup");
+        var token = Regex.Match(Assert.Single(log.Entries, e => e.Category == "StartAcademy" && e.Message.Contains("set-up token", StringComparison.Ordinal)).Message, "[2-9A-Z]{20}").Value;
+        Assert.Equal(20, token.Length);
+
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await SubmitAsync(visitor, page, "founder", ("Input.Token", $"GUESS{guess}"))).StatusCode);
+        }
+
+        var closed = await SubmitAsync(visitor, page, "founder", ("Input.Token", token));
+        Assert.Equal(HttpStatusCode.TooManyRequests, closed.StatusCode);
+        Assert.True(closed.Headers.Contains("Retry-After"));
+        Assert.Equal("نخستین", (await Visitor.ReadAsync(closed)).QuerySelector("[name='Input.GivenName']")!.GetAttribute("value"));
+
+        academy.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(visitor, page, "founder", ("Input.Token", token.ToLowerInvariant()))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await academy.Visit().GetAsync("/setup")).StatusCode);
     }
 
     private static Task<HttpResponseMessage> SubmitAsync(Visitor visitor, AngleSharp.Html.Dom.IHtmlDocument page, string userName, params (string, string)[] more) => visitor.SubmitAsync(
