@@ -46,6 +46,10 @@ public sealed class Result<T> : Result
     [MemberNotNullWhen(true, nameof(Value))]
     public override bool Succeeded => base.Succeeded;
 
+    /// <summary>Success, for a <typeparamref name="T"/> that is an interface and so has no conversion.</summary>
+    [SuppressMessage("Design", "CA1000", Justification = "As the conversions.")]
+    public static Result<T> Of(T value) => new(value, null);
+
     [SuppressMessage("Usage", "CA2225", Justification = "The conversions are the readable form.")]
     public static implicit operator Result<T>(T value) => new(value, null);
 

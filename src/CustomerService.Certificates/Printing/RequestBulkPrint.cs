@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Certificates.Printing;
 
 /// <summary>Requests a print of many certificates as one PDF, ordered by the people's names. Created after the commit.</summary>
-public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, PublicAddress address, TimeProvider clock)
+public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<CertificatesOptions> options, PublicAddress address, WorkLimits limits, TimeProvider clock)
 {
     /// <summary>Ids per query: every database limits the number of parameters.</summary>
     private const int BatchSize = 500;
@@ -24,7 +24,7 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
     /// <param name="certificateIds">Ids outside the actor's scope, revoked or superseded are silently skipped.</param>
     /// <param name="language">Language of the documents.</param>
     /// <param name="duplicate">Mark them as reprints.</param>
-    /// <returns>The job's id, <see cref="NothingToPrint"/>, <see cref="TooManyToPrint"/> or <see cref="AddressNotPublic"/>.</returns>
+    /// <returns>The job's id, <see cref="NothingToPrint"/>, <see cref="TooManyToPrint"/>, <see cref="AddressNotPublic"/> or <see cref="TooMuchWork"/>.</returns>
     public async Task<Result<Guid>> RunAsync(
         Guid actorId, IReadOnlyCollection<Guid> certificateIds, Language language, bool duplicate = false, CancellationToken cancellationToken = default)
     {
@@ -38,6 +38,11 @@ public sealed class RequestBulkPrint(UnitOfWork unitOfWork, IOptions<Certificate
         if (address.Refusal is { } notPublic)
         {
             return notPublic;
+        }
+
+        if (limits.TakePrint(actorId) is { } until)
+        {
+            return new TooMuchWork(until);
         }
 
         return await unitOfWork.RunAsync<Result<Guid>>(async db =>

@@ -25,6 +25,8 @@ internal static class NetworkSetup
         services.AddSingleton<PublicAddress>();
         services.AddOptions<FailureLimitOptions>().Bind(configuration.GetSection(FailureLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FailureLimits>();
+        services.AddOptions<WorkLimitOptions>().Bind(configuration.GetSection(WorkLimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WorkLimits>();
         // Applied last: ASPNETCORE_FORWARDEDHEADERS_ENABLED would otherwise believe everybody who connects.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<ProxyOptions>>((forwarded, proxies) =>
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using CustomerService.Platform;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Network;
 using CustomerService.Platform.Security;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
@@ -11,7 +13,7 @@ namespace CustomerService.Reports.Export;
 /// <summary><c>/office/matrix/export?format=csv|xlsx</c> with the filters of the page: the file is generated while the database is read.</summary>
 internal static class ExportEndpoint
 {
-    public static async Task<Results<PushStreamHttpResult, FileStreamHttpResult, BadRequest>> RunAsync(
+    public static async Task<Results<PushStreamHttpResult, FileStreamHttpResult, StatusCodeHttpResult, BadRequest>> RunAsync(
         string? format, HttpContext context, ExportMatrix export, LocalizedFormatter formatter, TimeProvider clock)
     {
         var cancellationToken = context.RequestAborted;
@@ -19,30 +21,37 @@ internal static class ExportEndpoint
         var columns = ExportColumns.For(formatter);
         var day = formatter.Days.DayOf(clock.GetUtcNow().UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
-        switch (format)
+        if (format is not (null or "csv" or "xlsx"))
         {
-            case "csv" or null:
-                var lines = await export.RunAsync(context.User.PersonId(), filter, "csv", cancellationToken);
-                return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellationToken), CsvExport.ContentType, $"training-{day}.csv");
-            case "xlsx":
-                // The spreadsheet library writes synchronously, which responses do not allow: a temporary file is written first.
-                var file = new FileStream(
-                    Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.xlsx"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-                try
-                {
-                    await XlsxExport.WriteAsync(
-                        file, ReportsText.OfficeGroup, formatter.Language.IsRightToLeft(), columns, await export.RunAsync(context.User.PersonId(), filter, format, cancellationToken), cancellationToken);
-                    file.Position = 0;
-                    return TypedResults.Stream(file, XlsxExport.ContentType, $"training-{day}.xlsx");
-                }
-                catch
-                {
-                    await file.DisposeAsync();
-                    throw;
-                }
+            return TypedResults.BadRequest();
+        }
 
-            default:
-                return TypedResults.BadRequest();
+        var outcome = await export.RunAsync(context.User.PersonId(), filter, format ?? "csv", cancellationToken);
+        if (outcome.Refusal is TooMuchWork { UntilUtc: var until })
+        {
+            context.Response.TooMany(until - clock.UtcNow());
+            return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        var lines = outcome.Value!;
+        if (format is not "xlsx")
+        {
+            return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellationToken), CsvExport.ContentType, $"training-{day}.csv");
+        }
+
+        // The spreadsheet library writes synchronously, which responses do not allow: a temporary file is written first.
+        var file = new FileStream(
+            Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.xlsx"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        try
+        {
+            await XlsxExport.WriteAsync(file, ReportsText.OfficeGroup, formatter.Language.IsRightToLeft(), columns, lines, cancellationToken);
+            file.Position = 0;
+            return TypedResults.Stream(file, XlsxExport.ContentType, $"training-{day}.xlsx");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
         }
     }
 }

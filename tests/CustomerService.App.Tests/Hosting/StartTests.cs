@@ -62,6 +62,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--Telemetry:Endpoint=collector:4317", "Telemetry:Endpoint")]
     [InlineData("--Telemetry:Endpoint=not an address", "Telemetry:Endpoint")]
     [InlineData("--Telemetry:Protocol=carrier pigeon", "Telemetry:Protocol")]
+    [InlineData("--RateLimits:ExportsPerHour=0", "RateLimits:ExportsPerHour must be")]
+    [InlineData("--RateLimits:PrintsPerHour=0", "RateLimits:PrintsPerHour must be")]
     [InlineData("--Hosting:KnownProxies=10.0.0.0/24;proxy.example.org", "Hosting:KnownProxies must be")]
     [InlineData("--SignIn:Providers:corporate:Kind=Saml", "SignIn:Providers:corporate:Kind must be one of EntraId, OpenIdConnect.")]
     [InlineData("--SignIn:Providers:corporate:Autority=https://sso.example.org", "SignIn:Providers:corporate:Autority is no setting of a provider.")]

@@ -151,7 +151,7 @@ public sealed class MatrixContracts(Databases databases)
         var first = 0;
         await node.UseAsync(async (ExportMatrix export) =>
         {
-            await foreach (var line in await export.RunAsync(hr, MatrixFilter.All, "csv"))
+            await foreach (var line in (await export.RunAsync(hr, MatrixFilter.All, "csv")).Value!)
             {
                 lines.Add(line);
                 first = lines.Count == 1 ? node.CommandsSinceLastAsked() : first;
@@ -175,7 +175,7 @@ public sealed class MatrixContracts(Databases databases)
         await node.UseAsync(async (ExportMatrix export) =>
         {
             var filter = MatrixFilter.All with { State = CellState.Completed };
-            await CsvExport.WriteAsync(file, ExportColumns.For(LocalizedFormatter.For(Language.English)), await export.RunAsync(hr, filter, "csv"), TestContext.Current.CancellationToken);
+            await CsvExport.WriteAsync(file, ExportColumns.For(LocalizedFormatter.For(Language.English)), (await export.RunAsync(hr, filter, "csv")).Value!, TestContext.Current.CancellationToken);
             return 0;
         });
         var rows = System.Text.Encoding.UTF8.GetString(file.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
