@@ -96,14 +96,15 @@ public static class PeopleSetup
     /// <summary><see cref="Policies.SeesFigures"/>, for the navigation.</summary>
     public static bool SeesFigures(this ClaimsPrincipal person) => person.HasRoleThat(ShowsFigures);
 
-    /// <summary>After the antiforgery middleware: notes forms that it refuses.</summary>
-    public static IApplicationBuilder UseRefusedForms(this IApplicationBuilder app)
+    /// <summary>After the antiforgery middleware: notes forms that it refuses, and records that are not the asker's.</summary>
+    public static IApplicationBuilder UseRefusedRequests(this IApplicationBuilder app)
     {
         var refused = app.ApplicationServices.GetRequiredService<RefusedRequests>();
-        return app.Use((context, next) =>
+        return app.Use(async (context, next) =>
         {
             refused.NoteForm(context);
-            return next(context);
+            await next(context);
+            refused.NoteRecord(context);
         });
     }
 

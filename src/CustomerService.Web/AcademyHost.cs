@@ -93,7 +93,7 @@ public static class AcademyHost
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
-        app.UseRefusedForms();
+        app.UseRefusedRequests();
         app.MapStaticAssets();
         app.MapHealth();
         app.MapUi();

@@ -22,6 +22,9 @@ public static class SecurityEvents
     /// <summary>A form without a valid antiforgery token; the detail is its route.</summary>
     public const string FormRefused = "form.refused";
 
+    /// <summary>A record that does not exist, or is not for the person; the detail is its route.</summary>
+    public const string RecordRefused = "record.refused";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [SessionStarted, SessionEnded, SignInFailed, LockedOut, PasswordRefused, AccessRefused, FormRefused];
+    public static IReadOnlyList<string> All { get; } = [SessionStarted, SessionEnded, SignInFailed, LockedOut, PasswordRefused, AccessRefused, FormRefused, RecordRefused];
 }

@@ -1,15 +1,30 @@
 using System.Net;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
+using CustomerService.People.Sessions;
+using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CustomerService.App.Tests.Hosting;
 
-/// <summary>An academy with the limits of use.</summary>
-public sealed class LimitedAcademy() : AcademyFixture(new Academy()
-    .With("RateLimits:SignInPerMinute", "300").With("RateLimits:SignInFailuresPerHour", "8").With("RateLimits:RegistrationsPerHour", "2").With("RateLimits:RegisterPerMinute", "5").With("RateLimits:UnknownCodesPerHour", "3"));
+/// <summary>An academy with the limits of use, whose log is kept.</summary>
+public sealed class LimitedAcademy : AcademyFixture
+{
+    public LimitedAcademy() : this(new RecordedLog())
+    {
+    }
+
+    private LimitedAcademy(RecordedLog log) : base(new Academy()
+        .With("RateLimits:SignInPerMinute", "300").With("RateLimits:SignInFailuresPerHour", "8").With("RateLimits:RegistrationsPerHour", "2").With("RateLimits:RegisterPerMinute", "5").With("RateLimits:UnknownCodesPerHour", "3")
+        .With("RateLimits:ExportsPerHour", "2").With("RateLimits:PrintsPerHour", "1")
+        .With("Logging:LogLevel:CustomerService", "Information").Configure(services => services.AddSingleton<ILoggerProvider>(log))) => Log = log;
+
+    public RecordedLog Log { get; }
+}
 
 /// <summary>Limits of an address: they hinder who guesses and nobody else. One test, because the address is always the same.</summary>
 public sealed class FailureLimitTests(LimitedAcademy limited) : IClassFixture<LimitedAcademy>
@@ -43,6 +58,9 @@ public sealed class FailureLimitTests(LimitedAcademy limited) : IClassFixture<Li
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Try again at", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
 
+        AssertLogged("Counted: a failed sign-in, from local", "Too many: a failed sign-in, from local, which is closed for a while", "Refused to a closed address: a failed sign-in, from local");
+        AssertNotLogged("somebody-3");
+
         // In a browser in which the person has signed in before, the guesses of others change nothing.
         await known.SignInAsync(person.UserName, Academy.Password);
 
@@ -65,6 +83,8 @@ public sealed class FailureLimitTests(LimitedAcademy limited) : IClassFixture<Li
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal("third@example.org", (await Visitor.ReadAsync(answer)).QuerySelector("[name='Input.Contact']")!.GetAttribute("value"));
         Assert.False(await _academy.ReadAsync(db => db.Set<Person>().AnyAsync(p => p.Email == "third@example.org")));
+        AssertLogged("Counted: a registration, from local", "Too many: a registration, from local, which is closed for a while", "Refused to a closed address: a registration, from local");
+        AssertNotLogged("third@example.org");
 
         // Beyond what the server does for one address in a minute the page is not even asked; its text is returned all the same.
         for (var time = 4; time <= 6; time++)
@@ -102,7 +122,61 @@ public sealed class FailureLimitTests(LimitedAcademy limited) : IClassFixture<Li
         var page = await Visitor.ReadAsync(closed);
         Assert.Equal(VerificationCode.Stored(code).Grouped, page.QuerySelector("#code")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/verify")).StatusCode);
+        AssertLogged("Counted: a code that no certificate has, from local", "Refused to a closed address: a code that no certificate has, from local");
+        AssertNotLogged("7Q2MD4XK9B3V0TRC8WJH");
     }
+
+    [Fact]
+    public async Task Exports_and_prints_of_one_person_are_limited()
+    {
+        var partner = await _academy.AddPartnerAsync("شریک پرکار");
+        await _academy.SitAsync(await _academy.AddPersonAsync(Audience.Customer, null, partner), "C13");
+        var manager = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner), Language.English);
+        var other = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner), Language.English);
+        const string export = "/office/matrix/export?format=csv", matrix = "/office/matrix?course=C13";
+
+        Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync(export)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync("/office/matrix/export?format=xlsx")).StatusCode);
+        var refused = await manager.GetAsync(export);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.True(refused.Headers.Contains("Retry-After"));
+        Assert.NotNull((await Visitor.ReadAsync(refused)).QuerySelector("main h1"));
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync(export)).StatusCode);
+
+        Assert.Contains("/office/prints/", (await PrintAsync()).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("too many of these", (await Visitor.ReadAsync(await PrintAsync())).QuerySelector(".notice p")!.TextContent, StringComparison.Ordinal);
+        _academy.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync(export)).StatusCode);
+        Assert.Contains("/office/prints/", (await PrintAsync()).Headers.Location!.ToString(), StringComparison.Ordinal);
+
+        async Task<HttpResponseMessage> PrintAsync() =>
+            await manager.SubmitAsync(await manager.OpenAsync(matrix), "form[data-form=print-group]", matrix, ("PrintLanguage", "fa"));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_not_the_askers_leaves_a_line_and_an_event_without_its_id()
+    {
+        var owner = await _academy.AddPersonAsync(Audience.Customer);
+        await _academy.SitAsync(owner, "C13");
+        var certificate = await _academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == owner.Id).Select(c => c.Id).FirstAsync());
+        var asker = await _academy.AddPersonAsync(Audience.Customer);
+        var visitor = await _academy.SignInAsync(asker);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/certificates/{certificate}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/certificates/{certificate}/pdf")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/no-such-page")).StatusCode);
+        await _academy.Services.GetRequiredService<SecurityJournal>().FlushAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["GET /certificates/{Id:guid}", "GET /certificates/{id:guid}/pdf"],
+            await _academy.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.SubjectId == asker.Id && a.Action == SecurityEvents.RecordRefused).OrderBy(a => a.Detail!.Length).Select(a => a.Detail).ToListAsync()));
+        AssertLogged($"Person {asker.Id} asked for a record that is not there for them: /certificates/{{Id:guid}}, from local");
+        Assert.DoesNotContain(limited.Log.Entries, e => e.Category.EndsWith("RefusedRequests", StringComparison.Ordinal) && e.Message.Contains(certificate.ToString(), StringComparison.Ordinal));
+    }
+
+    private void AssertLogged(params string[] lines) => Assert.All(lines, line => Assert.Contains(limited.Log.Entries, e => e.Message == line));
+
+    private void AssertNotLogged(string typed) => Assert.DoesNotContain(limited.Log.Entries, e => e.Message.Contains(typed, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<HttpResponseMessage> TryAsync(Visitor visitor, string name) =>
         await visitor.SubmitAsync(await visitor.OpenAsync("/sign-in"), SignIn, "/sign-in", ("Input.UserName", name), ("Input.Password", "not the password"));
