@@ -84,8 +84,6 @@ public static class AcademyHost
         app.UseUi();
         app.UseSetupGate();
         app.UseRouting();
-        app.UseFileHeaders();
-        app.UseOfficeHeaders();
         app.UseAuthentication();
         app.UseSignInDuties();
         app.UseCircuitSessions();

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.StaticAssets;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>Restrictive security headers: only our own scripts, styles, fonts and images, no framing, no sniffing.</summary>
+/// <summary>Restrictive security headers: only our own scripts, styles, fonts and images, no framing, no sniffing; and nothing that is made for a
+/// reader is kept by a browser or a proxy. A page that says otherwise itself is left as it is.</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
@@ -18,52 +19,44 @@ internal static class SecurityHeaders
     /// without the scripts of the new one.</summary>
     private const string EnhancedNavigation = "blazor-enhanced-nav";
 
+    /// <summary>Decided when the answer begins: by then routing has told files, pages and those of the office apart, whatever their addresses look like.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
+        context.Response.OnStarting(static state =>
+        {
+            Write((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+
+    private static void Write(HttpContext context)
+    {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        var endpoint = context.GetEndpoint()?.Metadata;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(context);
-    });
-
-    /// <summary>Interactive pages of the office: style attributes are allowed, and whoever comes from a static page loads the document
-    /// in full. Stands behind routing, which tells the pages apart.</summary>
-    public static void UseOfficeHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<LayoutAttribute>()?.LayoutType == typeof(OfficeLayout))
+        if (endpoint?.GetMetadata<StaticAssetDescriptor>() is { } file)
         {
-            context.Response.Headers.ContentSecurityPolicy = OfficePolicy;
-            context.Response.OnStarting(() =>
+            // What concerns documents, a phone would load with every script, style sheet, font and picture. A drawing can be opened as a document.
+            if (file.Route.EndsWith(".svg", StringComparison.Ordinal))
             {
-                context.Response.Headers.Remove(EnhancedNavigation);
-                return Task.CompletedTask;
-            });
-        }
-
-        return next(context);
-    });
-
-    /// <summary>Takes the headers that concern documents off the scripts, styles, fonts and pictures: a phone would load them with
-    /// every file. Stands behind routing, which tells a file from a page whatever its address looks like.</summary>
-    public static void UseFileHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is { } file)
-        {
-            var headers = context.Response.Headers;
-            if (!file.Route.EndsWith(".svg", StringComparison.Ordinal))
-            {
-                // A drawing can be opened as a document; for the others no browser heeds a policy.
-                headers.Remove("Content-Security-Policy");
+                headers.ContentSecurityPolicy = Policy;
             }
 
-            headers.Remove("Referrer-Policy");
-            headers.Remove("Permissions-Policy");
-            headers.Remove("Cross-Origin-Opener-Policy");
+            return;
         }
 
-        return next(context);
-    });
+        var isOffice = endpoint?.GetMetadata<LayoutAttribute>()?.LayoutType == typeof(OfficeLayout);
+        headers.ContentSecurityPolicy = isOffice ? OfficePolicy : Policy;
+        if (isOffice)
+        {
+            // Whoever comes from a static page loads the document in full.
+            headers.Remove(EnhancedNavigation);
+        }
+
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cache-Control", "no-store");
+    }
 }

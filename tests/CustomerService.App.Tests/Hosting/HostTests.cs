@@ -1,4 +1,5 @@
 using System.Net;
+using CustomerService.Catalogue.Standards;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
@@ -40,6 +41,49 @@ public sealed class HostTests(SharedAcademy shared)
         Assert.Equal(isPage ? "text/html" : null, response.Content.Headers.ContentType?.MediaType is "text/html" ? "text/html" : null);
         Assert.Equal(hasPolicy, response.Headers.Contains("Content-Security-Policy"));
         Assert.All(["Referrer-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"], header => Assert.Equal(isPage, response.Headers.Contains(header)));
+    }
+
+    [Fact]
+    public async Task What_is_made_for_a_reader_is_not_stored_and_files_are()
+    {
+        var visitor = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        foreach (var address in new[] { "/account", "/learning", "/record", "/certificates", "/office/people", "/office/matrix", "/office/matrix/export?format=csv", "/status/404", "/" })
+        {
+            Assert.True((await visitor.GetAsync(address)).Headers.CacheControl?.NoStore, address);
+        }
+
+        Assert.NotEqual(true, (await visitor.GetAsync("/app.css")).Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Signing_out_empties_what_the_browser_stored()
+    {
+        var visitor = await shared.Academy.SignInAsync(await shared.Academy.AddPersonAsync(Audience.Customer));
+        var left = await visitor.SubmitAsync(await visitor.OpenAsync("/account"), "form[action='/sign-out']", "/account");
+
+        Assert.Equal("\"storage\"", Assert.Single(left.Headers.GetValues("Clear-Site-Data")));
+    }
+
+    [Fact]
+    public async Task In_Production_a_failure_shows_a_number_and_nothing_of_the_inside()
+    {
+        await using var academy = new Academy().With("environment", "Production").With("SignIn:RequireSecondFactor", "false")
+            .Configure(services => services.AddScoped<ViewStandards>(_ => throw new InvalidOperationException("the secret inside")));
+        foreach (var (language, heading) in new[] { (Language.Persian, "fa"), (Language.English, "en") })
+        {
+            var visitor = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Frontline, language: language), language);
+            var answer = await visitor.GetAsync("/standards");
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var page = await TestKit.Visitor.ReadAsync(answer);
+
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+            Assert.Equal(heading, page.DocumentElement.GetAttribute("lang"));
+            Assert.NotNull(page.QuerySelector("main h1"));
+            Assert.NotEqual("", page.QuerySelector("main code")!.TextContent);
+            Assert.All(["the secret inside", "InvalidOperationException", "   at ", "CustomerService.Catalogue"], inside => Assert.DoesNotContain(inside, text, StringComparison.Ordinal));
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+        }
     }
 
     [Fact]
