@@ -3,9 +3,11 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
+using CustomerService.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -47,6 +49,26 @@ public sealed class SignInTests(SharedAcademy shared)
             ("Input.GivenName", "رقیه"), ("Input.FamilyName", "عددی"), ("Input.Contact", name), ("Input.Password", "كتاب 1405 خوب"), ("Input.Consent", "True"));
 
         await academy.Visit().SignInAsync(name, "کتاب ۱۴۰۵ خوب");
+    }
+
+    [Fact]
+    public async Task A_password_hashed_with_fewer_rounds_is_hashed_anew_when_its_person_signs_in()
+    {
+        await using var asUsed = AcademyHost.Build(["--applicationName=CustomerService.Web", "--environment=Testing"]);
+        Assert.Equal(210_000, asUsed.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount);
+
+        var academy = shared.Academy;
+        var person = await academy.AddPersonAsync(Audience.Frontline);
+        var before = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 500 })).HashPassword(null!, Academy.Password);
+        Assert.Equal(1, await academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, before))));
+
+        await academy.SignInAsync(person);
+
+        // Identity's format 3: a byte, the hash function, then the rounds.
+        var hash = Convert.FromBase64String(await academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == person.Id).Select(a => a.PasswordHash!).SingleAsync()));
+        Assert.Equal(
+            academy.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5)));
+        await academy.SignInAsync(person);
     }
 
     /// <summary>Another keyboard, another system: other characters for the same password.</summary>
