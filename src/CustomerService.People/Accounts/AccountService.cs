@@ -104,7 +104,7 @@ public sealed class AccountService(IPasswordHasher<Account> hasher, ILookupNorma
         var named = contact.Kind == ContactKind.Email
             ? people.Where(p => p.Email == value).Select(p => p.Id).Union(accounts.Where(a => a.NormalizedEmail == key || a.NormalizedUserName == key).Select(a => a.Id))
             : people.Where(p => p.Mobile == value).Select(p => p.Id).Union(accounts.Where(a => a.PhoneNumber == value || a.NormalizedUserName == key).Select(a => a.Id));
-        return await named.Take(2).ToListAsync(cancellationToken);
+        return await named.OrderBy(id => id).Take(2).ToListAsync(cancellationToken);
     }
 
     /// <summary>Takes an unproven contact from its holder, whom the actor must be allowed to change, if the claim says so.</summary>
