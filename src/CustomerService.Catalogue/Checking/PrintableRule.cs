@@ -1,5 +1,4 @@
 using CustomerService.Catalogue.Content;
-using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Catalogue.Checking;
