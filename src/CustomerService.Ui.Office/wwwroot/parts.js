@@ -1,0 +1,35 @@
+// What the office's parts need of a browser that a circuit cannot do: keep the page still under keys, and the focus within a dialog.
+const held = new WeakMap();
+const moves = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
+
+// A dialog beside its field: Tab goes round in it, a press elsewhere dismisses it.
+export function holdDialog(popup) {
+  const keys = (event) => {
+    if (moves.includes(event.key)) event.preventDefault();
+    if (event.key === "Tab") goRound(event, popup);
+    // MudBlazor's dialog hears Escape by a listener of its own and would close as well.
+    if (event.key === "Escape" && popup.closest(".mud-dialog-container")) {
+      event.stopPropagation();
+      popup.querySelector("[data-close]").click();
+    }
+  };
+  const press = (event) => { if (!popup.parentElement?.contains(event.target)) popup.querySelector("[data-dismiss]")?.click(); };
+  popup.addEventListener("keydown", keys);
+  document.addEventListener("pointerdown", press);
+  held.set(popup, press);
+}
+
+export function releaseDialog(popup) {
+  document.removeEventListener("pointerdown", held.get(popup));
+}
+
+export function focusCurrent(popup) {
+  popup.querySelector("table [tabindex='0']")?.focus();
+}
+
+function goRound(event, popup) {
+  const stops = [...popup.querySelectorAll("button:not([hidden], :disabled, [tabindex='-1'])")];
+  const [first, last] = [stops[0], stops.at(-1)];
+  if (event.shiftKey && document.activeElement === first) { event.preventDefault(); last.focus(); }
+  else if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }
+}
