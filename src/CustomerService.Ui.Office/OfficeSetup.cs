@@ -1,4 +1,5 @@
 using CustomerService.Ui.Navigation;
+using CustomerService.Ui.Office.Controls;
 using CustomerService.Ui.Office.Localization;
 using CustomerService.Ui.Office.Panels;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ public static class OfficeSetup
         });
         services.Replace(ServiceDescriptor.Transient<ILocalizationInterceptor, OfficeLocalization>());
         services.AddScoped<SidePanel>();
+        services.AddScoped<ReasonPrompt>();
         services.AddNavigationTarget(NavigationTarget.DesignOffice, _ => OfficeRoutes.Design);
         return services;
     }
