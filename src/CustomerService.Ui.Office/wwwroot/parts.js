@@ -27,6 +27,23 @@ export function focusCurrent(popup) {
   popup.querySelector("table [tabindex='0']")?.focus();
 }
 
+// A list below a text box: its keys move in the list, not in the text, and Enter does not send the form.
+export function holdList(input) {
+  input.addEventListener("keydown", (event) => {
+    const isOpen = input.getAttribute("aria-expanded") === "true";
+    if (["ArrowUp", "ArrowDown"].includes(event.key) || (event.key === "Enter" && isOpen)) event.preventDefault();
+    // As in holdDialog: the list alone closes, as when the focus leaves it.
+    if (event.key === "Escape" && isOpen && input.closest(".mud-dialog-container")) {
+      event.stopPropagation();
+      input.dispatchEvent(new FocusEvent("blur"));
+    }
+  });
+}
+
+export function reveal(id) {
+  document.getElementById(id)?.scrollIntoView({ block: "nearest" });
+}
+
 function goRound(event, popup) {
   const stops = [...popup.querySelectorAll("button:not([hidden], :disabled, [tabindex='-1'])")];
   const [first, last] = [stops[0], stops.at(-1)];
