@@ -5,6 +5,7 @@ using CustomerService.Catalogue.Standards;
 using CustomerService.Catalogue.Text;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,9 @@ public static class CatalogueSetup
         services.AddSingleton<CourseMarkup>();
         services.AddSingleton<ViewStandards>();
         services.AddScoped<PublishContent>();
+        services.AddHelp(typeof(CatalogueSetup).Assembly);
+        services.AddNavigationTarget(NavigationTarget.Help, _ => CatalogueRoutes.Help);
+        services.AddNavigationTarget(NavigationTarget.HelpTopic, CatalogueRoutes.HelpTopic);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, CatalogueRoutes.Standards, () => CatalogueText.StandardsTitle, IconName.Flag, 40, ViewStandards.IsFor),
             new NavigationEntry(NavigationArea.Account, CatalogueRoutes.Glossary, () => CatalogueText.GlossaryTitle, IconName.Book, 50, _ => true));

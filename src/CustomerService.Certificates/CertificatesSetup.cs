@@ -11,6 +11,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +50,7 @@ public static class CertificatesSetup
         services.AddScoped<ViewPrints>();
         services.AddOutboxHandler<BulkPrintRequested, BulkPrintHandler>(oneAtATime: true);
         services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
+        services.AddHelp(typeof(CertificatesSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, CertificatesRoutes.Certificates, () => CertificatesText.NavCertificates, IconName.Certificate, 30, _ => true),
             new NavigationEntry(NavigationArea.Office, CertificatesRoutes.Prints, () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));

@@ -8,6 +8,7 @@ using CustomerService.Learning.Scenarios;
 using CustomerService.Learning.Text;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -58,6 +59,7 @@ public static class LearningSetup
         services.AddScoped<ReleaseAttempt>();
         services.AddScoped<AssignRequired>();
         services.AddScoped<RepairAssignments>();
+        services.AddHelp(typeof(LearningSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));

@@ -14,6 +14,7 @@ using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
 using CustomerService.Ui;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Preferences;
 using Microsoft.AspNetCore.Authorization;
@@ -84,6 +85,8 @@ public static class PeopleSetup
         services.AddSingleton<SetupState>();
         services.AddAccounts();
         services.AddSignOn(configuration);
+        services.AddHelp(typeof(PeopleSetup).Assembly);
+        services.AddHelpForRoles();
         services.AddNavigationTarget(NavigationTarget.SignIn, _ => PeopleRoutes.SignIn);
         services.AddNavigationTarget(NavigationTarget.SignOut, _ => PeopleRoutes.SignOut);
         services.AddNavigationTarget(NavigationTarget.PeopleList, _ => PeopleRoutes.People);
@@ -126,6 +129,19 @@ public static class PeopleSetup
         endpoints.MapSignOn();
         return endpoints;
     }
+
+    /// <summary>Whom help is written for: who has most to do first, so that what is theirs alone precedes what is everybody's.</summary>
+    private static void AddHelpForRoles(this IServiceCollection services) => services.AddHelpReaders(
+        [
+            .. Roles.All.Reverse().Select(r => new HelpReader(HelpKeyOf(r.Role), r.Name, person => person.Has(r.Role))),
+            new HelpReader("customer", () => PeopleText.AudienceCustomer, person => person.Audiences().Contains(Audience.Customer)),
+            new HelpReader("learner", () => PeopleText.HelpForLearners, person => person.Identity?.IsAuthenticated == true),
+            new HelpReader("visitor", () => PeopleText.HelpForVisitors, person => person.Identity?.IsAuthenticated != true),
+        ]);
+
+    /// <summary><c>human-resources</c> for <see cref="Role.HumanResources"/>.</summary>
+    private static string HelpKeyOf(Role role) =>
+        string.Concat(role.ToString().Select((letter, i) => (char.IsUpper(letter) && i > 0 ? "-" : "") + char.ToLowerInvariant(letter)));
 
     /// <summary>Use cases of the office, and its navigation entries.</summary>
     private static void AddAdministration(this IServiceCollection services)

@@ -5,6 +5,7 @@ using CustomerService.Reports.Overview;
 using CustomerService.Reports.PersonRecords;
 using CustomerService.Reports.Text;
 using CustomerService.Ui.Controls;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,7 @@ public static class ReportsSetup
         services.AddScoped<ViewPerson>();
         services.AddScoped<ViewOverview>();
         services.AddScoped<RequestGroupPrint>();
+        services.AddHelp(typeof(ReportsSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Office, ReportsRoutes.Overview, () => ReportsText.Overview, IconName.Chart, 10, PeopleSetup.SeesFigures) { Group = () => ReportsText.OfficeGroup, Exact = true },
             new NavigationEntry(NavigationArea.Office, ReportsRoutes.Matrix, () => ReportsText.Matrix, IconName.List, 20, PeopleSetup.SeesPeople) { Group = () => ReportsText.OfficeGroup });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CustomerService.Platform.Localization;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Pages.Design;
 using CustomerService.Ui.Preferences;
@@ -18,6 +19,7 @@ public static class UiSetup
     {
         services.AddSingleton<NavigationEntries>();
         services.AddSingleton<NavigationTargets>();
+        services.AddSingleton<HelpTopics>();
         services.AddSingleton(provider => new StyleGuide(provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddHttpContextAccessor();
         services.AddSingleton(Html.Encoder);
@@ -33,10 +35,11 @@ public static class UiSetup
     }
 
     /// <summary>Sets the language of each request; must precede all middleware that shows text.</summary>
-    /// <exception cref="InvalidOperationException">A navigation target has no URL, or two.</exception>
+    /// <exception cref="InvalidOperationException">A navigation target has no URL, or two; or a help topic is incomplete.</exception>
     public static IApplicationBuilder UseUi(this IApplicationBuilder app)
     {
         app.ApplicationServices.GetRequiredService<NavigationTargets>().EnsureComplete();
+        app.ApplicationServices.GetRequiredService<HelpTopics>();
         return app.UseRequestLocalization();
     }
 

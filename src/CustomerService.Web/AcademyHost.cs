@@ -9,6 +9,7 @@ using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Reports;
 using CustomerService.Ui;
+using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using CustomerService.Ui.Office;
 using CustomerService.Web.Hosting;
@@ -41,7 +42,8 @@ public static class AcademyHost
             .AddCertificates(builder.Configuration)
             .AddReports(builder.Configuration)
             .AddSubscriptions()
-            .AddNavigationTarget(NavigationTarget.DesignLesson, _ => WebRoutes.DesignLesson);
+            .AddNavigationTarget(NavigationTarget.DesignLesson, _ => WebRoutes.DesignLesson)
+            .AddHelp(typeof(AcademyHost).Assembly);
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddAntiforgery(o =>
         {

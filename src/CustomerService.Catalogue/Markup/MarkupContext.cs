@@ -8,7 +8,9 @@ namespace CustomerService.Catalogue.Markup;
 
 /// <summary>Context for rendering one lesson in one language.</summary>
 /// <param name="targets">Null for short texts, which link to no lesson.</param>
-internal sealed class MarkupContext(Language language, Course? course, Lesson? lesson, IReadOnlyDictionary<string, GlossaryTerm> glossary, NavigationTargets? targets)
+/// <param name="page">The URL that a link to a page of the academy leads to, null for none; for help, because lessons link to no pages.</param>
+internal sealed class MarkupContext(
+    Language language, Course? course, Lesson? lesson, IReadOnlyDictionary<string, GlossaryTerm> glossary, NavigationTargets? targets, Func<string, string?>? page = null)
 {
     public Language Language { get; } = language;
 
@@ -38,6 +40,11 @@ internal sealed class MarkupContext(Language language, Course? course, Lesson? l
             return targets is not null && courseId.Length > 0 && lessonId.Length > 0
                 ? [("href", targets.Href(NavigationTarget.Lesson, new(courseId, lessonId)))]
                 : null;
+        }
+
+        if (page?.Invoke(url) is { } href)
+        {
+            return [("href", href)];
         }
 
         return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps

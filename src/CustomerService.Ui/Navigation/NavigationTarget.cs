@@ -40,6 +40,12 @@ public abstract class NavigationTarget
     /// <summary>The list of people, for whoever sees people; with a search text as <c>q</c>.</summary>
     public static NavigationTarget<NoKey> PeopleList { get; } = new(nameof(PeopleList));
 
+    /// <summary>All help, for everybody.</summary>
+    public static NavigationTarget<NoKey> Help { get; } = new(nameof(Help));
+
+    /// <summary>Help on one task; by slug.</summary>
+    public static NavigationTarget<string> HelpTopic { get; } = new(nameof(HelpTopic));
+
     /// <summary>The style guide of the office, in development only.</summary>
     public static NavigationTarget<NoKey> DesignOffice { get; } = new(nameof(DesignOffice));
 

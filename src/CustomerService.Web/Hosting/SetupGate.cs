@@ -1,3 +1,4 @@
+using CustomerService.Catalogue;
 using CustomerService.People;
 using CustomerService.People.Registration;
 using CustomerService.Platform;
@@ -5,7 +6,7 @@ using CustomerService.Ui;
 
 namespace CustomerService.Web.Hosting;
 
-/// <summary>Until the academy has its first administrator, every page redirects to the first-run page; afterwards that page no longer exists.</summary>
+/// <summary>Until the academy has its first administrator, every page but the help redirects to the first-run page; afterwards that page no longer exists.</summary>
 internal static class SetupGate
 {
     public static void UseSetupGate(this WebApplication app) => app.Use(async (context, next) =>
@@ -47,6 +48,7 @@ internal static class SetupGate
         && !request.Path.StartsWithSegments("/_content", StringComparison.Ordinal)
         && !request.Path.StartsWithSegments(PlatformRoutes.Health, StringComparison.Ordinal)
         && !request.Path.StartsWithSegments(UiRoutes.Preferences, StringComparison.Ordinal)
+        && !request.Path.StartsWithSegments(CatalogueRoutes.Help, StringComparison.Ordinal)
         && !request.Path.StartsWithSegments(UiRoutes.Statuses, StringComparison.Ordinal)
         && !Path.HasExtension(request.Path.Value);
 }

@@ -64,6 +64,9 @@ internal enum Subject
     /// <summary>The code of a certificate; the foreign one belongs to no certificate.</summary>
     VerificationCode,
     StatusCode,
+
+    /// <summary>A help topic, the same for everybody; the foreign one does not exist.</summary>
+    HelpTopic,
 }
 
 /// <param name="Answer">The status for users with access, where it is not a page or a redirect to one.</param>
@@ -115,6 +118,8 @@ internal static class AccessTable
         ["/account/two-step/codes"] = Access.SignedIn,
         ["/account/two-step/passkey"] = Access.SignedIn,
         ["/glossary"] = Access.Anyone,
+        ["/help"] = Access.Anyone,
+        ["/help/{Slug}"] = (Access.Anyone, Subject.HelpTopic),
         ["/learning"] = Access.SignedIn,
         ["/record"] = Access.SignedIn,
         ["/courses/{CourseId}"] = (Access.SignedIn, Subject.Course),

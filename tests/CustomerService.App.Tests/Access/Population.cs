@@ -85,7 +85,7 @@ internal sealed class Population
             Subject.SignOnRequest => (own ? _request : Guid.NewGuid(), ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
-            Subject.Course or Subject.Provider or Subject.None => (Guid.Empty, ""),
+            Subject.Course or Subject.Provider or Subject.HelpTopic or Subject.None => (Guid.Empty, ""),
             _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No record of this kind."),
         };
         return string.Join('/', pattern.Split('/').Select(part => part switch
@@ -95,6 +95,7 @@ internal sealed class Population
             "{ScenarioId}" => "S1",
             "{itemId}" => whose.ItemId,
             "{provider}" => "none",
+            "{Slug}" => own ? "sign-in" : "no-such-task",
             "{Code}" or "{Code:int}" => code,
             _ when part.StartsWith('{') && part.EndsWith(":guid}", StringComparison.Ordinal) => id.ToString("D"),
             _ when part.StartsWith('{') => throw new ArgumentException($"{pattern}: {part} is not known here.", nameof(pattern)),
