@@ -6,7 +6,7 @@ namespace CustomerService.Ui.Office.Controls;
 public sealed class ReasonPrompt(IDialogService dialogs)
 {
     // A press beside the dialog would lose what was typed.
-    private static readonly DialogOptions Options = new() { BackdropClick = false, CloseOnEscapeKey = true, FullWidth = true, MaxWidth = MaxWidth.Small, DefaultFocus = DefaultFocus.None };
+    private static readonly DialogOptions Options = new() { BackdropClick = false, CloseOnEscapeKey = true, FullWidth = true, MaxWidth = MaxWidth.Small, DefaultFocus = DefaultFocus.FirstChild };
 
     /// <summary>The reason, trimmed and never empty; null if the act was given up.</summary>
     public async Task<string?> AskAsync(ReasonQuestion question)

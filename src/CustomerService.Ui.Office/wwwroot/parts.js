@@ -27,6 +27,13 @@ export function focusCurrent(popup) {
   popup.querySelector("table [tabindex='0']")?.focus();
 }
 
+// Where a dialog of MudBlazor begins: it notes what had the focus, then takes the focus to its own frame, some time after it is drawn.
+export function focusFirst(field) {
+  const dialog = field.closest(".mud-dialog-container");
+  if (dialog.contains(document.activeElement)) field.focus();
+  else dialog.addEventListener("focusin", () => field.focus(), { once: true });
+}
+
 // A list below a text box: its keys move in the list, not in the text, and Enter does not send the form.
 export function holdList(input) {
   input.addEventListener("keydown", (event) => {
