@@ -105,11 +105,7 @@ public sealed partial class ChoicePicker : IAsyncDisposable
 
     private bool IsChosen(Choice choice) => Chosen.Any(c => c.Id == choice.Id);
 
-    private Task TypeAsync(string? typed)
-    {
-        _typed = typed ?? "";
-        return SearchAsync(Pause);
-    }
+    private Task TypeAsync() => SearchAsync(Pause);
 
     private Task OpenAsync() => _isOpen ? Task.CompletedTask : SearchAsync(TimeSpan.Zero);
 
