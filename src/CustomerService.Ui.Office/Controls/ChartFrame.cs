@@ -11,11 +11,14 @@ internal sealed class ChartFrame(int categories, decimal largest, bool isRightTo
     public const string ViewBox = "0 0 640 260";
     private const decimal Gutter = 56, Head = 12, Foot = 30;
 
-    /// <summary>The end of the scale: the next 1, 2, 2.5 or 5 of a power of ten that no value exceeds.</summary>
+    /// <summary>The end of the scale: a round figure, four equal steps from none, that no value exceeds.</summary>
     public decimal Top { get; } = RoundUp(largest);
 
     /// <summary>Every so many categories have their name below them, so that names do not meet.</summary>
     public int NameEvery { get; } = Math.Max(1, (int)Math.Ceiling(categories / 8m));
+
+    /// <summary>The names are so few that they fit on a phone.</summary>
+    public bool HasRoom => categories <= 4;
 
     public decimal Slot => (Width - Gutter) / Math.Max(categories, 1);
 
@@ -27,7 +30,11 @@ internal sealed class ChartFrame(int categories, decimal largest, bool isRightTo
 
     public decimal Middle(int category) => X(Gutter + (Slot * (category + 0.5m)));
 
+    /// <summary>Where the figures of the scale end.</summary>
     public decimal ScaleX => X(Gutter - 8);
+
+    /// <summary>Where the lines of the scale begin.</summary>
+    public decimal LineX => X(Gutter - 2);
 
     public decimal Y(decimal value) => Head + ((Height - Head - Foot) * (1 - (value / Top)));
 
@@ -60,6 +67,6 @@ internal sealed class ChartFrame(int categories, decimal largest, bool isRightTo
             power /= 10;
         }
 
-        return new[] { 0.1m, 0.2m, 0.25m, 0.5m, 1m }.Select(part => part * power).First(end => end >= value);
+        return new[] { 0.1m, 0.2m, 0.25m, 0.4m, 0.5m, 0.6m, 0.8m, 1m }.Select(part => part * power).First(end => end >= value);
     }
 }

@@ -41,7 +41,7 @@ public sealed class ChartFigureTests
     }
 
     [Theory]
-    [InlineData(0, 1), InlineData(0.84, 1), InlineData(1, 1), InlineData(7, 10), InlineData(12, 20), InlineData(21, 25), InlineData(260, 500), InlineData(1001, 2000), InlineData(0.03, 0.05)]
+    [InlineData(0, 1), InlineData(0.84, 1), InlineData(1, 1), InlineData(7, 8), InlineData(52, 60), InlineData(12, 20), InlineData(21, 25), InlineData(260, 400), InlineData(1001, 2000), InlineData(0.03, 0.04)]
     public void The_scale_ends_at_a_round_figure(double largest, double top) => Assert.Equal((decimal)top, new ChartFrame(3, (decimal)largest, isRightToLeft: false).Top);
 
     [Fact]
