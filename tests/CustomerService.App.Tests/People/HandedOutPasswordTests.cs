@@ -31,7 +31,7 @@ public sealed class HandedOutPasswordTests(SharedAcademy shared)
             }
         }
 
-        Assert.Equal(["/access-denied", "/account/password", "/account/two-step", "/account/two-step/app", "/account/two-step/codes", "/setup", "/status/{Code:int}"], opened);
+        Assert.Equal(["/access-denied", "/account/password", "/account/two-step", "/account/two-step/app", "/account/two-step/codes", "/help", "/help/{Slug}", "/setup", "/status/{Code:int}"], opened);
     }
 
     [Theory, InlineData("fa"), InlineData("en")]

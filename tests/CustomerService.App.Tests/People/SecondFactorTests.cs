@@ -51,7 +51,7 @@ public sealed class SecondFactorTests(TwoStepAcademy required) : IClassFixture<T
             }
         }
 
-        Assert.Equal(["/access-denied", "/account/password", TwoStep, App, "/account/two-step/codes", "/setup", "/status/{Code:int}"], opened);
+        Assert.Equal(["/access-denied", "/account/password", TwoStep, App, "/account/two-step/codes", "/help", "/help/{Slug}", "/setup", "/status/{Code:int}"], opened);
         // Nor does a form of a page that is closed do anything.
         var page = await admin.OpenAsync(TwoStep);
         page.QuerySelector("form[action='/sign-out']")!.SetAttribute("action", "/office/organisations");
