@@ -65,6 +65,7 @@ for suite in "${suites[@]}"; do
   name=CustomerService.$suite.Tests
   echo "== $suite"
   started=$SECONDS
+  : >"$log/$suite"
   # Into a file and not through a pipe: a process that a test leaves behind would hold the pipe open after the suite has ended.
   timeout --kill-after=15 "$(limit "$suite")m" dotnet "tests/$name/bin/Release/net10.0/$name.dll" \
     -noColor -longRunning 120 -result-xml "$log/$suite.xml" </dev/null >"$log/$suite" 2>&1 &
