@@ -47,7 +47,7 @@ internal static class SecurityHeaders
         }
 
         var isOffice = endpoint?.GetMetadata<LayoutAttribute>()?.LayoutType == typeof(OfficeLayout);
-        headers.ContentSecurityPolicy = isOffice ? OfficePolicy : Policy;
+        headers.TryAdd("Content-Security-Policy", isOffice ? OfficePolicy : Policy);
         if (isOffice)
         {
             // Whoever comes from a static page loads the document in full.
