@@ -3,7 +3,9 @@ using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.EndToEnd.Tests.Pages;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
+using CustomerService.Ui.Pages.Design;
 using CustomerService.Ui.Preferences;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(RunningAcademy))]
@@ -19,7 +21,8 @@ public sealed class RunningAcademy : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public Academy Academy { get; } = new Academy().With("Demo:Enabled", "true");
+    public Academy Academy { get; } = new Academy().With("Demo:Enabled", "true")
+        .Configure(services => services.AddSingleton(new StyleGuide(IsShown: true)));
 
     public Uri Address { get; private set; } = null!;
 

@@ -17,7 +17,8 @@ namespace CustomerService.People.Administration;
 /// <param name="LockedUntilUtc">Null: not locked.</param>
 public sealed record PeopleRow(PersonLine Person, IReadOnlyList<LocalText> Memberships, IReadOnlyList<Audience> Audiences, string? UserName, DateTime? LockedUntilUtc);
 
-public sealed record PeopleView(IReadOnlyList<PeopleRow> Rows, Guid? Before, Guid? After, OrgTree Tree);
+/// <param name="Count">All people that match, at most one more than asked for; null: not asked for.</param>
+public sealed record PeopleView(IReadOnlyList<PeopleRow> Rows, Guid? Before, Guid? After, OrgTree Tree, int? Count);
 
 /// <summary>A page of the people visible to a user.</summary>
 public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
@@ -25,7 +26,10 @@ public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimePro
     /// <summary>Page size.</summary>
     public const int PageSize = 50;
 
-    public async Task<PeopleView> RunAsync(Guid askerId, PeopleFilter filter, KeysetCursor key, CancellationToken cancellationToken = default)
+    /// <param name="isDescending">From the last name to the first.</param>
+    /// <param name="countUpTo">Counts the matches up to this number and one more; null: without a count.</param>
+    public async Task<PeopleView> RunAsync(
+        Guid askerId, PeopleFilter filter, KeysetCursor key, bool isDescending = false, int? countUpTo = null, CancellationToken cancellationToken = default)
     {
         using var useCase = UseCaseActivity.Start(nameof(ViewPeople));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -38,7 +42,8 @@ public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimePro
             people = people.Where(p => p.IsActive == active);
         }
 
-        var page = await people.PageAsync(db, scope, key, PageSize, cancellationToken);
+        var page = await people.PageAsync(db, scope, key, PageSize, isDescending, cancellationToken);
+        int? count = countUpTo is { } limit ? await people.Select(p => p.Id).Take(limit + 1).CountAsync(cancellationToken) : null;
         var ids = page.People.Select(p => p.Id).ToList();
         var memberships = (await db.MembershipsWithin(scope).Where(m => ids.Contains(m.PersonId)).OrderBy(m => m.StartedAtUtc)
             .Select(m => new { m.PersonId, m.OrganisationId, m.UnitId, m.Audience }).ToListAsync(cancellationToken)).ToLookup(m => m.PersonId);
@@ -52,6 +57,6 @@ public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimePro
                 [.. memberships[p.Id].Select(m => m.Audience).Distinct()],
                 accounts.GetValueOrDefault(p.Id)?.UserName,
                 accounts.GetValueOrDefault(p.Id)?.LockoutEnd?.UtcDateTime is { } until && until > now ? until : null))],
-            page.Before, page.After, tree);
+            page.Before, page.After, tree, count);
     }
 }

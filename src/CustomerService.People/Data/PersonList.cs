@@ -35,21 +35,24 @@ public static class PersonList
     /// <summary>A page of people.</summary>
     /// <param name="people">Filtered, and limited to the scope.</param>
     /// <param name="scope">Of the user: a cursor in the URL that is outside it is ignored.</param>
+    /// <param name="isDescending">From the last name to the first.</param>
     public static async Task<PersonListPage> PageAsync(
-        this IQueryable<Person> people, AppDbContext db, VisibilityScope scope, KeysetCursor key, int size, CancellationToken cancellationToken = default)
+        this IQueryable<Person> people, AppDbContext db, VisibilityScope scope, KeysetCursor key, int size, bool isDescending = false, CancellationToken cancellationToken = default)
     {
         var anchorId = key.Before ?? key.After ?? Guid.Empty;
         var anchor = anchorId == Guid.Empty
             ? null
             : await db.PeopleWithin(scope).Where(p => p.Id == anchorId).Select(p => p.SortKey).SingleOrDefaultAsync(cancellationToken);
         var back = anchor is not null && key.Before is not null;
-        var wanted = (anchor, back) switch
+        // Backward through a list, or forward through a descending one, leads to smaller keys.
+        var down = back != isDescending;
+        var wanted = (anchor, down) switch
         {
             (null, _) => people,
             (_, true) => people.Where(p => IsAtOrAfter(anchor, p.SortKey) && (IsAfter(anchor, p.SortKey) || p.Id.CompareTo(anchorId) < 0)),
             _ => people.Where(p => IsAtOrAfter(p.SortKey, anchor) && (IsAfter(p.SortKey, anchor) || p.Id.CompareTo(anchorId) > 0)),
         };
-        var ordered = back ? wanted.OrderByDescending(p => p.SortKey).ThenByDescending(p => p.Id) : wanted.OrderBy(p => p.SortKey).ThenBy(p => p.Id);
+        var ordered = down ? wanted.OrderByDescending(p => p.SortKey).ThenByDescending(p => p.Id) : wanted.OrderBy(p => p.SortKey).ThenBy(p => p.Id);
         var found = await ordered.Select(Line).Take(size + 1).ToListAsync(cancellationToken);
         return Cut(found, size, back, isFirst: anchor is null);
     }

@@ -46,7 +46,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
 
     public async Task<MatrixPageRows> PageAsync(AppDbContext db, MatrixContext matrix, KeysetCursor key, int size, CancellationToken cancellationToken)
     {
-        var page = await Filtered(db, matrix).PageAsync(db, matrix.Scope, key, size, cancellationToken);
+        var page = await Filtered(db, matrix).PageAsync(db, matrix.Scope, key, size, cancellationToken: cancellationToken);
         var ids = page.People.Select(p => p.Id).ToList();
         var memberships = await MembershipsAsync(db, matrix, ids, cancellationToken);
         var facts = await FactsAsync(db, ids, cancellationToken);

@@ -96,6 +96,19 @@ function showKept(element) {
   element.classList.add("has-kept");
 }
 
+// What a reader chose of a list, in this browser alone.
+export const remember = (name, value) => localStorage.setItem("office-" + name, value);
+export const recall = (name) => localStorage.getItem("office-" + name);
+
+// The heading cells of a grid say by which of them the rows are ordered.
+export function markSort(grid) {
+  for (const heading of grid.querySelectorAll("thead th")) {
+    const sort = heading.querySelector("[data-sort]")?.dataset.sort;
+    if (sort) heading.setAttribute("aria-sort", sort);
+    else heading.removeAttribute("aria-sort");
+  }
+}
+
 // The search of the app bar, without opening the page anew where the circuit can show the result.
 function search(event) {
   const form = event.target.closest("[data-office-search]");

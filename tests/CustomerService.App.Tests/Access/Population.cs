@@ -65,6 +65,12 @@ internal sealed class Population
 
     public async Task<Visitor> ComeAsAsync(string role) => role == Roles.Visitor ? _academy.Visit() : await _academy.SignInAsync(_people[role].Person);
 
+    /// <summary>The role's own person.</summary>
+    public TestPerson Self(string role) => _people[role].Person;
+
+    /// <summary>A person in the role's scope, or one who is only in the scope of those who see everybody.</summary>
+    public TestPerson Other(string role, bool own) => (own ? _reached[role] : _stranger).Person;
+
     /// <summary>The URL of a route for a role: with its own record, or one in its scope; or with a foreign one.</summary>
     public string AddressOf(string pattern, Subject subject, string role, bool own)
     {

@@ -6,10 +6,10 @@ using CustomerService.Learning;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Accounts;
-using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Telemetry;
+using CustomerService.Reports.Matrix;
 using CustomerService.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,7 +34,7 @@ public sealed class TelemetryTests
             .With("Logging:LogLevel:CustomerService", "Information");
         var hr = await academy.AddPersonAsync(Audience.Frontline, Role.HumanResources, name: new PersonName("شهرزاد", "قصه‌گو", "Shahrzad", "Storyteller"), language: Language.English);
         var visitor = await academy.SignInAsync(hr, Language.English);
-        var page = await visitor.OpenAsync("/office/people?q=Shahrzad");
+        var page = await visitor.OpenAsync("/office/matrix?q=Shahrzad");
         Assert.Contains("Shahrzad", page.Body!.TextContent);
         await academy.SitAsync(hr, "C01");
 
@@ -43,8 +43,8 @@ public sealed class TelemetryTests
         academy.Services.GetRequiredService<LoggerProvider>().ForceFlush();
 
         var traces = collector.Received("traces");
-        Assert.Contains("/office/people", traces);
-        Assert.Contains(nameof(ViewPeople), traces);
+        Assert.Contains("/office/matrix", traces);
+        Assert.Contains(nameof(ViewMatrix), traces);
         Assert.Contains(nameof(SubmitQuiz), traces);
         var metrics = collector.Received("metrics");
         Assert.Contains(SignInMetrics.SignIns, metrics);

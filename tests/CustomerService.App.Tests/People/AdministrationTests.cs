@@ -47,7 +47,7 @@ public sealed class AdministrationTests(SharedAcademy shared)
 
         var id = IdIn(added);
         Assert.Contains("people.added", await _academy.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.SubjectId == id).Select(a => a.Action).ToListAsync()));
-        Assert.NotEmpty((await hr.OpenAsync("/office/people?q=1234&unit=" + unit.Id)).QuerySelectorAll("tbody tr"));
+        Assert.NotEmpty((await hr.OpenAsync("/office/matrix?q=1234&unit=" + unit.Id)).QuerySelectorAll("tbody tr"));
     }
 
     [Fact]

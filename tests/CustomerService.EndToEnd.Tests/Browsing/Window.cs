@@ -53,7 +53,17 @@ public sealed class Window(IBrowserContext context) : IAsyncDisposable
         return taken;
     }
 
-    public Task<IResponse?> GoAsync(string address) => Page.GotoAsync(address);
+    /// <summary>Opens a page; an interactive one until its data is there.</summary>
+    public async Task<IResponse?> GoAsync(string address)
+    {
+        var response = await Page.GotoAsync(address);
+        if (await Page.Locator("#components-reconnect-modal").CountAsync() > 0)
+        {
+            await Page.Locator("main .skeleton:not([data-sample])").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
+
+        return response;
+    }
 
     /// <summary>Signs in through the page, as people do.</summary>
     public async Task SignInAsync(string userName, string password)

@@ -93,6 +93,8 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", $"/office/certificates/{certificate.Id}"),
             new("mina", "/office/prints"),
             new("mina", "/office/people"),
+            new("mina", "/office/people?q=nobody-at-all"),
+            new("mina", "/design/office"),
             new("mina", "/office/people/new"),
             new("mina", $"/office/people/{sara}/edit"),
             new("mina", "/office/organisations"),

@@ -233,6 +233,45 @@ public sealed class PeopleListContracts(Databases databases)
         Assert.Equal(new[] { atUnit, ofUnit }.Order(), Ids(await ViewAsync(node, ofUnit, Everybody, KeysetCursor.Start)).Order());
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_list_is_read_backward_in_either_order_and_counted_up_to_a_limit(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var partner = await staff.OrganisationAsync("پخش");
+        var manager = await staff.PersonAsync(new PersonName("", "آآ"), at: partner, audience: Audience.Agent);
+        await node.GrantAsync(manager, Role.PartnerManager, partner);
+        List<Guid> people = [manager];
+        for (var i = 0; i < ViewPeople.PageSize + 5; i++)
+        {
+            people.Add(await staff.PersonAsync(new PersonName("", "ب" + (char)('ا' + (i / 10)) + (char)('۰' + (i % 10))), at: partner, audience: Audience.Agent));
+        }
+
+        var up = await ViewAllAsync(node, manager, isDescending: false);
+        var down = await ViewAllAsync(node, manager, isDescending: true);
+        Assert.Equal(people.Count, up.Count);
+        Assert.Equal(people.Order(), up.Order());
+        Assert.Equal(Enumerable.Reverse(up), down);
+
+        Assert.Equal(people.Count, (await CountAsync(people.Count)).Count);
+        Assert.Equal(11, (await CountAsync(10)).Count);
+        Assert.Null((await CountAsync(null)).Count);
+
+        Task<PeopleView> CountAsync(int? limit) => node.UseAsync((ViewPeople view) => view.RunAsync(manager, Everybody, KeysetCursor.Start, countUpTo: limit));
+    }
+
+    /// <summary>Two pages forward, then back to the first, which must be the same.</summary>
+    private static async Task<List<Guid>> ViewAllAsync(Node node, Guid asker, bool isDescending)
+    {
+        var first = await PageAsync(KeysetCursor.Start);
+        var second = await PageAsync(new(first.After, null));
+        Assert.Equal((null, null), (first.Before, second.After));
+        Assert.Equal(Ids(first), Ids(await PageAsync(new(null, second.Before))));
+        return [.. Ids(first), .. Ids(second)];
+
+        Task<PeopleView> PageAsync(KeysetCursor key) => node.UseAsync((ViewPeople view) => view.RunAsync(asker, Everybody, key, isDescending));
+    }
+
     private static Task<PeopleView> ViewAsync(Node node, Guid asker, PeopleFilter filter, KeysetCursor key) =>
         node.UseAsync((ViewPeople view) => view.RunAsync(asker, filter, key));
 
