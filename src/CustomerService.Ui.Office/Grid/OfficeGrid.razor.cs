@@ -121,9 +121,10 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
         (_loaded, _request, _failure) = (Address, Read(Address), null);
         if (_grid is not null)
         {
-            if ((before.Sort ?? OwnSort, before.IsDescending) != (_request.Sort ?? OwnSort, _request.IsDescending) && (_request.Sort ?? OwnSort) is { } sort)
+            if ((before.Sort ?? OwnSort, before.IsDescending) != (_request.Sort ?? OwnSort, _request.IsDescending)
+                && (_request.Sort ?? OwnSort) is { } sort && _grid.RenderedColumns.Find(c => KeyOf(c.SortBy) == sort) is { PropertyName: { } column })
             {
-                await _grid.SetSortAsync(sort, _request.IsDescending ? SortDirection.Descending : SortDirection.Ascending, _ => sort);
+                await _grid.SetSortAsync(column, _request.IsDescending ? SortDirection.Descending : SortDirection.Ascending, _ => sort);
             }
             else
             {
@@ -156,10 +157,10 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
     private async Task<GridData<TRow>> LoadAsync(GridState<TRow> state, CancellationToken cancellationToken)
     {
         var asked = state.SortDefinitions.FirstOrDefault();
-        if (asked is not null && (asked.SortBy, asked.Descending) != (_request.Sort ?? OwnSort, _request.IsDescending))
+        if (asked is not null && (KeyOf(asked.SortFunc), asked.Descending) != (_request.Sort ?? OwnSort, _request.IsDescending))
         {
             // A heading was clicked: from the start, in the new order.
-            _request = new(asked.SortBy, asked.Descending, null, null);
+            _request = new(KeyOf(asked.SortFunc), asked.Descending, null, null);
             _loaded = Write(_request);
             Navigation.NavigateTo(_loaded);
         }
@@ -196,6 +197,9 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
 
         await _module!.InvokeVoidAsync("remember", Remember, JsonSerializer.Serialize(_hidden.Order(StringComparer.Ordinal)));
     }
+
+    /// <summary>The key of the column to which a sort belongs. MudBlazor names such a column by itself; our function of it tells the key for any row.</summary>
+    private static string? KeyOf(Func<TRow, object?>? sort) => sort?.Invoke(default!) as string;
 
     private void OnSelected(HashSet<TRow> rows) => _selected = new(rows, _comparer);
 

@@ -37,7 +37,7 @@ public abstract class OfficePageBase : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing) => Navigation.LocationChanged -= OnLocationChanged;
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => InvokeAsync(() =>
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() =>
     {
         if (("/" + Navigation.ToBaseRelativePath(e.Location)).Split('?', '#')[0] == _path)
         {

@@ -206,7 +206,7 @@ public sealed class OfficeGridTests
 
         public IEnumerable<string> Headings => Component.FindAll("thead th").Select(h => h.TextContent.Split('(')[0].Trim());
 
-        public string? Remembered => _script.Invocations["remember"].LastOrDefault().Arguments?[1] as string;
+        public string? Remembered => _script.Invocations["remember"] is [.., var last] ? last.Arguments[1] as string : null;
 
         private NavigationManager Navigation => _reading.Context.Services.GetRequiredService<NavigationManager>();
 
