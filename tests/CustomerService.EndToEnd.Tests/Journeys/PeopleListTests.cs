@@ -32,7 +32,7 @@ public sealed class PeopleListTests(RunningAcademy academy)
     public async Task Everything_can_be_done_without_a_mouse(Language language)
     {
         var wanted = language == Language.Persian ? new PersonName("صفورا", "صفی‌دل", "Safoora", "Safidel") : new PersonName("نازنین", "زرین‌دل", "Nazanin", "Zarrindel");
-        var typed = wanted.LatinFamily!.ToLowerInvariant();
+        var typed = wanted.LatinFamilyName!.ToLowerInvariant();
         await academy.Learners.JoinAsync("list.one." + language.Code(), wanted);
         await using var window = await academy.OpenAsync("mina", Device.Desktop, language);
         var page = window.Page;
