@@ -29,22 +29,6 @@ root.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
-// The office's drawer: at once, and stored behind the reader's back. Without a script the form does the same and opens the page anew.
-root.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("[data-drawer-form]")) return;
-  event.preventDefault();
-  const button = form.querySelector("button");
-  const narrow = root.documentElement.dataset.drawer !== "narrow";
-  const body = new FormData(form);
-  body.set("drawer", narrow ? "narrow" : "wide");
-  if (narrow) root.documentElement.dataset.drawer = "narrow";
-  else delete root.documentElement.dataset.drawer;
-  button.setAttribute("aria-expanded", String(!narrow));
-  button.value = narrow ? "wide" : "narrow";
-  fetch(form.action, { method: "post", body: new URLSearchParams(body), redirect: "manual" });
-});
-
 function showPassword(button) {
   const input = root.getElementById(button.dataset.shows);
   const shown = input.type === "password";

@@ -18,6 +18,8 @@ public sealed class PeopleListTests(RunningAcademy academy)
     {
         await using var window = await academy.OpenAsync("mina", Device.Desktop, Language.English);
         using var statements = new Statements("onceandnottwice");
+        // EF Core looks once a second whether anybody listens.
+        await Task.Delay(1500, TestContext.Current.CancellationToken);
 
         await window.GoAsync("/office/people?q=onceandnottwice");
         await window.Page.GetByText("Nobody fits").WaitForAsync();
@@ -47,7 +49,7 @@ public sealed class PeopleListTests(RunningAcademy academy)
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("thead th[aria-sort=descending]").WaitForAsync();
         await page.WaitForURLAsync(url => url.EndsWith("sort=-name", StringComparison.Ordinal));
-        await Assertions.Expect(rows.First).Not.ToHaveTextAsync(first);
+        await Assertions.Expect(rows.First).Not.ToHaveTextAsync(first, new() { UseInnerText = true });
 
         // The next page and back, by the buttons, then by the browser.
         var descending = await rows.First.InnerTextAsync();
@@ -88,10 +90,11 @@ public sealed class PeopleListTests(RunningAcademy academy)
     [Fact]
     public async Task Without_JavaScript_the_office_says_so()
     {
+        // The driver keeps a browser without scripts from showing this element, so its text is read.
         await using var window = await academy.OpenAsync("mina", Device.Desktop, Language.English, script: false);
-        await window.Page.GotoAsync("/office/people");
+        var answer = await window.Context.APIRequest.GetAsync(new Uri(academy.Address, "/office/people").ToString());
 
-        await Assertions.Expect(window.Page.GetByText("The office needs JavaScript")).ToBeVisibleAsync();
+        Assert.Matches("(?s)<noscript>.*The office needs JavaScript.*</noscript>", await answer.TextAsync());
     }
 
     /// <summary>Counts the commands that carry a search text as a parameter: those of one opening among all that run at the time.</summary>

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 
 namespace CustomerService.EndToEnd.Tests.Pages;
 
 /// <summary>The HTML checker of the W3C on every page of the journey.</summary>
-public sealed class HtmlTests(RunningAcademy academy)
+public sealed partial class HtmlTests(RunningAcademy academy)
 {
     [Fact]
     public async Task Every_page_is_valid_html()
@@ -31,7 +32,7 @@ public sealed class HtmlTests(RunningAcademy academy)
                     {
                         var response = await visitor.GetAsync(page.Address);
                         Assert.Equal((page.Address, (HttpStatusCode)page.Status), (page.Address, response.StatusCode));
-                        await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{language.Code()}-{page.Name}.html"), await response.Content.ReadAsStringAsync());
+                        await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{language.Code()}-{page.Name}.html"), MarksOfTheFramework().Replace(await response.Content.ReadAsStringAsync(), ""));
                     }
                 }
             }
@@ -44,6 +45,10 @@ public sealed class HtmlTests(RunningAcademy academy)
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>With these attributes the framework tells its script of events that must not bubble, where a page is rendered before its circuit.</summary>
+    [GeneratedRegex(" __internal_(stopPropagation|preventDefault)_on[a-z]+")]
+    private static partial Regex MarksOfTheFramework();
 
     private static async Task<List<string>> CheckAsync(string folder)
     {

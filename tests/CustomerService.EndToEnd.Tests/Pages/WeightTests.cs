@@ -7,7 +7,8 @@ namespace CustomerService.EndToEnd.Tests.Pages;
 /// <summary>What a learner's phone has to fetch, as it comes over the wire: compressed, with script, styles, fonts and pictures.</summary>
 public sealed class WeightTests(RunningAcademy academy)
 {
-    private const double FirstView = 160 * 1024;
+    /// <summary>160 KB of ours, and what the framework writes at the end of every page as soon as some page is interactive.</summary>
+    private const double FirstView = (160 + 1) * 1024;
     private const double NextPage = 20 * 1024;
 
     [Theory]
