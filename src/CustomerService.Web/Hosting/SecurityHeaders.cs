@@ -37,7 +37,10 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         if (endpoint?.GetMetadata<StaticAssetDescriptor>() is { } file)
         {
-            // What concerns documents, a phone would load with every script, style sheet, font and picture. A drawing can be opened as a document.
+            // What concerns documents, a phone would load with every script, style sheet, font and picture: nor have these a language, and
+            // the tag says whether one has changed. A drawing can be opened as a document.
+            headers.Remove("Content-Language");
+            headers.Remove("Last-Modified");
             if (file.Route.EndsWith(".svg", StringComparison.Ordinal))
             {
                 headers.ContentSecurityPolicy = Policy;
