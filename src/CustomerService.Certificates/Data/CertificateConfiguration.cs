@@ -2,6 +2,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +23,8 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         builder.ComplexProperty(c => c.Issuer, LocalTexts.Columns);
         builder.ComplexProperty(c => c.SignatoryName, LocalTexts.Columns);
         builder.ComplexProperty(c => c.SignatoryTitle, LocalTexts.Columns);
+        builder.Property(c => c.Logo).HasMaxLength(StoredImage.HashLength);
+        builder.Property(c => c.SignatureImage).HasMaxLength(StoredImage.HashLength);
         builder.Property(c => c.RevocationReason).HasMaxLength(Certificate.MaxReason);
         builder.Property(c => c.Signature).HasMaxLength(64);
         builder.Ignore(c => c.Content);

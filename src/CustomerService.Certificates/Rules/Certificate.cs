@@ -42,7 +42,14 @@ public sealed record CertificateContent(
     CertificateKind Kind, string SubjectId, Guid PersonId, Guid CompletionId, int Edition,
     LocalText PersonName, LocalText Title, LocalText Programme, int Minutes, int? Percent,
     LocalText Issuer, LocalText SignatoryName, LocalText SignatoryTitle,
-    DateTime IssuedAtUtc, DateTime? ExpiresAtUtc);
+    DateTime IssuedAtUtc, DateTime? ExpiresAtUtc)
+{
+    /// <summary>Hash of the academy's logo; null: the academy's own sign.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>Hash of the picture of the signatory's signature; null: a line to sign by hand.</summary>
+    public string? Signature { get; init; }
+}
 
 /// <summary>A stored certificate: the printed content never changes, whatever happens to the person, the course or the academy;
 /// only the state does. A person may have any number per course.</summary>
@@ -69,6 +76,8 @@ public sealed class Certificate
         Issuer = content.Issuer;
         SignatoryName = content.SignatoryName;
         SignatoryTitle = content.SignatoryTitle;
+        Logo = content.Logo;
+        SignatureImage = content.Signature;
         IssuedAtUtc = ToTheSecond(content.IssuedAtUtc);
         ExpiresAtUtc = content.ExpiresAtUtc is { } end ? ToTheSecond(end) : null;
     }
@@ -93,6 +102,12 @@ public sealed class Certificate
     public LocalText Issuer { get; private set; } = LocalText.Empty;
     public LocalText SignatoryName { get; private set; } = LocalText.Empty;
     public LocalText SignatoryTitle { get; private set; } = LocalText.Empty;
+
+    /// <inheritdoc cref="CertificateContent.Logo"/>
+    public string? Logo { get; private set; }
+
+    /// <inheritdoc cref="CertificateContent.Signature"/>
+    public string? SignatureImage { get; private set; }
     public DateTime IssuedAtUtc { get; private set; }
     public DateTime? ExpiresAtUtc { get; private set; }
 
@@ -112,7 +127,11 @@ public sealed class Certificate
 
     public CertificateContent Content => new(
         Kind, SubjectId, PersonId, CompletionId, Edition, PersonName, Title, Programme, Minutes, Percent,
-        Issuer, SignatoryName, SignatoryTitle, IssuedAtUtc, ExpiresAtUtc);
+        Issuer, SignatoryName, SignatoryTitle, IssuedAtUtc, ExpiresAtUtc)
+    {
+        Logo = Logo,
+        Signature = SignatureImage,
+    };
 
     /// <summary>The signed bytes: number, code and printed content, but not the state, which may change.</summary>
     public byte[] Payload() => CertificatePayload.Of(Number, Code, Content);
@@ -173,7 +192,7 @@ public sealed class Certificate
 
     /// <summary>The content of a new edition: issued now, valid until the same date as this one. While this one is in force, only to correct
     /// the name; in place of a revoked one also with the same name. A superseded one must be corrected through its successor.</summary>
-    public Result<CertificateContent> Corrected(LocalText name, LocalText issuer, LocalText signatoryName, LocalText signatoryTitle, DateTime nowUtc)
+    public Result<CertificateContent> Corrected(LocalText name, LocalText issuer, LocalText signatoryName, LocalText signatoryTitle, DateTime nowUtc, string? logo = null, string? signature = null)
     {
         var corrected = new LocalText(TextNormalizer.Canonical(name.Fa), TextNormalizer.Canonical(name.En));
         return corrected switch
@@ -187,6 +206,7 @@ public sealed class Certificate
             {
                 PersonName = corrected, Edition = Edition + 1, IssuedAtUtc = nowUtc,
                 Issuer = issuer, SignatoryName = signatoryName, SignatoryTitle = signatoryTitle,
+                Logo = logo, Signature = signature,
             },
         };
     }

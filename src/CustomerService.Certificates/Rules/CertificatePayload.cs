@@ -30,6 +30,13 @@ public static class CertificatePayload
         AddBoth("signatory-title", content.SignatoryTitle);
         Add("issued", Instant(content.IssuedAtUtc));
         Add("expires", content.ExpiresAtUtc is { } expires ? Instant(expires) : "");
+        // Certificates without pictures keep the form that they were signed in.
+        if (content.Logo is not null || content.Signature is not null)
+        {
+            Add("logo", content.Logo ?? "");
+            Add("signature", content.Signature ?? "");
+        }
+
         return Encoding.UTF8.GetBytes(payload.ToString());
 
         void Add(string name, string value) => payload.Append(name).Append(' ').Append(value.Length).Append(' ').Append(value).Append('\n');
