@@ -3,6 +3,7 @@ using System.IO.Compression;
 using CustomerService.Catalogue;
 using CustomerService.Certificates;
 using CustomerService.Learning;
+using CustomerService.Messages;
 using CustomerService.People;
 using CustomerService.People.Accounts;
 using CustomerService.People.Sessions;
@@ -40,6 +41,7 @@ public static class AcademyHost
             .AddCatalogue(builder.Configuration)
             .AddLearning(builder.Configuration)
             .AddCertificates(builder.Configuration)
+            .AddMessages(builder.Configuration)
             .AddReports(builder.Configuration)
             .AddSubscriptions()
             .AddNavigationTarget(NavigationTarget.DesignLesson, _ => WebRoutes.DesignLesson)

@@ -2,6 +2,7 @@ using System.Reflection;
 using CustomerService.Catalogue;
 using CustomerService.Certificates;
 using CustomerService.Learning;
+using CustomerService.Messages;
 using CustomerService.People;
 using CustomerService.Reports;
 using CustomerService.Ui;
@@ -20,6 +21,7 @@ public static class PageAssemblies
         typeof(CatalogueSetup).Assembly,
         typeof(LearningSetup).Assembly,
         typeof(CertificatesSetup).Assembly,
+        typeof(MessagesSetup).Assembly,
         typeof(ReportsSetup).Assembly,
     ];
 }

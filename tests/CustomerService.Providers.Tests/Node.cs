@@ -7,6 +7,7 @@ using CustomerService.Certificates;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Learning;
 using CustomerService.Learning.Rules;
+using CustomerService.Messages;
 using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -214,7 +215,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         services.AddPlatform(configuration).AddPeople(configuration).AddCatalogue(configuration).AddLearning(configuration)
-            .AddCertificates(configuration).AddReports(configuration).AddSubscriptions();
+            .AddCertificates(configuration).AddMessages(configuration).AddReports(configuration).AddSubscriptions();
         configure?.Invoke(services);
         var provided = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         // No content except what a test publishes.

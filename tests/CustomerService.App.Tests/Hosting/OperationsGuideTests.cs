@@ -3,6 +3,7 @@ using System.Reflection;
 using CustomerService.Catalogue;
 using CustomerService.Certificates;
 using CustomerService.Learning;
+using CustomerService.Messages;
 using CustomerService.People;
 using CustomerService.People.SignOn;
 using CustomerService.Platform.Persistence;
@@ -20,7 +21,7 @@ public sealed class OperationsGuideTests
     [
         .. new[]
         {
-            typeof(DatabaseOptions), typeof(PeopleOptions), typeof(CatalogueOptions), typeof(LearningOptions), typeof(CertificatesOptions), typeof(DrainingOptions),
+            typeof(DatabaseOptions), typeof(PeopleOptions), typeof(CatalogueOptions), typeof(LearningOptions), typeof(CertificatesOptions), typeof(MailOptions), typeof(DrainingOptions),
         }.SelectMany(o => o.Assembly.GetExportedTypes()),
     ];
 

@@ -69,6 +69,14 @@ public sealed class StartTests : IDisposable
     [InlineData("--SignIn:Providers:corporate:Autority=https://sso.example.org", "SignIn:Providers:corporate:Autority is no setting of a provider.")]
     [InlineData("--SignIn:Providers:corporate:SignOutThere=perhaps", "SignIn:Providers:corporate:SignOutThere must be true or false.")]
     [InlineData("--SignIn:LocalAccounts=false", "SignIn:LocalAccounts may be false only where SignIn:Providers names a provider")]
+    [InlineData("--Mail:Port=0", "Mail:Port must be between 1 and 65535.")]
+    [InlineData("--Mail:TimeoutSeconds=0", "Mail:TimeoutSeconds must be between")]
+    [InlineData("--Mail:PauseSeconds=0", "Mail:PauseSeconds must be between")]
+    [InlineData("--Mail:RetryHours=0", "Mail:RetryHours must be between")]
+    [InlineData("--Mail:FromAddress=academy", "Mail:FromAddress must be an e-mail address")]
+    [InlineData("--Mail:CertificateFingerprint=12ab", "Mail:CertificateFingerprint must be the SHA-256 fingerprint")]
+    [InlineData("--Mail:Host=smtp.example.org", "Mail:FromAddress must be set where Mail:Host is")]
+    [InlineData("--Mail:Host=smtp.example.org:587", "Mail:Host must be the name or address of a server, without a port.")]
     public async Task What_is_set_wrongly_is_told_in_a_sentence(string setting, string sentence)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The paths are those of Linux.");

@@ -12,7 +12,7 @@ namespace CustomerService.App.Tests.Structure;
 public sealed partial class ArchitectureTests
 {
     /// <summary>A project may reference those before it, never those after it.</summary>
-    private static readonly string[] Order = ["Platform", "Ui", "Ui.Office", "People", "Catalogue", "Learning", "Certificates", "Culture", "Reports", "Web"];
+    private static readonly string[] Order = ["Platform", "Ui", "Ui.Office", "People", "Catalogue", "Learning", "Certificates", "Messages", "Culture", "Reports", "Web"];
 
     private static readonly string Source = Repository.PathOf("src");
 

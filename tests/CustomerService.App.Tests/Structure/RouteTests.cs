@@ -10,7 +10,7 @@ namespace CustomerService.App.Tests.Structure;
 public sealed partial class RouteTests(SharedAcademy shared)
 {
     /// <summary>A project may use the route classes of those before it.</summary>
-    private static readonly string[] Order = ["Platform", "Ui", "Office", "People", "Catalogue", "Learning", "Certificates", "Reports", "Web"];
+    private static readonly string[] Order = ["Platform", "Ui", "Office", "People", "Catalogue", "Learning", "Certificates", "Messages", "Reports", "Web"];
 
     private static readonly string Source = Repository.PathOf("src");
 

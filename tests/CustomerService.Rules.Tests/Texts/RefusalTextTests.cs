@@ -4,6 +4,7 @@ using System.Resources;
 using System.Runtime.CompilerServices;
 using CustomerService.Certificates.Text;
 using CustomerService.Learning.Text;
+using CustomerService.Messages.Text;
 using CustomerService.People.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
@@ -20,6 +21,7 @@ public sealed class RefusalTextTests
         (typeof(PeopleText).Assembly, [PeopleText.ResourceManager, SignInText.ResourceManager, SignOnText.ResourceManager]),
         (typeof(LearningText).Assembly, [LearningText.ResourceManager]),
         (typeof(CertificatesText).Assembly, [CertificatesText.ResourceManager, PdfText.ResourceManager]),
+        (typeof(MessagesText).Assembly, [MessagesText.ResourceManager]),
     ];
 
     [Fact]

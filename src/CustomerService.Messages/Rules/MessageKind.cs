@@ -1,0 +1,26 @@
+namespace CustomerService.Messages.Rules;
+
+/// <summary>What a message tells. What belongs to each kind is in one table, <c>MessageKinds</c>.</summary>
+public enum MessageKind
+{
+    /// <summary>An account was opened: choose a password by a link.</summary>
+    Invitation,
+
+    /// <summary>Confirm that this e-mail address is yours, by a link.</summary>
+    EmailConfirmation,
+
+    /// <summary>Choose a new password by a link.</summary>
+    PasswordReset,
+    PasswordChanged,
+    SecondFactorChanged,
+    CourseCompleted,
+    CertificateIssued,
+    CertificateRevoked,
+    AttemptReleased,
+}
+
+/// <summary>The way on which a message is delivered outside the academy.</summary>
+public enum MessageChannel
+{
+    Email,
+}
