@@ -29,15 +29,3 @@ public sealed class CertificatesOptions
     [Range(1, 20_000, ErrorMessage = "Certificates:MaxPrint must be between 1 and 20000.")]
     public int MaxPrint { get; set; } = 2000;
 }
-
-/// <summary>A configured text in both languages.</summary>
-public sealed class TextOption
-{
-    public string Fa { get; set; } = "";
-
-    public string En { get; set; } = "";
-
-    internal bool IsEmpty => string.IsNullOrWhiteSpace(Fa) && string.IsNullOrWhiteSpace(En);
-
-    public LocalText ToText() => new(TextNormalizer.Canonical(Fa), TextNormalizer.Canonical(En));
-}

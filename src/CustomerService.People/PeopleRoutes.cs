@@ -63,6 +63,9 @@ public static class PeopleRoutes
     public const string AddPerson = "/office/people/new";
     public const string Organisations = "/office/organisations";
 
+    /// <summary>What the organisation sets for the academy.</summary>
+    public const string Settings = "/office/settings";
+
     /// <summary>Requests of people whom a provider sent and nobody recognised.</summary>
     public const string SignOnRequests = "/office/sign-on";
 
@@ -73,6 +76,9 @@ public static class PeopleRoutes
     public static string EndLink(Guid linkId) => $"/account/sign-on/{linkId:D}/end";
 
     public static string SignOnRequest(Guid requestId) => $"/office/sign-on/{requestId:D}";
+
+    /// <summary>A section of the settings.</summary>
+    public static string SettingsOf(string section) => $"{Settings}?section={section}";
 
     /// <summary>Leads to a provider.</summary>
     /// <param name="again">Whether it is asked a second time.</param>

@@ -7,6 +7,7 @@ using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.People.SecondFactor;
+using CustomerService.People.Settings;
 using CustomerService.People.Sessions;
 using CustomerService.People.SignOn;
 using CustomerService.People.Text;
@@ -41,6 +42,9 @@ public static class Policies
 
     /// <summary>Human resources and administrators.</summary>
     public const string HumanResources = nameof(HumanResources);
+
+    /// <summary>Changes settings, of the whole academy alone: administrators, and human resources what concerns the programme.</summary>
+    public const string ChangesSettings = nameof(ChangesSettings);
 
     /// <summary>Adds and changes people: HR, administrators, partner managers (own agents). <see cref="ManagementPermissions"/> decides whom.</summary>
     public const string ManagesPeople = nameof(ManagesPeople);
@@ -82,6 +86,7 @@ public static class PeopleSetup
                 person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup });
         }
 
+        services.AddOfficeSettings();
         services.AddSingleton<SetupState>();
         services.AddAccounts();
         services.AddSignOn(configuration);
@@ -166,7 +171,8 @@ public static class PeopleSetup
             new NavigationEntry(NavigationArea.Account, PeopleRoutes.Account, () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
             new NavigationEntry(NavigationArea.Office, PeopleRoutes.People, () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
             new NavigationEntry(NavigationArea.Office, PeopleRoutes.Organisations, () => PeopleText.OrganisationsTitle, IconName.Building, 80,
-                person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup });
+                person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup },
+            new NavigationEntry(NavigationArea.Office, PeopleRoutes.Settings, () => SettingsText.Title, IconName.Settings, 95, person => person.HasRoleThat(ShowsSettings)) { Group = () => SettingsText.Group });
     }
 
     /// <summary>Sessions, and what is noted of them.</summary>
@@ -229,12 +235,15 @@ public static class PeopleSetup
             .AddPolicy(Policies.SeesPeople, p => p.RequireRole(Names(ShowsPeople)))
             .AddPolicy(Policies.SeesFigures, p => p.RequireRole(Names(ShowsFigures)))
             .AddPolicy(Policies.HumanResources, p => p.RequireRole(Names(r => r.RunsAcademy)))
+            .AddPolicy(Policies.ChangesSettings, p => p.RequireRole(Names(ShowsSettings)))
             .AddPolicy(Policies.ManagesPeople, p => p.RequireRole(Names(r => r.Manages != ManagedPeople.None)));
     }
 
     private static bool ShowsPeople(RoleTraits role) => role.Sees >= Visibility.People;
 
     private static bool ShowsFigures(RoleTraits role) => role.Sees >= Visibility.Figures;
+
+    private static bool ShowsSettings(RoleTraits role) => role.Settings > SettingsAccess.None;
 
     private static string[] Names(Func<RoleTraits, bool> trait) => [.. Roles.Where(trait).Select(r => r.ToString())];
 }

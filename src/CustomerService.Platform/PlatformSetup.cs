@@ -5,7 +5,9 @@ using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Settings;
 using CustomerService.Platform.Telemetry;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +19,7 @@ public static class PlatformSetup
     /// <summary>Size limit of a node's cache, in serialised bytes.</summary>
     private const long CacheBytes = 64L << 20;
 
-    /// <summary>Clock, public address, formatter, database, cache, domain events, outbox, telemetry and data-protection keys.</summary>
+    /// <summary>Clock, public address, formatter, database, cache, domain events, outbox, telemetry, data-protection keys and settings.</summary>
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -40,7 +42,15 @@ public static class PlatformSetup
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddKeyRing(configuration);
+        services.AddSettings(configuration);
         return services;
+    }
+
+    /// <summary>Pictures of the organisation.</summary>
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapImages();
+        return endpoints;
     }
 
     /// <summary>Subscribes a handler to a domain event; called only from the host's list of subscriptions.</summary>

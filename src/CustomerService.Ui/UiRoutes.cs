@@ -25,6 +25,12 @@ public static class UiRoutes
 
     public const string DesignPublic = "/design/public";
 
+    internal const string AccentPattern = "/accent/{colour}";
+
+    /// <summary>The style sheet of an accent colour; it never changes.</summary>
+    /// <param name="colour">Six hexadecimal digits.</param>
+    public static string Accent(string colour) => $"/accent/{colour}";
+
     /// <summary>The URL of the page for a status code; <c>{0}</c> gives the format string.</summary>
     public const string StatusFormat = Statuses + "/{0}";
 

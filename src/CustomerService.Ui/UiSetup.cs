@@ -43,6 +43,10 @@ public static class UiSetup
         return app.UseRequestLocalization();
     }
 
-    /// <summary>The endpoints of the shell: preferences.</summary>
-    public static IEndpointRouteBuilder MapUi(this IEndpointRouteBuilder endpoints) => endpoints.MapPreferences();
+    /// <summary>The endpoints of the shell: preferences, and the style sheet of an accent colour.</summary>
+    public static IEndpointRouteBuilder MapUi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAccent();
+        return endpoints.MapPreferences();
+    }
 }

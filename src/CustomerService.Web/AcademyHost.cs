@@ -98,6 +98,7 @@ public static class AcademyHost
         app.UseRefusedRequests();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapPlatform();
         app.MapUi();
         app.MapPeople();
         app.MapCatalogue();

@@ -4,6 +4,7 @@ using CustomerService.People.Registration;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Settings;
 using CustomerService.Web.Demo;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,7 @@ public static partial class StartAcademy
 
         await services.GetRequiredService<ProtectKeyRing>().RunAsync(cancellationToken);
         await services.GetRequiredService<PrepareSigningKey>().RunAsync(cancellationToken);
+        await services.GetRequiredService<SettingsStore>().RefreshAsync(cancellationToken);
 
         if (app.Configuration.GetValue<bool>("Demo:Enabled"))
         {

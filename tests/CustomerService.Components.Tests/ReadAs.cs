@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.Components.Tests;
@@ -16,6 +17,8 @@ public sealed class ReadAs : IDisposable
         var usual = LocalizedFormatter.For(language);
         Formatter = new(language, calendar ?? usual.Calendar, digits ?? usual.DigitSet, usual.Days.Zone);
         _context.Services.AddSingleton(Formatter);
+        _context.Services.AddOptions<AcademyOptions>();
+        _context.Services.AddSingleton<AcademyProfile>();
         CultureInfo.CurrentUICulture = language.Culture();
     }
 

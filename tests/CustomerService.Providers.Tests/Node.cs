@@ -204,11 +204,12 @@ public sealed class Node : IAsyncDisposable
 
     private static ServiceProvider Compose(string provider, string connectionString, FakeTimeProvider clock, Action<IServiceCollection>? configure)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = provider,
             ["Database:ConnectionString"] = connectionString,
-        }).Build();
+        });
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);

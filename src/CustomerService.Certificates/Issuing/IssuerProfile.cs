@@ -1,21 +1,22 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Settings;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Issuing;
 
-/// <summary>Current issuer and signatory: from the configuration, else the content's <c>academy.yaml</c>, else the product name.</summary>
-public sealed class IssuerProfile(IOptions<CertificatesOptions> options, AcademyReference reference)
+/// <summary>Issuer and signatory of the certificates that are issued now: as set, else (the issuer) the academy's own name, else those of the
+/// content's <c>academy.yaml</c>.</summary>
+public sealed class IssuerProfile(IOptionsMonitor<CertificatesOptions> options, AcademyReference reference, AcademyProfile academy)
 {
-    private static readonly LocalText Unnamed = new("آکادمی خدمت", "Service Academy");
     private static readonly LocalText Director = new("مدیر آکادمی", "Director of the Academy");
 
-    public LocalText Name => First(options.Value.Issuer, reference.Content.Academy?.Issuer, Unnamed);
+    public LocalText Name => First(options.CurrentValue.Issuer, academy.GivenName ?? reference.Content.Academy?.Issuer, AcademyProfile.Unnamed);
 
     /// <summary>Empty: a blank line for a handwritten signature.</summary>
-    public LocalText SignatoryName => First(options.Value.SignatoryName, reference.Content.Academy?.SignatoryName, LocalText.Empty);
+    public LocalText SignatoryName => First(options.CurrentValue.SignatoryName, reference.Content.Academy?.SignatoryName, LocalText.Empty);
 
-    public LocalText SignatoryTitle => First(options.Value.SignatoryTitle, reference.Content.Academy?.SignatoryTitle, Director);
+    public LocalText SignatoryTitle => First(options.CurrentValue.SignatoryTitle, reference.Content.Academy?.SignatoryTitle, Director);
 
     private static LocalText First(TextOption configured, LocalText? content, LocalText usual) => !configured.IsEmpty ? configured.ToText() : content ?? usual;
 }

@@ -23,6 +23,9 @@ public sealed record ManagementPermissions(Guid PersonId, IReadOnlyList<GrantSco
     /// <summary>May change units and organisations, and people everywhere.</summary>
     public bool IsForEverybody => IsAdministrator || Grants.Any(g => g.IsUnlimited && g.Role.Traits().Manages == ManagedPeople.Everybody);
 
+    /// <summary>Whether these settings may be changed: they hold for everybody.</summary>
+    public bool MayChange(SettingsAccess settings) => Grants.Any(g => g.IsUnlimited && g.Role.Traits().Settings >= settings);
+
     /// <summary>Whether any role may be granted and revoked.</summary>
     public bool MayGrantRoles => Roles.All.Any(r => MayGrant(r.Role));
 

@@ -2,6 +2,8 @@ using System.Net;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Rules;
+using CustomerService.People.Settings;
+using CustomerService.Platform;
 using CustomerService.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -99,6 +101,10 @@ internal static class AccessTable
         [typeof(ViewPeople)] = new(Access.SeesPeople, async (services, asker, person) =>
             (await services.GetRequiredService<ViewPeople>().RunAsync(asker, new PeopleFilter(person.UserName + "@", null, null, null, null), KeysetCursor.Start, countUpTo: 10))
             is { Rows.Count: var shown, Count: var counted } && (shown == counted ? shown : throw new InvalidOperationException("What is counted is not what is shown.")) > 0) { IncludesSelf = true },
+        [typeof(ViewSettings)] = new(Access.Administrator, async (services, asker, _) => (await services.GetRequiredService<ViewSettings>().RunAsync(asker, "academy")).Succeeded),
+        // From a version that never was: whoever may is told that somebody else was faster.
+        [typeof(ChangeSettings)] = new(Access.Administrator, async (services, asker, _) =>
+            (await services.GetRequiredService<ChangeSettings>().RunAsync(asker, "academy", version: -1, new Dictionary<string, string?>())).Refusal is StaleRecord),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
     };
 
@@ -122,6 +128,8 @@ internal static class AccessTable
         ["/status/{Code:int}"] = new(Access.Anyone, Subject.StatusCode, HttpStatusCode.NotFound),
         ["/design/office"] = new(Access.SignedIn, Answer: HttpStatusCode.NotFound),
         ["/design*"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // served in Development only
+        ["/pictures/{hash}"] = new(Access.Anyone, Subject.Provider, HttpStatusCode.NotFound), // a name that no picture has
+        ["/accent/{colour}"] = new(Access.Anyone, Subject.Provider, HttpStatusCode.NotFound), // no colour
         ["/preferences/language"] = Access.Anyone,
         ["/preferences/theme"] = Access.Anyone,
         ["/preferences/drawer"] = Access.Anyone,
@@ -170,6 +178,7 @@ internal static class AccessTable
         ["/office/people/new"] = Access.ManagesPeople,
         ["/office/people/{Id:guid}/edit"] = (Access.ManagesPeople, Subject.Person),
         ["/office/organisations"] = Access.HumanResources,
+        ["/office/settings"] = Access.HumanResources,
         ["/office/sign-on"] = Access.HumanResources,
         ["/office/sign-on/{Id:guid}"] = (Access.HumanResources, Subject.SignOnRequest),
         ["/office/certificates/{Id:guid}"] = (Access.SeesPeople, Subject.PersonCertificate),

@@ -100,7 +100,7 @@ internal sealed class Population
             "{LessonId}" or "{lessonId}" => "L1",
             "{ScenarioId}" => "S1",
             "{itemId}" => whose.ItemId,
-            "{provider}" => "none",
+            "{provider}" or "{hash}" or "{colour}" => "none",
             "{Slug}" => own ? "sign-in" : "no-such-task",
             "{Code}" or "{Code:int}" => code,
             _ when part.StartsWith('{') && part.EndsWith(":guid}", StringComparison.Ordinal) => id.ToString("D"),

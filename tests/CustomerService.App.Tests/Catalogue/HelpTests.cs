@@ -35,13 +35,13 @@ public sealed partial class HelpTests(SharedAcademy shared)
         ["human-resources"] =
         [
             "overview", "people-and-courses", "find-people", "add-a-person", "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units",
-            "release-an-attempt", "sign-on-requests", "reissue-or-revoke", "print-certificates",
+            "release-an-attempt", "sign-on-requests", "reissue-or-revoke", "print-certificates", "settings",
         ],
         ["administrator"] =
         [
             "first-run", "overview", "people-and-courses", "who-can-sign-in", "find-people", "lost-second-factor", "add-a-person", "backup-and-settings",
             "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units", "release-an-attempt", "sign-on-requests", "reissue-or-revoke",
-            "print-certificates",
+            "print-certificates", "settings",
         ],
     };
 

@@ -6,6 +6,7 @@ using CustomerService.Learning;
 using CustomerService.Messages;
 using CustomerService.People;
 using CustomerService.People.SignOn;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using CustomerService.Web.Hosting;

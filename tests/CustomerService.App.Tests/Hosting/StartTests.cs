@@ -68,6 +68,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--SignIn:Providers:corporate:Kind=Saml", "SignIn:Providers:corporate:Kind must be one of EntraId, OpenIdConnect.")]
     [InlineData("--SignIn:Providers:corporate:Autority=https://sso.example.org", "SignIn:Providers:corporate:Autority is no setting of a provider.")]
     [InlineData("--SignIn:Providers:corporate:SignOutThere=perhaps", "SignIn:Providers:corporate:SignOutThere must be true or false.")]
+    [InlineData("--Academy:Accent=#ffff00", "Academy:Accent must be a colour")]
+    [InlineData("--Academy:Logo=logo.png", "Academy:Logo must be")]
     [InlineData("--SignIn:LocalAccounts=false", "SignIn:LocalAccounts may be false only where SignIn:Providers names a provider")]
     [InlineData("--Mail:Port=0", "Mail:Port must be between 1 and 65535.")]
     [InlineData("--Mail:TimeoutSeconds=0", "Mail:TimeoutSeconds must be between")]

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Bunit;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Settings;
 using CustomerService.Ui.Office;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ public sealed class OfficeReading : IAsyncDisposable
         CultureInfo.CurrentUICulture = language.Culture();
         Formatter = LocalizedFormatter.For(language);
         Context.Services.AddSingleton(Formatter);
+        Context.Services.AddOptions<AcademyOptions>();
+        Context.Services.AddSingleton<AcademyProfile>();
         Context.Services.AddLogging();
         Context.Services.AddOffice();
         add?.Invoke(Context.Services);

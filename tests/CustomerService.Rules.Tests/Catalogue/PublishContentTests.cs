@@ -137,11 +137,12 @@ public sealed class PublishContentTests : IAsyncLifetime
 
     private ServiceProvider AddNode()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var settings = new ConfigurationManager();
+        settings.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = DatabaseProvider.Sqlite,
             ["Database:ConnectionString"] = $"Data Source={_database}",
-        }).Build();
+        });
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(_clock);
