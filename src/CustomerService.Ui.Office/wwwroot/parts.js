@@ -1,11 +1,12 @@
 // What the office's parts need of a browser that a circuit cannot do: keep the page still under keys, and the focus within a dialog.
 const held = new WeakMap();
-const moves = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"];
+const taken = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Enter", " "];
 
-// A dialog beside its field: Tab goes round in it, a press elsewhere dismisses it.
+// A dialog beside its field: its grid has the focus, Tab goes round in it, a press elsewhere dismisses it. It may be closed already.
 export function holdDialog(popup) {
+  if (!popup) return;
   const keys = (event) => {
-    if (moves.includes(event.key)) event.preventDefault();
+    if (taken.includes(event.key) && event.target.closest("table")) event.preventDefault();
     if (event.key === "Tab") goRound(event, popup);
     // MudBlazor's dialog hears Escape by a listener of its own and would close as well.
     if (event.key === "Escape" && popup.closest(".mud-dialog-container")) {
@@ -17,14 +18,12 @@ export function holdDialog(popup) {
   popup.addEventListener("keydown", keys);
   document.addEventListener("pointerdown", press);
   held.set(popup, press);
+  popup.querySelector("[role='grid']").focus();
 }
 
 export function releaseDialog(popup) {
+  if (!popup) return;
   document.removeEventListener("pointerdown", held.get(popup));
-}
-
-export function focusCurrent(popup) {
-  popup.querySelector("table [tabindex='0']")?.focus();
 }
 
 // Where a dialog of MudBlazor begins: it notes what had the focus, then takes the focus to its own frame, some time after it is drawn.
@@ -52,7 +51,7 @@ export function reveal(id) {
 }
 
 function goRound(event, popup) {
-  const stops = [...popup.querySelectorAll("button:not([hidden], :disabled, [tabindex='-1'])")];
+  const stops = [...popup.querySelectorAll("button:not([hidden], :disabled, [tabindex='-1']), [tabindex='0']")];
   const [first, last] = [stops[0], stops.at(-1)];
   if (event.shiftKey && document.activeElement === first) { event.preventDefault(); last.focus(); }
   else if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }

@@ -60,11 +60,11 @@ public sealed class DateFieldTests
         await using var reading = Reading(language);
         var field = Render(reading, Day, _ => { });
         await field.Find("button.input-tool").ClickAsync(new MouseEventArgs());
-        Assert.Equal(reading.Formatter.Date(Day), field.Find("[role=grid] [tabindex='0']").GetAttribute("aria-label"));
+        Assert.Equal(reading.Formatter.Date(Day), ActiveDay(field));
 
         await field.Find("[role=grid]").KeyDownAsync(new KeyboardEventArgs { Key = key, ShiftKey = shift });
 
-        Assert.Equal(reading.Formatter.Date(Day.AddDays(days)), field.Find("[role=grid] [tabindex='0']").GetAttribute("aria-label"));
+        Assert.Equal(reading.Formatter.Date(Day.AddDays(days)), ActiveDay(field));
     }
 
     [Theory]
@@ -97,7 +97,16 @@ public sealed class DateFieldTests
         await DayButton(field, reading.Formatter.Date(Day.AddDays(3))).ClickAsync(new MouseEventArgs());
         Assert.Equal(new DateOnly(2026, 11, 24), value);
         Assert.Empty(field.FindAll("[role=dialog]"));
-        reading.Context.JSInterop.VerifyFocusAsyncInvoke(calledTimes: 2);
+
+        await field.Find("button.input-tool").ClickAsync(new MouseEventArgs());
+        await field.Find("[role=grid]").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowDown" });
+        await field.Find("[role=grid]").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        Assert.Equal(new DateOnly(2026, 12, 1), value);
+        reading.Context.JSInterop.VerifyFocusAsyncInvoke(calledTimes: 3);
+
+        await field.Find("button.input-tool").ClickAsync(new MouseEventArgs());
+        await field.Find("button.input-tool").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
+        Assert.Empty(field.FindAll("[role=dialog]"));
     }
 
     [Fact]
@@ -113,7 +122,7 @@ public sealed class DateFieldTests
         await early.ClickAsync(new MouseEventArgs());
         Assert.Equal(Day, value);
         await field.Find("[role=grid]").KeyDownAsync(new KeyboardEventArgs { Key = "PageUp" });
-        Assert.Equal(reading.Formatter.Date(Day.AddDays(-1)), field.Find("[role=grid] [tabindex='0']").GetAttribute("aria-label"));
+        Assert.Equal(reading.Formatter.Date(Day.AddDays(-1)), ActiveDay(field));
     }
 
     [Theory]
@@ -149,6 +158,9 @@ public sealed class DateFieldTests
         Assert.Equal(new(Day, Day), value);
         Assert.Empty(field.FindAll(".field-error"));
     }
+
+    /// <summary>The day that the grid names as its active one.</summary>
+    private static string? ActiveDay(IRenderedComponent<DateField> field) => field.Find("#" + field.Find("[role=grid]").GetAttribute("aria-activedescendant") + " button").GetAttribute("aria-label");
 
     private static AngleSharp.Dom.IElement DayButton(IRenderedComponent<DateField> field, string name) => Assert.Single(field.FindAll("td button"), b => b.GetAttribute("aria-label") == name);
 
