@@ -16,11 +16,8 @@ public static class OfficeSetup
     {
         services.AddMudServices(options =>
         {
-            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomStart;
             options.SnackbarConfiguration.PreventDuplicates = true;
             options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
-            options.SnackbarConfiguration.HideTransitionDuration = 150;
-            options.SnackbarConfiguration.ShowTransitionDuration = 150;
         });
         services.Replace(ServiceDescriptor.Transient<ILocalizationInterceptor, OfficeLocalization>());
         services.AddScoped<SidePanel>();

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
 
 namespace CustomerService.Components.Tests.Office;
 
@@ -45,6 +47,32 @@ public sealed class OfficeFrameTests
 
         await host.Find("aside").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
         Assert.Empty(host.FindAll("aside"));
+    }
+
+    [Fact]
+    public async Task A_message_is_said_and_goes_by_itself_but_a_failure_stays_until_it_is_closed()
+    {
+        var clock = new FakeTimeProvider();
+        await using var reading = new OfficeReading(add: services => services.AddSingleton<TimeProvider>(clock));
+        var messages = reading.Context.Render<SnackbarMessages>();
+        var snackbar = reading.Context.Services.GetRequiredService<ISnackbar>();
+        await messages.InvokeAsync(() => snackbar.Add("Saved.", Severity.Success));
+        await messages.InvokeAsync(() => snackbar.Add("Not sent.", Severity.Error));
+        messages.WaitForAssertion(() => Assert.Contains("Saved.", messages.Find("[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("Not sent.", messages.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(messages.FindAll("style"));
+
+        // Held while the pointer is on it.
+        await messages.Find("[role=region]").TriggerEventAsync("onmouseenter", new MouseEventArgs());
+        clock.Advance(SnackbarMessages.Shown);
+        await messages.Find("[role=region]").TriggerEventAsync("onmouseleave", new MouseEventArgs());
+        Assert.Contains("Saved.", messages.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        clock.Advance(SnackbarMessages.Shown);
+        messages.WaitForAssertion(() => Assert.Empty(messages.Find("[role=status]").TextContent.Trim()));
+        Assert.Contains("Not sent.", messages.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+
+        await messages.Find("button").ClickAsync(new MouseEventArgs());
+        messages.WaitForAssertion(() => Assert.Empty(messages.Find("[role=alert]").TextContent.Trim()));
     }
 
     [Theory]
