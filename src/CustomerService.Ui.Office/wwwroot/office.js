@@ -72,7 +72,7 @@ async function connect() {
 // What stands in the fields, with their labels; no secrets.
 function keep() {
   const texts = [...document.querySelectorAll("#content input, #content textarea, .mud-dialog input, .mud-dialog textarea")]
-    .filter((field) => field.matches("textarea, input:not([type]), input[type=text], input[type=email], input[type=tel], input[type=number]") && field.value.trim() && field.value !== field.defaultValue)
+    .filter((field) => field.matches("textarea, input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=number]") && field.value.trim() && field.value !== field.defaultValue)
     .map((field) => ({ label: (field.labels?.[0]?.textContent ?? field.getAttribute("aria-label") ?? "").trim(), text: field.value }));
   if (texts.length > 0) sessionStorage.setItem(kept, JSON.stringify({ person: notice().dataset.person, path: location.pathname, texts }));
 }
