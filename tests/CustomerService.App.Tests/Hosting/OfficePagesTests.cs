@@ -1,14 +1,19 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Security.Claims;
 using CustomerService.App.Tests.Access;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Security;
 using CustomerService.TestKit;
 using CustomerService.Ui.Office.Layouts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Hosting;
@@ -110,6 +115,30 @@ public sealed class OfficePagesTests(SharedAcademy shared)
         await heard;
         Assert.False(patience.IsCancellationRequested);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsync("/_blazor/negotiate?negotiateVersion=1", new ByteArrayContent([]))).StatusCode);
+    }
+
+    /// <summary>Between the end of a session and the cut of its line nothing that is pressed has an effect.</summary>
+    [Fact]
+    public async Task No_act_is_done_in_a_circuit_after_its_session_has_ended()
+    {
+        await using var academy = await new Academy().SetUpAsync();
+        var person = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        using var client = academy.CreateClient();
+        await new Visitor(client).SignInAsync(person.UserName, Academy.Password);
+        await using var scope = academy.Services.CreateAsyncScope();
+        var session = await academy.ReadDbAsync(db => db.Set<UserSession>().Where(s => s.PersonId == person.Id).Select(s => s.Id).SingleAsync());
+        var user = new ClaimsPrincipal(new ClaimsIdentity([new(Principal.PersonIdClaim, person.Id.ToString()), new(Principal.SessionIdClaim, session.ToString())], "test"));
+        ((IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
+        var acts = 0;
+        var handlers = scope.ServiceProvider.GetServices<CircuitHandler>().Reverse()
+            .Aggregate<CircuitHandler, Func<CircuitInboundActivityContext, Task>>(_ => { acts++; return Task.CompletedTask; }, (next, handler) => handler.CreateInboundActivityHandler(next));
+
+        await handlers(null!);
+        Assert.Equal(1, acts);
+
+        await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(db => db.EndSessionsAsync(null, person.Id, SessionEnd.RolesChanged, academy.Clock));
+        await handlers(null!);
+        Assert.Equal(1, acts);
     }
 
     /// <summary>Every page with the administrator's own records.</summary>
