@@ -55,6 +55,14 @@ public sealed class Learners(IServiceProvider services)
         return await db.Set<Account>().Where(a => a.UserName == userName).Select(a => a.Id).FirstAsync();
     }
 
+    /// <summary>A print of one certificate that waits.</summary>
+    public async Task<Guid> OrderPrintAsync(Guid ownerId)
+    {
+        var print = new PrintJob(Guid.CreateVersion7(), ownerId, 1, Language.Persian, duplicate: false, services.GetRequiredService<TimeProvider>().UtcNow());
+        await services.GetRequiredService<UnitOfWork>().RunAsync(db => Task.FromResult(db.Add(print)));
+        return print.Id;
+    }
+
     /// <summary>Reads from the running academy's database.</summary>
     public async Task<T> ReadDbAsync<T>(Func<AppDbContext, Task<T>> read)
     {

@@ -1,6 +1,10 @@
+using System.Reflection;
 using CustomerService.EndToEnd.Tests.Browsing;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
+using CustomerService.Web;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Playwright;
 
 namespace CustomerService.EndToEnd.Tests.Pages;
@@ -21,6 +25,18 @@ public sealed class AccessibilityTests(RunningAcademy academy)
         Assert.True(problems.All(p => p.Count == 0), string.Join(Environment.NewLine, problems.SelectMany(p => p).Distinct()));
     }
 
+    /// <summary>Every page that exists stands in <see cref="JourneyPages"/>, and so is opened here and by the HTML checker.</summary>
+    [Fact]
+    public async Task No_page_is_left_out()
+    {
+        var opened = (await academy.Pages.AllAsync()).Select(page => page.Address.Split('?')[0]).ToHashSet(StringComparer.Ordinal);
+        var left = PageAssemblies.All.Append(typeof(Program).Assembly).SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)
+            .Where(template => !opened.Any(address => Matches(template, address))).Except(JourneyPages.OpenedElsewhere, StringComparer.Ordinal);
+
+        Assert.Empty(left);
+    }
+
     [Fact]
     public async Task A_page_full_of_faults_is_told_so()
     {
@@ -36,6 +52,9 @@ public sealed class AccessibilityTests(RunningAcademy academy)
         Assert.Equal(["color-contrast", "label", "target-size"], named.Distinct().Order(StringComparer.Ordinal));
         Assert.Single(await CoveredAsync(window.Page));
     }
+
+    private static bool Matches(string template, string address) =>
+        new TemplateMatcher(TemplateParser.Parse(template.TrimStart('/')), []).TryMatch(address, []) && (template.Contains('{', StringComparison.Ordinal) || template == address);
 
     private async Task<List<string>> CheckAllAsync(IReadOnlyList<JourneyPage> pages, Language language)
     {

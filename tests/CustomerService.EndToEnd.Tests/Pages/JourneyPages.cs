@@ -1,6 +1,8 @@
 using CustomerService.People.Rules;
+using CustomerService.People.SignOn;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.EndToEnd.Tests.Pages;
 
@@ -17,6 +19,15 @@ public sealed record JourneyPage(string? Who, string Address, int Status = 200)
 public sealed class JourneyPages(RunningAcademy academy)
 {
     private const string Candidate = "sweep.candidate";
+
+    /// <summary>Pages that lead on at once or are part of another page, and those that a journey of their own checks.</summary>
+    public static readonly string[] OpenedElsewhere =
+    [
+        "/", "/access-denied", "/office/not-found", "/status/{Code:int}", // sent on, or shown in place of another page
+        "/setup", // closed as soon as there is an administrator: FirstRunTests
+        "/sign-in/second-step", "/account/two-step/codes", // TwoStepJourneyTests
+    ];
+
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyList<JourneyPage>? _pages;
 
@@ -42,6 +53,9 @@ public sealed class JourneyPages(RunningAcademy academy)
         var sara = await learners.IdOfAsync("sara");
         var certificate = await learners.NewestCertificateAsync(sara);
 
+        var request = await learners.ReadDbAsync(db => db.Set<SignOnRequest>().Select(r => r.Id).FirstAsync());
+        var print = await learners.OrderPrintAsync(await learners.IdOfAsync("mina"));
+
         // Somebody in the middle of a quiz, who failed another one before.
         var candidate = await learners.JoinAsync(Candidate, new PersonName("روشنک", "پیمان‌فر", "Roshanak", "Peymanfar"));
         await learners.ReadAsync(candidate.Id, "C01");
@@ -59,6 +73,9 @@ public sealed class JourneyPages(RunningAcademy academy)
             new(null, "/verify"),
             new(null, $"/verify/{certificate.Code}"),
             new(null, "/verify/ABCDEFGHJKMNPQRS"),
+            new(null, "/signed-out"),
+            new(null, "/sign-in/problem"),
+            new(null, "/design/public"),
             new(null, "/help"),
             new(null, "/help/verify-a-certificate"),
             new(null, "/no-such-page", 404),
@@ -77,7 +94,10 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("sara", "/standards"),
             new("sara", "/help?q=zzzz"),
             new("sara", "/account"),
+            new("sara", "/account/password"),
             new("sara", "/account/two-step"),
+            new("sara", "/design"),
+            new("sara", "/design/lesson"),
             new("sara", "/account/two-step/app"),
             new(Candidate, "/courses/C01/quiz"),
             new(Candidate, $"/attempts/{failed}/result"),
@@ -92,6 +112,9 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", $"/office/people/{sara}"),
             new("mina", $"/office/certificates/{certificate.Id}"),
             new("mina", "/office/prints"),
+            new("mina", $"/office/prints/{print}"),
+            new("mina", "/office/sign-on"),
+            new("mina", $"/office/sign-on/{request}"),
             new("mina", "/office/people"),
             new("mina", "/office/people?q=nobody-at-all"),
             new("mina", "/design/office"),
