@@ -123,10 +123,9 @@ public sealed class OfficePagesTests(SharedAcademy shared)
     {
         await using var academy = await new Academy().SetUpAsync();
         var person = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        using var client = academy.CreateClient();
-        await new Visitor(client).SignInAsync(person.UserName, Academy.Password);
+        await academy.SignInAsync(person);
         await using var scope = academy.Services.CreateAsyncScope();
-        var session = await academy.ReadDbAsync(db => db.Set<UserSession>().Where(s => s.PersonId == person.Id).Select(s => s.Id).SingleAsync());
+        var session = await academy.ReadAsync(db => db.Set<UserSession>().Where(s => s.PersonId == person.Id).Select(s => s.Id).SingleAsync());
         var user = new ClaimsPrincipal(new ClaimsIdentity([new(Principal.PersonIdClaim, person.Id.ToString()), new(Principal.SessionIdClaim, session.ToString())], "test"));
         ((IHostEnvironmentAuthenticationStateProvider)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(user)));
         var acts = 0;
