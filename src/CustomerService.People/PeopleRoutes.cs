@@ -104,9 +104,6 @@ public static class PeopleRoutes
 
     public static string EditPerson(Guid personId) => $"/office/people/{personId:D}/edit";
 
-    /// <summary>The people of an organisation.</summary>
-    public static string PeopleOfOrganisation(Guid organisationId) => $"{People}?organisation={organisationId:D}";
-
-    /// <summary>The people of a unit and those below it.</summary>
-    public static string PeopleOfUnit(Guid unitId) => $"{People}?unit={unitId:D}";
+    /// <summary>The tree with an organisation or a unit chosen.</summary>
+    public static string OrganisationsAt(Guid id) => $"{Organisations}?id={id:D}";
 }

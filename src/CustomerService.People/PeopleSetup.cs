@@ -163,7 +163,10 @@ public static class PeopleSetup
         services.AddScoped<UnlockAccount>();
         services.AddScoped<GrantRole>();
         services.AddScoped<RevokeRole>();
-        services.AddScoped<ManageUnits>();
+        services.AddScoped<ViewOrganisations>();
+        services.AddScoped<AddUnit>();
+        services.AddScoped<AddPartner>();
+        services.AddScoped<RenameOrgUnit>();
         services.AddScoped<ViewPeople>();
         services.AddScoped<ViewForChange>();
         services.AddSingleton<OneTimeSecretStore>();

@@ -135,6 +135,12 @@ public sealed class Learners(IServiceProvider services)
             .OrderByDescending(c => c.IssuedAtUtc).FirstAsync();
     }
 
+    public async Task<Guid> UnitOfAsync(Guid personId)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Membership>().Where(m => m.PersonId == personId && m.UnitId != null).Select(m => m.UnitId!.Value).FirstAsync();
+    }
+
     private static void Expect(Result outcome)
     {
         if (!outcome.Succeeded)

@@ -9,10 +9,6 @@ namespace CustomerService.People.Organisations;
 /// <summary>The name of a unit or an organisation in both languages.</summary>
 public sealed class NameForm
 {
-    /// <summary>Id of a new unit's parent; empty: none.</summary>
-    [Longest(40)]
-    public string? Parent { get; set; }
-
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.NameFaRequired))]
     [Longest(300)]
     [PrintableName]
@@ -22,10 +18,6 @@ public sealed class NameForm
     [Longest(300)]
     [PrintableName]
     public string? En { get; set; }
-
-    /// <summary>Of the name that the form was filled with; empty for a new one.</summary>
-    [Longest(100)]
-    public string? Version { get; set; }
 
     public LocalText Name => new(TextNormalizer.Canonical(Fa), TextNormalizer.Canonical(En));
 }

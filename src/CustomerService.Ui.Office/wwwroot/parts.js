@@ -56,3 +56,73 @@ function goRound(event, popup) {
   if (event.shiftKey && document.activeElement === first) { event.preventDefault(); last.focus(); }
   else if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }
 }
+
+// A tree: the focus stays on it, and it names the item that is active. Keys move without the server; only opening and choosing press an item.
+export function holdTree(tree) {
+  let typed = "", lastKey = 0;
+  const items = () => [...tree.querySelectorAll("[role='treeitem']")];
+  const level = (item) => Number(item.getAttribute("aria-level"));
+  const above = (item) => {
+    let at = item.previousElementSibling;
+    while (at && level(at) >= level(item)) at = at.previousElementSibling;
+    return at;
+  };
+  const active = () => document.getElementById(tree.getAttribute("aria-activedescendant") ?? "") ?? tree.querySelector("[aria-selected='true']") ?? tree.querySelector("[role='treeitem']");
+  const mark = (item) => {
+    for (const old of tree.querySelectorAll("[data-active]")) delete old.dataset.active;
+    item.dataset.active = "";
+    tree.setAttribute("aria-activedescendant", item.id);
+  };
+  const toggle = (item) => item.querySelector("[data-toggle]")?.click();
+  const find = (letter, now) => {
+    const isAnew = now - lastKey > 700;
+    typed = isAnew ? letter : typed + letter;
+    lastKey = now;
+    const all = items(), from = all.indexOf(active());
+    // The same letter again leads on to the next of that letter.
+    const isOne = [...typed].every((sign) => sign === letter);
+    const wanted = isOne ? letter : typed;
+    const order = [...all.slice(from + 1), ...all.slice(0, from + 1)];
+    if (!isOne) order.unshift(order.pop());
+    return order.find((item) => item.dataset.name.startsWith(wanted));
+  };
+  tree.addEventListener("focus", () => { const item = active(); if (item) mark(item); });
+  tree.addEventListener("click", (event) => { const item = event.target.closest("[role='treeitem']"); if (item) mark(item); });
+  tree.addEventListener("keydown", (event) => {
+    const item = active();
+    if (!item || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isOpen = item.getAttribute("aria-expanded");
+    const [inwards, outwards] = getComputedStyle(tree).direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+    let next = null;
+    if (event.key === "ArrowDown") next = item.nextElementSibling;
+    else if (event.key === "ArrowUp") next = item.previousElementSibling;
+    else if (event.key === "Home") next = items()[0];
+    else if (event.key === "End") next = items().at(-1);
+    else if (event.key === inwards) isOpen === "false" ? toggle(item) : next = isOpen ? item.nextElementSibling : null;
+    else if (event.key === outwards) isOpen === "true" ? toggle(item) : next = above(item);
+    else if (event.key === "*") items().filter((one) => level(one) === level(item) && above(one) === above(item) && one.getAttribute("aria-expanded") === "false").forEach(toggle);
+    else if (event.key === "Enter" || event.key === " ") item.click();
+    else if (event.key.length === 1) next = find(fold(event.key), event.timeStamp);
+    else return;
+    event.preventDefault();
+    if (next) {
+      mark(next);
+      next.scrollIntoView({ block: "nearest" });
+    }
+  });
+}
+
+// As names are folded: one letter for those that are read as one.
+const alike = { "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و" };
+const fold = (letter) => alike[letter] ?? letter.toLowerCase();
+
+// What was opened beside a list takes the focus where it stands in the place of the list, as on a phone.
+export function focusInPlaceOf(element, replaced) {
+  if (getComputedStyle(replaced).display !== "none") return;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "start" });
+}
+
+export function focusField(form) {
+  form.querySelector("input, select, textarea")?.focus();
+}

@@ -1,10 +1,14 @@
 using System.Net;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.People.Settings;
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.Access;
@@ -105,6 +109,17 @@ internal static class AccessTable
         // From a version that never was: whoever may is told that somebody else was faster.
         [typeof(ChangeSettings)] = new(Access.Administrator, async (services, asker, _) =>
             (await services.GetRequiredService<ChangeSettings>().RunAsync(asker, "academy", version: -1, new Dictionary<string, string?>())).Refusal is StaleRecord),
+        [typeof(ViewOrganisations)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<ViewOrganisations>().RunAsync(asker)).Value is { } view && view.Node(await PlaceAsync(services, person)) is { People.Own: > 0 }),
+        [typeof(AddUnit)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<AddUnit>().RunAsync(asker, null, UniqueName())).Succeeded),
+        [typeof(AddPartner)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<AddPartner>().RunAsync(asker, UniqueName())).Succeeded),
+        [typeof(RenameOrgUnit)] = new(Access.HumanResources, async (services, asker, _) =>
+        {
+            // A partner of its own: names of others are read elsewhere.
+            var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, UniqueName(), DateTime.UnixEpoch);
+            await services.GetRequiredService<UnitOfWork>().RunAsync(db => Task.FromResult(db.Add(partner)));
+            return (await services.GetRequiredService<RenameOrgUnit>().RunAsync(asker, partner.Id, UniqueName())).Succeeded;
+        }),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
     };
 
@@ -192,6 +207,15 @@ internal static class AccessTable
     public static RouteRule? Of(string pattern) =>
         Routes.TryGetValue(pattern, out var rule) ? rule
         : Routes.Where(r => r.Key.EndsWith('*') && pattern.StartsWith(r.Key[..^1], StringComparison.OrdinalIgnoreCase)).Select(r => r.Value).FirstOrDefault();
+
+    private static LocalText UniqueName() => new($"واحد {Guid.NewGuid():N}", $"Unit {Guid.NewGuid():N}");
+
+    /// <summary>The unit of a person, or the organisation.</summary>
+    private static async Task<Guid> PlaceAsync(IServiceProvider services, TestPerson person)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Membership>().Where(m => m.PersonId == person.Id && m.EndedAtUtc == null).Select(m => m.UnitId ?? m.OrganisationId).FirstAsync();
+    }
 
     public static bool May(string role, Access access) => access switch
     {

@@ -1,9 +1,12 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.People;
 
@@ -90,22 +93,22 @@ public sealed class LostUpdateTests(SharedAcademy shared)
     [Fact]
     public async Task A_unit_and_an_organisation_are_not_renamed_over_another_name()
     {
-        var (first, second) = (await HumanResourcesAsync("نخستین", Language.Persian), await HumanResourcesAsync("دومین", Language.Persian));
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources, name: new PersonName("نخستین", "منابع"));
         var unit = await _academy.AddUnitAsync($"واحد {Guid.NewGuid():N}");
         var partner = await _academy.AddPartnerAsync($"شریک {Guid.NewGuid():N}");
-        foreach (var id in new[] { unit.Id, partner.Id })
+        foreach (var (id, name) in new[] { (unit.Id, unit.Name), (partner.Id, partner.Name) })
         {
-            var address = $"/office/organisations?do=rename&id={id}";
-            var (one, two) = (await first.OpenAsync(address), await second.OpenAsync(address));
+            await using var scope = _academy.Services.CreateAsyncScope();
+            var rename = scope.ServiceProvider.GetRequiredService<RenameOrgUnit>();
+            var version = RenameOrgUnit.VersionOf(name, _academy.Clock.UtcNow());
             var (taken, wanted) = ($"نو {Guid.NewGuid():N}", $"دیگر {Guid.NewGuid():N}");
-            await first.SubmitAsync(one, "form[data-form=name]", address, ("Input.Fa", taken), ("Input.En", taken));
+            Assert.True((await rename.RunAsync(hr.Id, id, new LocalText(taken, taken), version)).Succeeded);
 
-            var refused = await Visitor.ReadAsync(await second.SubmitAsync(two, "form[data-form=name]", address, ("Input.Fa", wanted), ("Input.En", wanted)));
+            var refused = await rename.RunAsync(hr.Id, id, new LocalText(wanted, wanted), version);
 
-            Assert.Contains(taken, refused.QuerySelector(".changed-record")!.TextContent, StringComparison.Ordinal);
-            Assert.Contains("نخستین", refused.QuerySelector("form[data-form=name] .notice")!.TextContent, StringComparison.Ordinal);
-            Assert.Equal(wanted, refused.QuerySelector("[name='Input.Fa']")!.GetAttribute("value"));
-            Assert.Equal(HttpStatusCode.Redirect, (await second.SubmitAsync(refused, "form[data-form=name]", address)).StatusCode);
+            Assert.Contains("نخستین", Assert.IsType<ChangedMeanwhileBy>(refused.Refusal).By.Fa, StringComparison.Ordinal);
+            Assert.True((await rename.RunAsync(hr.Id, id, new LocalText(taken, taken), version)).Succeeded);
+            Assert.True((await rename.RunAsync(hr.Id, id, new LocalText(wanted, wanted), RenameOrgUnit.VersionOf(new LocalText(taken, taken), _academy.Clock.UtcNow()))).Succeeded);
         }
     }
 

@@ -43,8 +43,8 @@ public sealed class PrintableNameTests(SharedAcademy shared)
 
         var changed = await scope.ServiceProvider.GetRequiredService<ChangePerson>().RunAsync(hr.Id, person.Id, smile, null, null, cancellationToken: cancellation);
         var registered = await scope.ServiceProvider.GetRequiredService<RegisterCustomer>().RunAsync(smile, "smile@example.org", Academy.Password, Language.Persian, cancellation);
-        var unit = await scope.ServiceProvider.GetRequiredService<ManageUnits>().AddUnitAsync(hr.Id, null, place, cancellation);
-        var partner = await scope.ServiceProvider.GetRequiredService<ManageUnits>().AddPartnerAsync(hr.Id, place, cancellation);
+        var unit = await scope.ServiceProvider.GetRequiredService<AddUnit>().RunAsync(hr.Id, null, place, cancellation);
+        var partner = await scope.ServiceProvider.GetRequiredService<AddPartner>().RunAsync(hr.Id, place, cancellation);
 
         Assert.All([changed.Refusal, registered.Refusal, unit.Refusal, partner.Refusal], refusal => Assert.Equal("🙂", Assert.IsType<NameNotPrintable>(refusal).Signs));
     }

@@ -52,6 +52,7 @@ public sealed class JourneyPages(RunningAcademy academy)
         var path = BestPath.Of(scenario);
         var sara = await learners.IdOfAsync("sara");
         var certificate = await learners.NewestCertificateAsync(sara);
+        var unit = await learners.UnitOfAsync(sara);
 
         var request = await learners.ReadDbAsync(db => db.Set<SignOnRequest>().Select(r => r.Id).FirstAsync());
         var print = await learners.OrderPrintAsync(await learners.IdOfAsync("mina"));
@@ -121,6 +122,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", "/office/people/new"),
             new("mina", $"/office/people/{sara}/edit"),
             new("mina", "/office/organisations"),
+            new("mina", $"/office/organisations?id={unit}"),
             new("mina", "/help"),
             new("mina", "/help/add-a-person"),
             new("kaveh", "/office"),

@@ -39,9 +39,9 @@ public sealed class StaleFormContracts(Databases databases)
         var staff = new Staff(node);
         var (hr, person) = (await staff.HumanResourcesAsync(), await staff.PersonAsync("احمدی"));
         var version = await VersionAsync(node, person);
-        await node.UseAsync((ManageUnits units) => units.AddUnitAsync(hr, null, new LocalText("انبار", "Store")));
+        await node.UseAsync((AddUnit add) => add.RunAsync(hr, null, new LocalText("انبار", "Store")));
         var unit = await node.ReadAsync(db => db.Set<Unit>().SingleAsync(u => u.Name.Fa == "انبار"));
-        var named = ManageUnits.VersionOf(unit.Name, ReadAt);
+        var named = RenameOrgUnit.VersionOf(unit.Name, ReadAt);
 
         var (first, second) = await Interleaving.RunAsync(node, one => ChangeAsync(one, hr, person, "Ahmadi", version), two => ChangeAsync(two, hr, person, "Ahmady", version));
         var (renamed, refused) = await Interleaving.RunAsync(node, one => RenameAsync(one, "الف"), two => RenameAsync(two, "ب"));
@@ -51,7 +51,7 @@ public sealed class StaleFormContracts(Databases databases)
         Assert.Null(renamed.Refusal);
         Assert.IsType<ChangedMeanwhileBy>(refused.Refusal);
 
-        Task<Result> RenameAsync(Node at, string name) => at.UseAsync((ManageUnits units) => units.RenameAsync(hr, unit.Id, new LocalText(name, name), named));
+        Task<Result> RenameAsync(Node at, string name) => at.UseAsync((RenameOrgUnit rename) => rename.RunAsync(hr, unit.Id, new LocalText(name, name), named));
     }
 
     private static Task<string> VersionAsync(Node node, Guid person) => node.ReadAsync(async db =>

@@ -67,9 +67,9 @@ public sealed class UniquenessContracts(Databases databases)
         Assert.Equal((null, new NameTaken()), (unit.Refusal, sameUnit.Refusal));
         Assert.Equal((null, new NameTaken()), (partner.Refusal, samePartner.Refusal));
 
-        Task<Result> AddUnitAsync(Node at, string name) => at.UseAsync((ManageUnits units) => units.AddUnitAsync(hr, null, new LocalText(name, name)));
+        Task<Result<Guid>> AddUnitAsync(Node at, string name) => at.UseAsync((AddUnit add) => add.RunAsync(hr, null, new LocalText(name, name)));
 
-        Task<Result> AddPartnerAsync(Node at, string name) => at.UseAsync((ManageUnits units) => units.AddPartnerAsync(hr, new LocalText(name, name)));
+        Task<Result<Guid>> AddPartnerAsync(Node at, string name) => at.UseAsync((AddPartner add) => add.RunAsync(hr, new LocalText(name, name)));
     }
 
     private static Task<Result<AddedPerson>> AddAsync(Node node, Guid actor, string? email, string? mobile) => node.UseAsync((AddPerson add) => add.RunAsync(

@@ -1,0 +1,12 @@
+namespace CustomerService.People.Organisations;
+
+/// <summary>What is being done beside the tree.</summary>
+public enum OrgAct
+{
+    Look,
+
+    /// <summary>A unit below the chosen node, or a topmost one of the employer.</summary>
+    AddUnit,
+    AddPartner,
+    Rename,
+}
