@@ -3,6 +3,7 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
+using CustomerService.People.Import;
 using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
@@ -80,6 +81,7 @@ public static class PeopleSetup
         services.AddScoped<ChangePreferences>();
         services.AddScoped<ViewAccount>();
         services.AddAdministration();
+        services.AddImport();
         if (SignOnProviders.Read(configuration).All.Count > 0 || configuration.GetValue<bool>("Demo:Enabled"))
         {
             services.AddNavigation(new NavigationEntry(NavigationArea.Office, PeopleRoutes.SignOnRequests, () => SignOnText.RequestsTitle, IconName.Lock, 75,

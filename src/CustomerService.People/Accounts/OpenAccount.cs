@@ -14,34 +14,41 @@ public sealed class OpenAccount(UnitOfWork unitOfWork, AccountService accounts, 
     public Task<Result<string>> RunAsync(Guid actorId, Guid personId, string userName, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<string>>(async db =>
         {
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
-            if (found.Value is not { } person)
-            {
-                return found.Refusal!;
-            }
-
-            if (await db.Set<Account>().AnyAsync(a => a.Id == personId, cancellationToken))
-            {
-                return new AccountStateRefused();
-            }
-
-            if (!UserNames.TryRead(userName, out var readable))
-            {
-                return new UserNameRefused();
-            }
-
-            if (await accounts.CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
-            {
-                return taken;
-            }
-
             var password = InitialPassword.Create();
-            if (await accounts.OpenAsync(db, person, readable, password, PasswordOrigin.HandedOut, joins: null, cancellationToken) is { Refusal: { } refused })
-            {
-                return refused;
-            }
-
-            db.Audit(actorId, "people.account-opened", personId, clock);
-            return password;
+            return await OpenAsync(db, actorId, personId, userName, password, cancellationToken) is { Refusal: { } refused } ? refused : password;
         }, cancellationToken);
+
+    /// <summary>The same within a unit of work.</summary>
+    /// <param name="password">Null: nobody can sign in before one is set.</param>
+    internal async Task<Result> OpenAsync(AppDbContext db, Guid actorId, Guid personId, string userName, string? password, CancellationToken cancellationToken)
+    {
+        var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
+        if (found.Value is not { } person)
+        {
+            return found.Refusal!;
+        }
+
+        if (await db.Set<Account>().AnyAsync(a => a.Id == personId, cancellationToken))
+        {
+            return new AccountStateRefused();
+        }
+
+        if (!UserNames.TryRead(userName, out var readable))
+        {
+            return new UserNameRefused();
+        }
+
+        if (await accounts.CheckContactAsync(db, person, cancellationToken) is { Refusal: { } taken })
+        {
+            return taken;
+        }
+
+        if (await accounts.OpenAsync(db, person, readable, password, PasswordOrigin.HandedOut, joins: null, cancellationToken) is { Refusal: { } refused })
+        {
+            return refused;
+        }
+
+        db.Audit(actorId, "people.account-opened", personId, clock);
+        return Result.Done;
+    }
 }

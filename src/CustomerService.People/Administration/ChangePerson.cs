@@ -44,55 +44,58 @@ public sealed class ChangePerson(UnitOfWork unitOfWork, IDbContextFactory<AppDbC
 
     private Task<Result> ChangeAsync(
         Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version, bool takesContactOver, CancellationToken cancellationToken) =>
-        unitOfWork.RunAsync<Result>(async db =>
+        unitOfWork.RunAsync(db => ApplyAsync(db, actorId, personId, name, email, mobile, version, takesContactOver, cancellationToken), cancellationToken);
+
+    /// <summary>The same within a unit of work.</summary>
+    internal async Task<Result> ApplyAsync(AppDbContext db, Guid actorId, Guid personId, PersonName name, string? email, string? mobile, string? version, bool takesContactOver, CancellationToken cancellationToken)
+    {
+        await db.LockAsync<Person>(personId, cancellationToken);
+        var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
+        if (found.Value is not { } person)
         {
-            await db.LockAsync<Person>(personId, cancellationToken);
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
-            if (found.Value is not { } person)
-            {
-                return found.Refusal!;
-            }
+            return found.Refusal!;
+        }
 
-            if (NameNotPrintable.In(name) is { } notPrintable)
-            {
-                return notPrintable;
-            }
+        if (NameNotPrintable.In(name) is { } notPrintable)
+        {
+            return notPrintable;
+        }
 
-            var (oldName, oldEmail, oldMobile) = (person.Name, person.Email, person.Mobile);
-            var isStale = version is not null && !RecordVersion.Fits(version, Values(oldName, oldEmail, oldMobile));
-            person.Rename(name);
-            person.ChangeContact(email, mobile);
-            // The same form sent twice is not a conflict.
-            if (isStale && (person.Name, person.Email, person.Mobile) != (oldName, oldEmail, oldMobile))
-            {
-                return await db.StaleAsync(personId, version, Changes, cancellationToken);
-            }
+        var (oldName, oldEmail, oldMobile) = (person.Name, person.Email, person.Mobile);
+        var isStale = version is not null && !RecordVersion.Fits(version, Values(oldName, oldEmail, oldMobile));
+        person.Rename(name);
+        person.ChangeContact(email, mobile);
+        // The same form sent twice is not a conflict.
+        if (isStale && (person.Name, person.Email, person.Mobile) != (oldName, oldEmail, oldMobile))
+        {
+            return await db.StaleAsync(personId, version, Changes, cancellationToken);
+        }
 
-            var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
-            var proves = permissions.MayProveContacts(personId, await db.StandingsOfAsync(personId, cancellationToken));
-            foreach (var contact in proves ? person.Contacts.Where(c => c.Value != oldEmail && c.Value != oldMobile) : [])
-            {
-                person.Prove(contact.Kind, ContactProof.Office, clock.UtcNow());
-            }
+        var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
+        var proves = permissions.MayProveContacts(personId, await db.StandingsOfAsync(personId, cancellationToken));
+        foreach (var contact in proves ? person.Contacts.Where(c => c.Value != oldEmail && c.Value != oldMobile) : [])
+        {
+            person.Prove(contact.Kind, ContactProof.Office, clock.UtcNow());
+        }
 
-            if (await accounts.CheckContactAsync(db, person, cancellationToken, proves ? new(actorId, takesContactOver) : null) is { Refusal: { } refused })
-            {
-                return refused;
-            }
+        if (await accounts.CheckContactAsync(db, person, cancellationToken, proves ? new(actorId, takesContactOver) : null) is { Refusal: { } refused })
+        {
+            return refused;
+        }
 
-            await accounts.FollowAsync(db, person, cancellationToken);
-            List<PersonField> changed = [];
-            if ((person.GivenName, person.FamilyName) != (oldName.GivenName, oldName.FamilyName)) { changed.Add(PersonField.Name); }
-            if ((person.LatinGivenName, person.LatinFamilyName) != (oldName.LatinGivenName, oldName.LatinFamilyName)) { changed.Add(PersonField.LatinName); }
-            if (person.Email != oldEmail) { changed.Add(PersonField.Email); }
-            if (person.Mobile != oldMobile) { changed.Add(PersonField.Mobile); }
-            if (changed.Count > 0)
-            {
-                db.Audit(actorId, "people.changed", personId, clock, new AuditDetail { Fields = changed }.Write());
-            }
+        await accounts.FollowAsync(db, person, cancellationToken);
+        List<PersonField> changed = [];
+        if ((person.GivenName, person.FamilyName) != (oldName.GivenName, oldName.FamilyName)) { changed.Add(PersonField.Name); }
+        if ((person.LatinGivenName, person.LatinFamilyName) != (oldName.LatinGivenName, oldName.LatinFamilyName)) { changed.Add(PersonField.LatinName); }
+        if (person.Email != oldEmail) { changed.Add(PersonField.Email); }
+        if (person.Mobile != oldMobile) { changed.Add(PersonField.Mobile); }
+        if (changed.Count > 0)
+        {
+            db.Audit(actorId, "people.changed", personId, clock, new AuditDetail { Fields = changed }.Write());
+        }
 
-            return Result.Done;
-        }, cancellationToken);
+        return Result.Done;
+    }
 
     /// <summary>The version of a person's name and contact.</summary>
     public static string VersionOf(PersonName name, string? email, string? mobile, DateTime readAtUtc) => RecordVersion.Of(readAtUtc, Values(name, email, mobile));

@@ -24,66 +24,69 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
     /// <param name="fromMembershipId">The current membership to end; null: none.</param>
     public Task<Result> RunAsync(
         Guid actorId, Guid personId, Guid? fromMembershipId, NewMembership next, string? version = null, CancellationToken cancellationToken = default) =>
-        unitOfWork.RunAsync<Result>(async db =>
+        unitOfWork.RunAsync(db => MoveAsync(db, actorId, personId, fromMembershipId, next, version, cancellationToken), cancellationToken);
+
+    /// <summary>The same within a unit of work.</summary>
+    internal async Task<Result> MoveAsync(AppDbContext db, Guid actorId, Guid personId, Guid? fromMembershipId, NewMembership next, string? version, CancellationToken cancellationToken)
+    {
+        await db.LockAsync<Person>(personId, cancellationToken);
+        var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
+        if (!found.Succeeded)
         {
-            await db.LockAsync<Person>(personId, cancellationToken);
-            var found = await db.ManagedPersonAsync(actorId, personId, cancellationToken);
-            if (!found.Succeeded)
+            return found.Refusal!;
+        }
+
+        var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
+        if (await db.CheckMembershipAsync(permissions, next.OrganisationId, next.UnitId, next.Audience, cancellationToken) is { Refusal: { } refused })
+        {
+            return refused;
+        }
+
+        var now = clock.UtcNow();
+        Membership? left = null;
+        if (fromMembershipId is { } from)
+        {
+            if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellationToken) is not { } former)
             {
-                return found.Refusal!;
+                // Ended meanwhile, or by the first of two clicks.
+                return version is not null && await db.Set<Membership>().AnyAsync(m => m.Id == from && m.PersonId == personId, cancellationToken)
+                    ? await db.StaleAsync(personId, version, Changes, cancellationToken)
+                    : new NotFound();
             }
 
-            var permissions = await db.PermissionsOfAsync(actorId, cancellationToken);
-            if (await db.CheckMembershipAsync(permissions, next.OrganisationId, next.UnitId, next.Audience, cancellationToken) is { Refusal: { } refused })
-            {
-                return refused;
-            }
-
-            var now = clock.UtcNow();
-            Membership? left = null;
-            if (fromMembershipId is { } from)
-            {
-                if (await db.Set<Membership>().AsTracking().SingleOrDefaultAsync(m => m.Id == from && m.PersonId == personId && m.EndedAtUtc == null, cancellationToken) is not { } former)
-                {
-                    // Ended meanwhile, or by the first of two clicks.
-                    return version is not null && await db.Set<Membership>().AnyAsync(m => m.Id == from && m.PersonId == personId, cancellationToken)
-                        ? await db.StaleAsync(personId, version, Changes, cancellationToken)
-                        : new NotFound();
-                }
-
-                left = former;
-                former.End(now);
-                if (IsSame(former, next))
-                {
-                    return new MembershipHeld();
-                }
-            }
-
-            if (await db.Set<Membership>().AnyAsync(
-                m => m.PersonId == personId && m.EndedAtUtc == null && m.Id != fromMembershipId && m.OrganisationId == next.OrganisationId && m.UnitId == next.UnitId, cancellationToken))
+            left = former;
+            former.End(now);
+            if (IsSame(former, next))
             {
                 return new MembershipHeld();
             }
+        }
 
-            if (await db.CheckPersonnelNumberAsync(next.OrganisationId, personId, next.PersonnelNumber, cancellationToken) is { Refusal: { } numbered })
-            {
-                return numbered;
-            }
+        if (await db.Set<Membership>().AnyAsync(
+            m => m.PersonId == personId && m.EndedAtUtc == null && m.Id != fromMembershipId && m.OrganisationId == next.OrganisationId && m.UnitId == next.UnitId, cancellationToken))
+        {
+            return new MembershipHeld();
+        }
 
-            var membership = new Membership(Guid.CreateVersion7(), personId, next.OrganisationId, next.UnitId, next.Audience, next.JobTitle, next.PersonnelNumber, now);
-            db.Add(membership);
-            // Saved before the event is raised: its handlers query memberships.
-            await db.SaveChangesAsync(cancellationToken);
-            await events.RaiseAsync(db, new PersonJoined(personId, membership.Id, next.OrganisationId, next.Audience, now), cancellationToken);
-            db.Audit(actorId, fromMembershipId is null ? "people.membership-added" : "people.moved", personId, clock, new AuditDetail
-            {
-                From = left is null ? null : await db.NameOfOrgUnitAsync(left.OrganisationId, left.UnitId, cancellationToken),
-                OrgUnit = await db.NameOfOrgUnitAsync(next.OrganisationId, next.UnitId, cancellationToken),
-                Audience = next.Audience,
-                Fields = left is null ? null : Changed(left, membership),
-            }.Write());
-            return Result.Done;
-        }, cancellationToken);
+        if (await db.CheckPersonnelNumberAsync(next.OrganisationId, personId, next.PersonnelNumber, cancellationToken) is { Refusal: { } numbered })
+        {
+            return numbered;
+        }
+
+        var membership = new Membership(Guid.CreateVersion7(), personId, next.OrganisationId, next.UnitId, next.Audience, next.JobTitle, next.PersonnelNumber, now);
+        db.Add(membership);
+        // Saved before the event is raised: its handlers query memberships.
+        await db.SaveChangesAsync(cancellationToken);
+        await events.RaiseAsync(db, new PersonJoined(personId, membership.Id, next.OrganisationId, next.Audience, now), cancellationToken);
+        db.Audit(actorId, fromMembershipId is null ? "people.membership-added" : "people.moved", personId, clock, new AuditDetail
+        {
+            From = left is null ? null : await db.NameOfOrgUnitAsync(left.OrganisationId, left.UnitId, cancellationToken),
+            OrgUnit = await db.NameOfOrgUnitAsync(next.OrganisationId, next.UnitId, cancellationToken),
+            Audience = next.Audience,
+            Fields = left is null ? null : Changed(left, membership),
+        }.Write());
+        return Result.Done;
+    }
 
     /// <summary>What changes besides organisation and unit.</summary>
     private static List<PersonField> Changed(Membership left, Membership taken)

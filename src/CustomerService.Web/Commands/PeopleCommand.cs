@@ -9,13 +9,14 @@ using CustomerService.Ui.Text;
 
 namespace CustomerService.Web.Commands;
 
-/// <summary><c>people reset-password</c> and <c>people reset-second-factor</c>: the way back for an administrator who lost password or second factor
+/// <summary><c>people import</c> is <see cref="ImportCommand"/>. <c>people reset-password</c> and <c>people reset-second-factor</c>: the way back for an administrator who lost password or second factor
 /// where no other administrator is left. Whoever may run them has the database anyway; both are in the audit.</summary>
 public static class PeopleCommand
 {
     public static Command Create()
     {
-        var people = new Command("people", "Help somebody who cannot sign in. Works beside a running academy.");
+        var people = new Command("people", "Import people, or help somebody who cannot sign in. Works beside a running academy.");
+        people.Add(ImportCommand.Create());
         people.Add(Verb("reset-password", "Print a new password for a person, to be changed at first use, and end their sessions.", async (services, personId, cancellationToken) =>
         {
             var outcome = await services.GetRequiredService<ResetPassword>().RunForOperatorAsync(personId, cancellationToken);

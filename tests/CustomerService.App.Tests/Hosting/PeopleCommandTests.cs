@@ -58,4 +58,51 @@ public sealed class PeopleCommandTests : IDisposable
         Assert.Equal(PasswordOrigin.HandedOut, await db.Set<Account>().Select(a => a.PasswordOrigin).SingleAsync(cancellation));
         Assert.Superset(new HashSet<string> { "people.second-factor-reset", "people.password-reset" }, (await db.Set<AuditEntry>().Where(a => a.ActorId == null).Select(a => a.Action).ToListAsync(cancellation)).ToHashSet());
     }
+
+    [Fact]
+    public async Task A_file_is_imported_in_the_name_and_rights_of_whoever_is_named()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.Equal(0, await CommandLine.RunAsync(["migrate", .. Settings]));
+        await using var academy = AcademyHost.Build(Settings);
+        await using var scope = academy.Services.CreateAsyncScope();
+        var founder = (await scope.ServiceProvider.GetRequiredService<SetUpAcademy>().RunAsync(
+            new LocalText("سازمان", "Organisation"), new PersonName("نخستین", "مدیر"), "founder", Academy.Password, Language.Persian, null, cancellation)).Value;
+        var file = Path.Combine(_folder, "staff.csv");
+        await File.WriteAllTextAsync(file, "Staff code,نام,نام خانوادگی,موبایل,Notes\n0010,کیان,راد,09121110010,x\n0011,مینا,نوری,0912,y\n", cancellation);
+        string[] import = ["people", "import", file, "--map", "staff CODE=PersonnelNumber"];
+
+        var (nobody, words) = await RunAsync([.. import, "--as", "nobody"]);
+        Assert.Equal((2, true), (nobody, words.Contains("--as", StringComparison.Ordinal)));
+        Assert.Equal(2, (await RunAsync(["people", "import", file + "x", "--as", "founder"])).Code);
+        Assert.Equal(2, (await RunAsync([.. import, "--map", "No such=Email", "--as", "founder"])).Code);
+        var (dry, told) = await RunAsync([.. import, "--as", "FOUNDER", "--dry-run", "--json"]);
+        Assert.Equal(1, dry);
+        Assert.Contains("Row 3: Mobile: This is no mobile number", told, StringComparison.Ordinal);
+        Assert.Contains("“Notes” is ignored", told, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync([.. import, "--as", "founder"])).Code); // an error, so nothing at all
+        await using var db = await academy.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellation);
+        Assert.Equal(1, await db.Set<Person>().CountAsync(cancellation));
+
+        var (fa, persian) = await RunAsync([.. import, "--as", "founder", "--skip-errors", "--lang", "fa"]);
+        Assert.Equal((1, true), (fa, persian.Contains("این شمارهٔ همراه نیست", StringComparison.Ordinal)));
+        Assert.Equal("+989121110010", await db.Set<Person>().Where(p => p.FamilyName == "راد").Select(p => p.Mobile).SingleAsync(cancellation));
+        Assert.Equal(1, await db.Set<AuditEntry>().CountAsync(a => a.ActorId == founder && a.Action == "people.added", cancellation));
+        await File.WriteAllTextAsync(file, "نام,نام خانوادگی,کد پرسنلی\nکیان,راد,۰۰۱۰\n", cancellation);
+        Assert.Equal(0, (await RunAsync(["people", "import", file, "--as", "founder"])).Code); // nothing to do
+
+        async Task<(int Code, string Errors)> RunAsync(string[] arguments)
+        {
+            await using var errors = new StringWriter();
+            var culture = System.Globalization.CultureInfo.CurrentUICulture;
+            try
+            {
+                return (await CommandLine.RunAsync([.. arguments, .. Settings], errors), errors.ToString());
+            }
+            finally
+            {
+                System.Globalization.CultureInfo.CurrentUICulture = culture;
+            }
+        }
+    }
 }

@@ -1,0 +1,25 @@
+using CustomerService.People.Import.Sheets;
+using CustomerService.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CustomerService.People.Import;
+
+internal static class ImportSetup
+{
+    /// <summary>Imports of people, units and partner organisations.</summary>
+    public static void AddImport(this IServiceCollection services)
+    {
+        services.AddSingleton(SheetLimits.Default);
+        services.AddScoped<ReceiveImport>();
+        services.AddScoped<PlanImport>();
+        services.AddScoped<ConfirmImport>();
+        services.AddScoped<CancelImport>();
+        services.AddScoped<UndoImport>();
+        services.AddScoped<PurgeImports>();
+        services.AddScoped<ReadImport>();
+        services.AddScoped<PersonSteps>();
+        services.AddScoped<ApplyImport>();
+        services.AddOutboxHandler<ImportWorkRequested, ApplyImport>(oneAtATime: true);
+        services.AddHostedService<ImportUpkeep>();
+    }
+}
