@@ -1,8 +1,17 @@
 using CustomerService.Messages.Data;
+using CustomerService.Messages.Inbox;
+using CustomerService.Messages.Notices;
+using CustomerService.Messages.Preferences;
 using CustomerService.Messages.Sending;
+using CustomerService.People.Recovery;
+using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Help;
+using CustomerService.Ui.Navigation;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Messages;
@@ -16,6 +25,27 @@ public static class MessagesSetup
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsValidator>();
         services.AddSingleton<SmtpTransport>();
+        services.AddSingleton<UnsubscribeTokens>();
+        services.AddScoped<MessageContents>();
+        services.AddScoped<ComposeMail>();
+        services.AddScoped<WriteMessage>();
+        services.AddScoped<ViewInbox>();
+        services.AddScoped<ReadMessages>();
+        services.AddScoped<TurnOffMail>();
+        services.AddScoped<IUnreadMessages, CountUnread>();
+        services.Replace(ServiceDescriptor.Singleton<IAccountMail, AccountMail>());
+        // One mail at a time: a slow server holds up one worker of a node, never all.
+        services.AddOutboxHandler<MailQueued, DeliverMail>(oneAtATime: true);
+        services.AddOutboxHandler<PasswordResetAsked, AnswerPasswordReset>();
+        services.AddHelp(typeof(MessagesSetup).Assembly);
+        services.AddNavigationTarget(NavigationTarget.Inbox, _ => MessagesRoutes.Inbox);
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapMessages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapInbox();
+        endpoints.MapUnsubscribe();
+        return endpoints;
     }
 }

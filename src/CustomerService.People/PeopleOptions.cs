@@ -43,6 +43,14 @@ public sealed class PeopleOptions
     [Range(1, 3650)]
     public int SecurityEventDays { get; set; } = 90;
 
+    /// <summary>Minutes for which the link of a forgotten password works.</summary>
+    [Range(5, 1440, ErrorMessage = "People:ResetLinkMinutes must be between 5 and 1440.")]
+    public int ResetLinkMinutes { get; set; } = 60;
+
+    /// <summary>Days for which the link that confirms an e-mail address works.</summary>
+    [Range(1, 90, ErrorMessage = "People:ConfirmationLinkDays must be between 1 and 90.")]
+    public int ConfirmationLinkDays { get; set; } = 7;
+
     /// <summary>How long sessions last.</summary>
     public SessionLimits SessionLimits =>
         new(TimeSpan.FromHours(SessionHours), TimeSpan.FromDays(SessionDays), TimeSpan.FromDays(RememberedIdleDays), TimeSpan.FromDays(RememberedDays));

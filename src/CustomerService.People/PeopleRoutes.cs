@@ -37,6 +37,15 @@ public static class PeopleRoutes
     /// <summary>The user's own account.</summary>
     public const string Account = "/account";
 
+    /// <summary>Asks for the link to a new password.</summary>
+    public const string ForgotPassword = "/forgot-password";
+
+    /// <summary>Where the mailed link leads: choose a password.</summary>
+    public const string ChoosePassword = "/reset-password";
+
+    /// <summary>Where the mailed link leads: confirm an e-mail address.</summary>
+    public const string ConfirmEmail = "/account/confirm-email";
+
     internal const string EndLinkPattern = "/account/sign-on/{linkId:guid}/end";
 
     internal const string EndSessionPattern = "/account/sessions/{sessionId:guid}/end";
@@ -101,6 +110,10 @@ public static class PeopleRoutes
     public static string BackChannel(string provider) => $"/sign-out/back-channel/{provider}";
 
     internal static string Problem(Platform.Refusal reason, string? provider) => QueryValues.Href(SignInProblem, [("reason", reason.Code), ("provider", provider)]);
+
+    public static string ChoosePasswordBy(string token) => QueryValues.Href(ChoosePassword, [("token", token)]);
+
+    public static string ConfirmEmailBy(string token) => QueryValues.Href(ConfirmEmail, [("token", token)]);
 
     public static string EditPerson(Guid personId) => $"/office/people/{personId:D}/edit";
 

@@ -104,6 +104,7 @@ public static class AcademyHost
         app.MapCatalogue();
         app.MapLearning();
         app.MapCertificates();
+        app.MapMessages();
         app.MapReports();
         // Our own policy forbids every frame; theirs would be a second header.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null).AddAdditionalAssemblies(PageAssemblies.All);

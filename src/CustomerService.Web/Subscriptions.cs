@@ -1,7 +1,9 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Issuing;
+using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Assignments;
 using CustomerService.Learning.Rules;
+using CustomerService.Messages.Notices;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 
@@ -15,5 +17,13 @@ public static class Subscriptions
         .AddEventHandler<PersonJoined, AssignRequired>()
         .AddEventHandler<CoursePublished, AssignRequired>()
         .AddEventHandler<CourseCompleted, IssueCertificate>()
-        .AddEventHandler<CourseCompleted, IssuePathCertificate>();
+        .AddEventHandler<CourseCompleted, IssuePathCertificate>()
+        .AddEventHandler<CourseCompleted, LearningNotices>()
+        .AddEventHandler<AttemptReleased, LearningNotices>()
+        .AddEventHandler<CertificateIssued, LearningNotices>()
+        .AddEventHandler<CertificateRevoked, LearningNotices>()
+        .AddEventHandler<AccountOpened, AccountNotices>()
+        .AddEventHandler<EmailToConfirm, AccountNotices>()
+        .AddEventHandler<PasswordChanged, AccountNotices>()
+        .AddEventHandler<SecondFactorChanged, AccountNotices>();
 }

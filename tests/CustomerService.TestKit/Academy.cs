@@ -86,6 +86,7 @@ public sealed class Academy : WebApplicationFactory<Program>
         builder.UseSetting("RateLimits:SignInFailuresPerHour", "10000");
         builder.UseSetting("RateLimits:RegistrationsPerHour", "10000");
         builder.UseSetting("RateLimits:UnknownCodesPerHour", "10000");
+        builder.UseSetting("RateLimits:PasswordResetsPerHour", "10000");
         builder.UseSetting("Pdf:TimeoutSeconds", "60");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");

@@ -2,12 +2,13 @@ using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Certificates.Issuing;
 
 /// <summary>HR revokes a certificate, with a reason visible only to HR.</summary>
-public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class RevokeCertificate(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
     /// <returns>Success, <see cref="NotFound"/> if the actor may not manage the person's certificates, or a refusal of
     /// <see cref="Certificate.Revoke"/>.</returns>
@@ -24,6 +25,7 @@ public sealed class RevokeCertificate(UnitOfWork unitOfWork, TimeProvider clock)
             if (outcome.Succeeded)
             {
                 db.Audit(actorId, "certificate.revoked", certificate.Id, clock, certificate.RevocationReason);
+                await events.RaiseAsync(db, new CertificateRevoked(certificate.Id, certificate.PersonId, clock.UtcNow()), cancellationToken);
             }
 
             return outcome;

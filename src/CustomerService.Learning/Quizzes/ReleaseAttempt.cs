@@ -5,13 +5,14 @@ using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Quizzes;
 
 /// <summary>A manager or HR grants a learner one more attempt after the last. Audited.</summary>
-public sealed class ReleaseAttempt(UnitOfWork work, CourseCatalogue catalogue, TimeProvider clock)
+public sealed class ReleaseAttempt(UnitOfWork work, CourseCatalogue catalogue, DomainEvents events, TimeProvider clock)
 {
     /// <param name="actorId">Who releases it; must be in charge of the learner, and cannot be the learner.</param>
     /// <returns><see cref="NotFound"/>, or <see cref="NothingToRelease"/> where the learner has attempts left or has passed.</returns>
@@ -43,6 +44,7 @@ public sealed class ReleaseAttempt(UnitOfWork work, CourseCatalogue catalogue, T
 
             enrolment.ReleaseAttempt();
             db.Audit(actorId, "quiz.attempt-released", enrolment.Id, clock, reason is { Length: > 2000 } ? reason[..2000] : reason);
+            await events.RaiseAsync(db, new AttemptReleased(enrolment.Id, learnerId, courseId, now), cancellationToken);
             return Result.Done;
         }, cancellationToken);
 }

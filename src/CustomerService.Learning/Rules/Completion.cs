@@ -37,3 +37,6 @@ public sealed class Completion
 
 /// <summary>A person completed a course at this instant, by the rules of the pinned revision.</summary>
 public sealed record CourseCompleted(Guid CompletionId, Guid PersonId, string CourseId, Guid RevisionId, int? Percent, int Minutes, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>Domain event: a learner was given one more attempt at a course's final quiz.</summary>
+public sealed record AttemptReleased(Guid EnrolmentId, Guid PersonId, string CourseId, DateTime AtUtc) : IDomainEvent;

@@ -3,6 +3,7 @@ using CustomerService.People.Sessions;
 using CustomerService.People.SignOn;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.Accounts;
 
 /// <summary>A user changes their own password. All sessions end but this one, which goes on under a new id: a copied cookie opens nothing any more.</summary>
-public sealed class ChangePassword(UnitOfWork unitOfWork, AccountService accounts, PresentPassword present, AcademySignInManager signIn, TimeProvider clock)
+public sealed class ChangePassword(UnitOfWork unitOfWork, AccountService accounts, PresentPassword present, AcademySignInManager signIn, DomainEvents events, TimeProvider clock)
 {
     /// <param name="sessionId">The session that changes it; null: none goes on.</param>
     /// <returns>Done, a refusal of <see cref="PresentPassword"/>, or <see cref="PasswordRefused"/>.</returns>
@@ -45,6 +46,7 @@ public sealed class ChangePassword(UnitOfWork unitOfWork, AccountService account
             var session = sessionId is null ? null : await db.OpenSessionsOf(personId).AsTracking().SingleOrDefaultAsync(s => s.Id == sessionId, cancellationToken);
             await db.EndSessionsAsync(personId, personId, SessionEnd.PasswordChanged, clock, cancellationToken: cancellationToken);
             db.Audit(personId, "people.password-changed", personId, clock);
+            await events.RaiseAsync(db, new PasswordChanged(personId, clock.UtcNow()), cancellationToken);
             var renewed = session?.Renew(Guid.CreateVersion7(), clock.UtcNow());
             if (renewed is not null)
             {

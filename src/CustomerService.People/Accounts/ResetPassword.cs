@@ -3,13 +3,14 @@ using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Accounts;
 
 /// <summary>Creates a new password to hand over to a person who forgot theirs. Ends sessions and removes a lockout.</summary>
-public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts, TimeProvider clock)
+public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts, DomainEvents events, TimeProvider clock)
 {
     /// <returns>The new password, <see cref="PasswordOfOneself"/>, <see cref="AccountStateRefused"/> if there is no account, or why not.</returns>
     public Task<Result<string>> RunAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default) =>
@@ -50,6 +51,7 @@ public sealed class ResetPassword(UnitOfWork unitOfWork, AccountService accounts
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
         db.Audit(actorId, "people.password-reset", personId, clock);
+        await events.RaiseAsync(db, new PasswordChanged(personId, clock.UtcNow()), cancellationToken);
         return password;
     }
 }

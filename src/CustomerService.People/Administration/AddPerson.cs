@@ -1,10 +1,12 @@
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Organisations;
+using CustomerService.People.Recovery;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -24,11 +26,12 @@ public sealed record PersonToAdd(
     Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText? JobTitle, string? PersonnelNumber, Role? Role, Guid? Id = null, bool TakesContactOver = false,
     DateTime? StartedAtUtc = null, bool WithoutPassword = false);
 
-/// <param name="InitialPassword">To be handed over; null if the actor chose one or there is no account.</param>
-public sealed record AddedPerson(Guid Id, string? InitialPassword);
+/// <param name="InitialPassword">To be handed over; null if the actor chose one, there is no account, or the person was invited.</param>
+/// <param name="IsInvited">Whether the person was sent a link to choose a password.</param>
+public sealed record AddedPerson(Guid Id, string? InitialPassword, bool IsInvited = false);
 
 /// <summary>Adds a person to an organisation within the actor's permissions.</summary>
-public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimeProvider clock)
+public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, IAccountMail mail, DomainEvents events, TimeProvider clock)
 {
     /// <returns>The person, or <see cref="AddedBefore"/>, <see cref="MembershipRefused"/>, <see cref="AudienceRefused"/>, <see cref="NotAllowed"/> for a role, or a refusal about the role or the account.</returns>
     public Task<Result<AddedPerson>> RunAsync(Guid actorId, PersonToAdd request, CancellationToken cancellationToken = default) =>
@@ -57,11 +60,14 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
 
         var placement = new Placement(
             request.OrganisationId, await db.Set<Unit>().Where(u => u.Id == request.UnitId).Select(u => u.Path).SingleOrDefaultAsync(cancellationToken), request.Audience);
-        var made = request is { UserName: not null, Password: null, WithoutPassword: false } ? InitialPassword.Create() : null;
+        var claim = permissions.MayProveContacts(Guid.Empty, [placement]) ? new ContactClaim(actorId, request.TakesContactOver) : null;
+        var needsPassword = request is { UserName: not null, Password: null, WithoutPassword: false };
+        var isInvited = needsPassword && mail.IsOn && claim is not null && !string.IsNullOrWhiteSpace(request.Email);
+        var made = needsPassword && !isInvited ? InitialPassword.Create() : null;
         var person = await create.RunAsync(db, new NewPerson(
             request.Name, request.Email, request.Mobile, request.Language, request.UserName is null ? null : userName, request.Password ?? made,
             request.OrganisationId, request.UnitId, request.Audience, request.JobTitle, request.PersonnelNumber, request.Id, request.StartedAtUtc, PasswordOrigin.HandedOut,
-            Claim: permissions.MayProveContacts(Guid.Empty, [placement]) ? new(actorId, request.TakesContactOver) : null), cancellationToken);
+            Claim: claim), cancellationToken);
         if (!person.Succeeded)
         {
             return person.Refusal!;
@@ -87,6 +93,11 @@ public sealed class AddPerson(UnitOfWork unitOfWork, CreatePerson create, TimePr
         {
             OrgUnit = await db.NameOfOrgUnitAsync(request.OrganisationId, request.UnitId, cancellationToken), Audience = request.Audience,
         }.Write());
-        return new AddedPerson(person.Value, made);
+        if (request.UserName is not null)
+        {
+            await events.RaiseAsync(db, new AccountOpened(person.Value, isInvited, clock.UtcNow()), cancellationToken);
+        }
+
+        return new AddedPerson(person.Value, made, isInvited);
     }
 }

@@ -1,6 +1,7 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Persistence;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.People.Registration;
 
 /// <summary>A customer registers, with an e-mail or a mobile number as the user name.</summary>
-public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, IOptions<PeopleOptions> options, FailureLimits limits, IHttpContextAccessor requests, TimeProvider clock)
+public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, DomainEvents events, IOptions<PeopleOptions> options, FailureLimits limits, IHttpContextAccessor requests, TimeProvider clock)
 {
     /// <param name="contact">An e-mail address or an Iranian mobile number, already validated by the form.</param>
     /// <returns>The person's id, <see cref="RegistrationClosed"/>, <see cref="TooManyRegistrations"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
@@ -47,6 +48,10 @@ public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create,
             if (made.Succeeded)
             {
                 db.Audit(made.Value, "people.registered", made.Value, clock);
+                if (email is not null)
+                {
+                    await events.RaiseAsync(db, new EmailToConfirm(made.Value, clock.UtcNow()), cancellationToken);
+                }
             }
 
             return made;

@@ -4,3 +4,16 @@ namespace CustomerService.People.Rules;
 
 /// <summary>A person gained a membership, and so belongs to an audience.</summary>
 public sealed record PersonJoined(Guid PersonId, Guid MembershipId, Guid OrganisationId, Audience Audience, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>The office opened an account for a person.</summary>
+/// <param name="IsInvited">Whether the person chooses the first password by a link; otherwise the office hands one over.</param>
+public sealed record AccountOpened(Guid PersonId, bool IsInvited, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>A person has an e-mail address that nothing proves yet, and can confirm it.</summary>
+public sealed record EmailToConfirm(Guid PersonId, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>An account has another password, whoever changed it.</summary>
+public sealed record PasswordChanged(Guid PersonId, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>A second factor of an account was added or taken away, whoever did it.</summary>
+public sealed record SecondFactorChanged(Guid PersonId, DateTime AtUtc) : IDomainEvent;

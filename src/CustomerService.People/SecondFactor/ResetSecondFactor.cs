@@ -3,13 +3,14 @@ using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 
 namespace CustomerService.People.SecondFactor;
 
 /// <summary>An administrator takes somebody's second factor away, because it was lost. The person signs in with the password alone and sets up
 /// another, at once where the role needs one.</summary>
-public sealed class ResetSecondFactor(UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class ResetSecondFactor(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
     /// <param name="reason">How the administrator knows who asks; kept in the audit.</param>
     /// <returns>Done, <see cref="NotOneself"/>, <see cref="NotAllowed"/>, <see cref="NoSecondFactor"/>, or why the person may not be changed.</returns>
@@ -43,6 +44,7 @@ public sealed class ResetSecondFactor(UnitOfWork unitOfWork, TimeProvider clock)
 
         await db.EndSessionsAsync(actorId, personId, SessionEnd.SecondFactorChanged, clock, cancellationToken: cancellationToken);
         db.Audit(actorId, "people.second-factor-reset", personId, clock, reason);
+        await events.RaiseAsync(db, new SecondFactorChanged(personId, clock.UtcNow()), cancellationToken);
         return Result.Done;
     }
 }

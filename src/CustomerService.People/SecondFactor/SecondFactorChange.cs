@@ -2,7 +2,9 @@ using System.Security.Claims;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
+using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.SecondFactor;
 
 /// <summary>What follows whenever somebody changes their own second factor.</summary>
-public sealed class SecondFactorChange(AcademySignInManager signIn, IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+public sealed class SecondFactorChange(AcademySignInManager signIn, IDbContextFactory<AppDbContext> contexts, DomainEvents events, TimeProvider clock)
 {
     /// <summary>After a factor was added, in its unit of work: the other sessions end, and the first factor brings recovery codes.</summary>
     /// <returns>New recovery codes; empty if there are some already.</returns>
@@ -19,6 +21,7 @@ public sealed class SecondFactorChange(AcademySignInManager signIn, IDbContextFa
         ArgumentNullException.ThrowIfNull(db);
         db.Audit(personId, action, personId, clock);
         await db.EndSessionsAsync(personId, personId, SessionEnd.SecondFactorChanged, clock, cancellationToken: cancellationToken);
+        await events.RaiseAsync(db, new SecondFactorChanged(personId, clock.UtcNow()), cancellationToken);
         return await db.Set<RecoveryCode>().AnyAsync(c => c.PersonId == personId, cancellationToken) ? [] : await db.RemakeCodesAsync(personId, cancellationToken);
     }
 
@@ -29,6 +32,7 @@ public sealed class SecondFactorChange(AcademySignInManager signIn, IDbContextFa
         ArgumentNullException.ThrowIfNull(db);
         db.Audit(personId, action, personId, clock);
         await db.EndSessionsAsync(personId, personId, SessionEnd.SecondFactorChanged, clock, except: sessionId, cancellationToken: cancellationToken);
+        await events.RaiseAsync(db, new SecondFactorChanged(personId, clock.UtcNow()), cancellationToken);
         if (isLast)
         {
             await db.Set<RecoveryCode>().Where(c => c.PersonId == personId).ExecuteDeleteAsync(cancellationToken);

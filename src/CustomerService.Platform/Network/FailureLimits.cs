@@ -17,6 +17,10 @@ public sealed class FailureLimitOptions
     [Range(1, 1_000_000, ErrorMessage = "RateLimits:RegistrationsPerHour must be between 1 and 1000000.")]
     public int RegistrationsPerHour { get; set; } = 60;
 
+    /// <summary>Requests for a new password, whether the account exists or not.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "RateLimits:PasswordResetsPerHour must be between 1 and 1000000.")]
+    public int PasswordResetsPerHour { get; set; } = 20;
+
     /// <summary>Codes that belong to no certificate. Right ones are not counted.</summary>
     [Range(1, 1_000_000, ErrorMessage = "RateLimits:UnknownCodesPerHour must be between 1 and 1000000.")]
     public int UnknownCodesPerHour { get; set; } = 60;
@@ -31,6 +35,8 @@ public sealed class FailureLimits(TimeProvider clock, IOptions<FailureLimitOptio
     public AddressLimit SignIns { get; } = new("a failed sign-in", new(clock, options.Value.SignInFailuresPerHour, Hour), logger);
 
     public AddressLimit Registrations { get; } = new("a registration", new(clock, options.Value.RegistrationsPerHour, Hour), logger);
+
+    public AddressLimit PasswordResets { get; } = new("a request for a new password", new(clock, options.Value.PasswordResetsPerHour, Hour), logger);
 
     public AddressLimit UnknownCodes { get; } = new("a code that no certificate has", new(clock, options.Value.UnknownCodesPerHour, Hour), logger);
 }

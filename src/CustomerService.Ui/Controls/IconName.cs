@@ -55,4 +55,5 @@ public enum IconName
     Mail,
     Link,
     Briefcase,
+    Bell,
 }

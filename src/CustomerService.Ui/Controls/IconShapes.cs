@@ -56,6 +56,7 @@ internal static class IconShapes
         IconName.Remove => "M5 7h14M10 7V4.5h4V7M7 7l.75 12.5h8.5L17 7M10.5 11v5M13.5 11v5",
         IconName.Mail => "M3.5 5.5h17v13h-17v-13Zm.5.5 8 7 8-7",
         IconName.Link => "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",
+        IconName.Bell => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15l1.5-2ZM9.75 18.5a2.25 2.25 0 0 0 4.5 0",
         IconName.Briefcase => "M3.5 8h17v11.5h-17V8ZM9 8V5h6v3M3.5 13h17",
         _ => throw new ArgumentOutOfRangeException(nameof(icon), icon, "An icon without an outline."),
     };

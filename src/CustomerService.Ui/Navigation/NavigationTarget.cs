@@ -40,6 +40,9 @@ public abstract class NavigationTarget
     /// <summary>The list of people, for whoever sees people; with a search text as <c>q</c>.</summary>
     public static NavigationTarget<NoKey> PeopleList { get; } = new(nameof(PeopleList));
 
+    /// <summary>The signed-in person's messages.</summary>
+    public static NavigationTarget<NoKey> Inbox { get; } = new(nameof(Inbox));
+
     /// <summary>All help, for everybody.</summary>
     public static NavigationTarget<NoKey> Help { get; } = new(nameof(Help));
 

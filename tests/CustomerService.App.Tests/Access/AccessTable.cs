@@ -76,6 +76,12 @@ internal enum Subject
     VerificationCode,
     StatusCode,
 
+    /// <summary>A message in the user's own inbox.</summary>
+    Message,
+
+    /// <summary>The token of a mail; the foreign one is not the academy's.</summary>
+    MailToken,
+
     /// <summary>A help topic, the same for everybody; the foreign one does not exist.</summary>
     HelpTopic,
 }
@@ -137,6 +143,10 @@ internal static class AccessTable
         ["/sign-out/at-provider"] = Access.Anyone, // without a ticket it leads to the next
         ["/signed-out"] = Access.Anyone,
         ["/register"] = Access.Anyone,
+        ["/forgot-password"] = Access.Anyone,
+        ["/reset-password"] = Access.Anyone, // without a valid token it says so
+        ["/unsubscribe"] = Access.Anyone, // likewise
+        ["/unsubscribe/{token}"] = (Access.Anyone, Subject.MailToken),
         ["/setup"] = new(Access.Anyone, Answer: HttpStatusCode.NotFound), // the academy is already set up
         ["/sign-out"] = Access.Anyone,
         ["/access-denied"] = new(Access.Anyone, Answer: HttpStatusCode.Forbidden),
@@ -159,6 +169,10 @@ internal static class AccessTable
         ["/account/sessions/others/end"] = Access.SignedIn,
         ["/account/sign-on/{linkId:guid}/end"] = (Access.SignedIn, Subject.SignOnLink),
         ["/account/password"] = Access.SignedIn,
+        ["/account/confirm-email"] = Access.SignedIn, // confirms the own address alone
+        ["/inbox"] = Access.SignedIn,
+        ["/inbox/read"] = Access.SignedIn,
+        ["/inbox/{id:guid}/open"] = (Access.SignedIn, Subject.Message),
         ["/account/two-step"] = Access.SignedIn,
         ["/account/two-step/app"] = Access.SignedIn,
         ["/account/two-step/codes"] = Access.SignedIn,

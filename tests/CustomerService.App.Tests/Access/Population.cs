@@ -1,5 +1,7 @@
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Quizzes;
+using CustomerService.Messages.Preferences;
+using CustomerService.Messages.Rules;
 using CustomerService.People;
 using CustomerService.People.Rules;
 using CustomerService.People.SignOn;
@@ -16,7 +18,7 @@ namespace CustomerService.App.Tests.Access;
 /// <param name="OpenCourse">The course of the open attempt.</param>
 /// <param name="ForeignCourse">A course for another audience.</param>
 internal sealed record Inhabitant(
-    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session, Guid Link);
+    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session, Guid Link, Guid Message);
 
 /// <summary>An academy's people: one per role with their own records, a person in the role's scope, and a stranger who is
 /// only in the scope of those who see everybody.</summary>
@@ -88,10 +90,11 @@ internal sealed class Population
             Subject.PrintJob => (whose.PrintJob, ""),
             Subject.Session => (whose.Session, ""),
             Subject.SignOnLink => (whose.Link, ""),
+            Subject.Message => (whose.Message, ""),
             Subject.SignOnRequest => (own ? _request : Guid.NewGuid(), ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
-            Subject.Course or Subject.Provider or Subject.HelpTopic or Subject.None => (Guid.Empty, ""),
+            Subject.Course or Subject.Provider or Subject.MailToken or Subject.HelpTopic or Subject.None => (Guid.Empty, ""),
             _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No record of this kind."),
         };
         return string.Join('/', pattern.Split('/').Select(part => part switch
@@ -100,6 +103,7 @@ internal sealed class Population
             "{LessonId}" or "{lessonId}" => "L1",
             "{ScenarioId}" => "S1",
             "{itemId}" => whose.ItemId,
+            "{token}" => own ? _academy.Services.GetRequiredService<UnsubscribeTokens>().Make(self.Person.Id, MessageKind.AttemptReleased) : "no-token",
             "{provider}" or "{hash}" or "{colour}" => "none",
             "{Slug}" => own ? "sign-in" : "no-such-task",
             "{Code}" or "{Code:int}" => code,
@@ -124,6 +128,7 @@ internal sealed class Population
         var attempt = await _academy.StartQuizAsync(person, open);
         var item = (await _academy.Services.GetRequiredService<AttemptSnapshotCache>().GetAsync(attempt))!.Quiz.Items[0].Id;
         var certificate = await _academy.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.PersonId == person.Id && c.SubjectId == done));
+        var message = await _academy.ReadAsync(db => db.Set<Message>().Where(m => m.PersonId == person.Id && m.Kind == MessageKind.CertificateIssued).Select(m => m.Id).FirstAsync());
         var print = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, false, _academy.Clock.UtcNow());
         var limits = _academy.Services.GetRequiredService<IOptions<PeopleOptions>>().Value.SessionLimits;
         var session = new UserSession(Guid.CreateVersion7(), person.Id, isRemembered: true, limits, "192.0.2.7", "Firefox · Linux", _academy.Clock.UtcNow());
@@ -140,6 +145,6 @@ internal sealed class Population
             db.Add(new PrintJobItem(print.Id, 0, certificate.Id));
             db.Add(new PrintJobChunk(print.Id, 1, 0, file));
         });
-        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id, link.Id);
+        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id, link.Id, message);
     }
 }

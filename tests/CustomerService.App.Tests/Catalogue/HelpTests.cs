@@ -18,11 +18,11 @@ public sealed partial class HelpTests(SharedAcademy shared)
     /// <summary>What each role does, in the order in which its topics are shown. What any signed-in person does stands once, under learner.</summary>
     private static readonly Dictionary<string, string[]> Tasks = new(StringComparer.Ordinal)
     {
-        ["visitor"] = ["sign-in", "sign-in-by-organisation", "second-step", "register", "verify-a-certificate"],
+        ["visitor"] = ["sign-in", "forgotten-password", "sign-in-by-organisation", "second-step", "register", "verify-a-certificate"],
         ["learner"] =
         [
             "start-a-course", "continue-a-course", "read-a-lesson", "play-a-scenario", "take-the-quiz", "lost-connection", "quiz-result", "training-record",
-            "my-certificates", "words-and-standards", "my-account", "change-password", "two-step-sign-in", "signed-in-devices",
+            "my-certificates", "words-and-standards", "messages", "my-account", "change-password", "two-step-sign-in", "signed-in-devices",
         ],
         ["customer"] = ["customer-account"],
         ["leader"] = ["overview"],

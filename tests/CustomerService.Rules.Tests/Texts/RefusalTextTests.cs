@@ -18,7 +18,7 @@ public sealed class RefusalTextTests
     private static readonly (Assembly Capability, ResourceManager[] Texts)[] Capabilities =
     [
         (typeof(Refusal).Assembly, []),
-        (typeof(PeopleText).Assembly, [PeopleText.ResourceManager, SignInText.ResourceManager, SignOnText.ResourceManager, ImportText.ResourceManager]),
+        (typeof(PeopleText).Assembly, [PeopleText.ResourceManager, SignInText.ResourceManager, SignOnText.ResourceManager, ImportText.ResourceManager, RecoveryText.ResourceManager]),
         (typeof(LearningText).Assembly, [LearningText.ResourceManager]),
         (typeof(CertificatesText).Assembly, [CertificatesText.ResourceManager, PdfText.ResourceManager]),
         (typeof(MessagesText).Assembly, [MessagesText.ResourceManager]),

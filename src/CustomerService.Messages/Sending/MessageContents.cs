@@ -1,0 +1,88 @@
+using CustomerService.Catalogue.Publishing;
+using CustomerService.Certificates;
+using CustomerService.Certificates.Issuing;
+using CustomerService.Certificates.Rules;
+using CustomerService.Learning;
+using CustomerService.Messages.Kinds;
+using CustomerService.Messages.Rules;
+using CustomerService.People;
+using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Messages.Sending;
+
+/// <summary>What the words of a message are filled with.</summary>
+/// <param name="Fields">Every field of the kind but the link.</param>
+/// <param name="Link">Where it leads, from the site root; empty where a token is needed.</param>
+public sealed record MessageContent(IReadOnlyDictionary<string, string> Fields, string Link);
+
+/// <summary>Finds what messages are about, in a query for each sort of subject.</summary>
+public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile issuer)
+{
+    /// <summary>The academy's name, as on certificates.</summary>
+    public string Academy(Language language) => issuer.Name.In(language);
+
+    /// <param name="messages">Of one person.</param>
+    /// <returns>By id; a message whose subject is gone has none.</returns>
+    public async Task<IReadOnlyDictionary<Guid, MessageContent>> OfAsync(AppDbContext db, Person person, IReadOnlyCollection<Message> messages, LocalizedFormatter formatter, CancellationToken cancellationToken)
+    {
+        var ids = messages.Where(m => m.Kind.Traits().Link == MessageLink.Certificate).Select(m => Guid.TryParse(m.SubjectId, out var id) ? id : Guid.Empty).ToList();
+        var certificates = ids.Count == 0 ? [] : await db.Set<Certificate>().AsNoTracking().Where(c => ids.Contains(c.Id) && c.PersonId == person.Id)
+            .Select(c => new { c.Id, c.Number, c.Title }).ToDictionaryAsync(c => c.Id, c => new Named(c.Number, c.Title), cancellationToken);
+        var user = messages.Any(m => m.Kind == MessageKind.Invitation) ? await db.Set<Account>().Where(a => a.Id == person.Id).Select(a => a.UserName).SingleOrDefaultAsync(cancellationToken) : null;
+        var found = new Dictionary<Guid, MessageContent>();
+        foreach (var message in messages)
+        {
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [MessageFields.Name] = person.Name.In(formatter.Language),
+                [MessageFields.Academy] = Academy(formatter.Language),
+            };
+            string? link;
+            switch (message.Kind.Traits().Link)
+            {
+                case MessageLink.Course:
+                    fields[MessageFields.Course] = (await catalogue.CurrentAsync(message.SubjectId ?? "", cancellationToken))?.Course.Title.In(formatter.Language) ?? message.SubjectId ?? "";
+                    link = LearningRoutes.Course(message.SubjectId ?? "");
+                    break;
+                case MessageLink.Certificate when Guid.TryParse(message.SubjectId, out var id) && certificates.TryGetValue(id, out var certificate):
+                    fields[MessageFields.Certificate] = certificate.Title.In(formatter.Language);
+                    fields[MessageFields.Number] = certificate.Number;
+                    link = CertificatesRoutes.Certificate(id);
+                    break;
+                case MessageLink.Certificate:
+                    link = null;
+                    break;
+                case MessageLink.Account:
+                    fields[MessageFields.Time] = formatter.DateAndTime(message.CreatedAtUtc);
+                    link = PeopleRoutes.Account;
+                    break;
+                case MessageLink.TwoStep:
+                    fields[MessageFields.Time] = formatter.DateAndTime(message.CreatedAtUtc);
+                    link = PeopleRoutes.TwoStep;
+                    break;
+                case MessageLink.Invitation:
+                    fields[MessageFields.User] = user ?? "";
+                    link = "";
+                    break;
+                case MessageLink.EmailConfirmation or MessageLink.PasswordReset:
+                    link = "";
+                    break;
+                case var other:
+                    throw new InvalidOperationException($"Unknown link {other}.");
+            }
+
+            if (link is not null)
+            {
+                found[message.Id] = new(fields, link);
+            }
+        }
+
+        return found;
+    }
+
+    private sealed record Named(string Number, LocalText Title);
+}
