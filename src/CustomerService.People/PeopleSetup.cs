@@ -171,6 +171,7 @@ public static class PeopleSetup
         services.AddScoped<ChangeActivity>();
         services.AddScoped<OpenAccount>();
         services.AddScoped<ResetPassword>();
+        services.AddScoped<Handover>();
         services.AddScoped<UnlockAccount>();
         services.AddScoped<GrantRole>();
         services.AddScoped<RevokeRole>();

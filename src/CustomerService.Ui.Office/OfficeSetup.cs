@@ -22,6 +22,7 @@ public static class OfficeSetup
         services.Replace(ServiceDescriptor.Transient<ILocalizationInterceptor, OfficeLocalization>());
         services.AddScoped<SidePanel>();
         services.AddScoped<ReasonPrompt>();
+        services.AddScoped<LeaveQuestion>();
         services.AddNavigationTarget(NavigationTarget.DesignOffice, _ => OfficeRoutes.Design);
         return services;
     }

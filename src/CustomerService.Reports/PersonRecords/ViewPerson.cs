@@ -5,6 +5,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
+using CustomerService.People.Accounts;
 using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
@@ -50,9 +51,10 @@ public sealed record PersonEvent(string Action, string? Detail, PersonName? Acto
 /// <param name="Memberships">Those visible to the user; former ones only for users who see everybody.</param>
 /// <param name="Events">Latest first; null for users who may not see them.</param>
 /// <param name="MayEdit">Whether the user's permissions cover the person; more users may see than edit.</param>
+/// <param name="UserName">Only for users who may edit the person; null if there is no account.</param>
 public sealed record PersonView(
     PersonLine Person, IReadOnlyList<Contact> Contacts, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
-    IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, DateTime NowUtc);
+    IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, string? UserName, DateTime NowUtc);
 
 /// <summary>A person's whole training record, for a user whose scope includes that person.</summary>
 public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
@@ -75,6 +77,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         }
 
         var now = clock.UtcNow();
+        var mayEdit = await db.MayManageAsync(await db.PermissionsOfAsync(askerId, cancellationToken), personId, cancellationToken);
         var certificates = await db.CertificatesWithin(scope).Where(c => c.PersonId == personId).OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
             .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
         return new(
@@ -86,7 +89,8 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, now))),
             scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellationToken) : null,
             askerId == personId,
-            await db.MayManageAsync(await db.PermissionsOfAsync(askerId, cancellationToken), personId, cancellationToken),
+            mayEdit,
+            mayEdit ? await db.Set<Account>().Where(a => a.Id == personId).Select(a => a.UserName).SingleOrDefaultAsync(cancellationToken) : null,
             now);
     }
 

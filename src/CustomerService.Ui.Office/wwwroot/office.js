@@ -26,6 +26,30 @@ export function attach(element) {
     if (!event.target.closest("a[href]")) event.preventDefault();
   }, true);
   document.addEventListener("submit", search);
+  document.addEventListener("click", copy);
+  document.addEventListener("click", toField, true);
+}
+
+// A text that somebody hands over. Without https there is no clipboard: a selection can be copied even then.
+async function copy(event) {
+  const button = event.target.closest("[data-copies]");
+  if (!button) return;
+  const source = document.getElementById(button.dataset.copies);
+  if (navigator.clipboard) await navigator.clipboard.writeText(source.textContent);
+  else {
+    getSelection().selectAllChildren(source);
+    document.execCommand("copy");
+  }
+  button.nextElementSibling.textContent = button.dataset.copied;
+}
+
+// From a form's summary of errors to the field: a link would only scroll, and be taken for leaving the page.
+function toField(event) {
+  const link = event.target.closest(".form-errors a[href*='#']");
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.getElementById(decodeURIComponent(link.hash.slice(1)))?.focus();
 }
 
 function changed({ state, currentAttempt }) {

@@ -1,12 +1,17 @@
 using System.Net;
+using CustomerService.Learning.Quizzes;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Organisations;
+using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.People.Settings;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,6 +131,11 @@ internal static class AccessTable
             await services.GetRequiredService<UnitOfWork>().RunAsync(db => Task.FromResult(db.Add(partner)));
             return (await services.GetRequiredService<RenameOrgUnit>().RunAsync(asker, partner.Id, UniqueName())).Succeeded;
         }),
+        [typeof(ViewPerson)] = new(Access.SeesPeople, async (services, asker, person) => await services.GetRequiredService<ViewPerson>().RunAsync(asker, person.Id) is not null) { IncludesSelf = true },
+        // There is nothing to release: whom it reaches it tells so.
+        [typeof(ReleaseAttempt)] = new(Access.SeesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<ReleaseAttempt>().RunAsync(asker, person.Id, await CourseOfAsync(services, person), "دلیل")).Refusal is NothingToRelease),
+        [typeof(ResetPassword)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ResetPassword>().RunAsync(asker, (await TwinAsync(services, person)).Id)).Succeeded),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
     };
 
@@ -216,6 +226,27 @@ internal static class AccessTable
         ["/office/prints/{id:guid}/progress"] = (Access.SeesPeople, Subject.PrintJob),
         ["/office/prints/{id:guid}/file"] = (Access.SeesPeople, Subject.PrintJob),
     };
+
+    /// <summary>A course in which the person is enrolled.</summary>
+    private static async Task<string> CourseOfAsync(IServiceProvider services, TestPerson person)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Enrolment>().Where(e => e.PersonId == person.Id).OrderBy(e => e.Id).Select(e => e.CourseId).FirstAsync();
+    }
+
+    /// <summary>Somebody in the same places as a person of the population, for acts that would change what other tests rely on.</summary>
+    private static async Task<TestPerson> TwinAsync(IServiceProvider services, TestPerson person)
+    {
+        var userName = $"twin-{Guid.NewGuid():N}";
+        var create = services.GetRequiredService<CreatePerson>();
+        var made = await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
+        {
+            var held = await db.Set<Membership>().AsNoTracking().SingleAsync(m => m.PersonId == person.Id && m.EndedAtUtc == null);
+            return await create.RunAsync(db, new NewPerson(
+                new PersonName("همانند", userName), $"{userName}@example.org", null, Language.Persian, userName, Academy.Password, held.OrganisationId, held.UnitId, held.Audience, null, null), default);
+        });
+        return new(made.Value, userName);
+    }
 
     /// <returns>Null for a route that is not listed.</returns>
     public static RouteRule? Of(string pattern) =>

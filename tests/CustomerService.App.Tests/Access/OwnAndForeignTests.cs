@@ -1,7 +1,9 @@
 using System.Net;
+using CustomerService.App.Tests.Rendering;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,9 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
     private const string Course = "C13";
 
     private TestPerson _learner = null!;
+    private TestPerson _ownManagerPerson = null!;
+    private TestPerson _foreignManagerPerson = null!;
+    private TestPerson _humanResourcesPerson = null!;
     private Guid _attemptId;
     private Guid _certificateId;
     private Visitor _own = null!;
@@ -30,9 +35,12 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
         _certificateId = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == _learner.Id).Select(c => c.Id).FirstAsync());
         _own = await academy.SignInAsync(_learner);
         _otherLearner = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Customer, null, partner));
-        _ownManager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner));
-        _foreignManager = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, await academy.AddPartnerAsync("دیگری")));
-        _humanResources = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        _ownManagerPerson = await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner);
+        _ownManager = await academy.SignInAsync(_ownManagerPerson);
+        _foreignManagerPerson = await academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, await academy.AddPartnerAsync("دیگری"));
+        _foreignManager = await academy.SignInAsync(_foreignManagerPerson);
+        _humanResourcesPerson = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        _humanResources = await academy.SignInAsync(_humanResourcesPerson);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -68,11 +76,13 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
     [Fact]
     public async Task A_persons_record_is_open_only_where_the_scope_reaches()
     {
-        var address = $"/office/people/{_learner.Id}";
-        Assert.Equal(HttpStatusCode.OK, (await _humanResources.GetAsync(address)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await _ownManager.GetAsync(address)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await _foreignManager.GetAsync(address)).StatusCode);
-        Assert.NotEqual(HttpStatusCode.OK, (await _own.GetAsync(address)).StatusCode);
+        foreach (var (reader, sees) in new[] { (_humanResourcesPerson, true), (_ownManagerPerson, true), (_foreignManagerPerson, false) })
+        {
+            await using var page = OfficeCircuit.Open<PersonPage>(shared.Academy, reader, _learner.Id);
+            Assert.Equal(!sees, page.IsNotFound);
+        }
+
+        Assert.NotEqual(HttpStatusCode.OK, (await _own.GetAsync($"/office/people/{_learner.Id}")).StatusCode);
     }
 
     [Fact]
@@ -111,10 +121,13 @@ public sealed class OwnAndForeignTests(SharedAcademy shared) : IAsyncLifetime
         var person = await academy.AddPersonAsync(Audience.Frontline, unit: await academy.AddUnitAsync("پایین", head));
         await academy.SitAsync(person, "C01");
         var certificate = await academy.ReadAsync(db => db.Set<Certificate>().Where(c => c.PersonId == person.Id).Select(c => c.Id).FirstAsync());
-        var above = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: head));
-        var neighbour = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: beside));
+        var (abovePerson, neighbourPerson) = (await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: head), await academy.AddPersonAsync(Audience.Manager, Role.Manager, unit: beside));
+        var (above, neighbour) = (await academy.SignInAsync(abovePerson), await academy.SignInAsync(neighbourPerson));
+        await using var record = OfficeCircuit.Open<PersonPage>(academy, abovePerson, person.Id);
+        await using var none = OfficeCircuit.Open<PersonPage>(academy, neighbourPerson, person.Id);
+        Assert.Equal((false, true), (record.IsNotFound, none.IsNotFound));
         var leader = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Leader, Role.Leader));
-        foreach (var address in new[] { $"/office/people/{person.Id}", $"/office/certificates/{certificate}", $"/certificates/{certificate}/pdf" })
+        foreach (var address in new[] { $"/office/certificates/{certificate}", $"/certificates/{certificate}/pdf" })
         {
             Assert.NotEqual(HttpStatusCode.NotFound, (await above.GetAsync(address)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync(address)).StatusCode);

@@ -1,8 +1,10 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -151,10 +153,11 @@ public sealed class AdministrationTests(SharedAcademy shared)
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=membership]", edit, ("Input.OrgUnit", $"u:{to.Id:D}"), ("Input.Audience", "manager"));
         await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "manager"), ("Input.OrgUnit", $"u:{to.Id:D}"));
 
+        var reader = await _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
         foreach (var (language, fields, role) in new[] { (Language.Persian, "نام، رایانامه", "مدیر واحد"), (Language.English, "Name, E-mail", "Manager of a unit") })
         {
-            administrator.Read(language);
-            var details = (await administrator.OpenAsync($"/office/people/{person.Id}")).QuerySelectorAll("section[aria-labelledby=events] tbody tr td:last-child").Select(d => d.TextContent).ToList();
+            await using var record = OfficeCircuit.Open<PersonPage>(_academy, reader, person.Id, language);
+            var details = record.All("section[aria-labelledby=events] tbody tr td:last-child").Select(d => d.TextContent).ToList();
             Assert.Contains(fields, details);
             Assert.Contains(details, d => d.Contains(from.Name.Fa, StringComparison.Ordinal) && d.Contains(to.Name.Fa, StringComparison.Ordinal));
             Assert.Contains(details, d => d.StartsWith(role, StringComparison.Ordinal) && d.Contains(to.Name.Fa, StringComparison.Ordinal));

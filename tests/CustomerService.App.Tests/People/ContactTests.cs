@@ -1,9 +1,11 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,8 +27,13 @@ public sealed class ContactTests(SharedAcademy shared)
         Assert.False(await CountsAsync(email));
         Assert.Contains("Not confirmed", (await visitor.OpenAsync("/account")).QuerySelector("section[aria-labelledby=contact-title]")!.TextContent, StringComparison.Ordinal);
 
-        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources), Language.English);
-        Assert.Contains("Not confirmed", (await hr.OpenAsync($"/office/people/{id}")).QuerySelector("section[aria-labelledby=memberships]")!.TextContent, StringComparison.Ordinal);
+        var officer = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var hr = await _academy.SignInAsync(officer, Language.English);
+        await using (var record = OfficeCircuit.Open<PersonPage>(_academy, officer, id, Language.English))
+        {
+            Assert.Contains("Not confirmed", record.Find("section[aria-labelledby=memberships]").TextContent, StringComparison.Ordinal);
+        }
+
         var edit = $"/office/people/{id}/edit";
         var confirmed = await hr.SubmitAsync(await hr.OpenAsync(edit), Confirm, edit);
         Assert.EndsWith("done=contact", confirmed.Headers.Location!.ToString(), StringComparison.Ordinal);

@@ -1,11 +1,13 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -288,8 +290,8 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Contains(unknown, e => AuditDetail.Read(e.Detail)!.Failure == SignInFailure.UnknownName && e.Address == TwoNodes.Address);
         Assert.All(unknown.Concat(events), e => Assert.DoesNotContain(stranger, $"{e.Action} {e.Detail}", StringComparison.Ordinal));
 
-        var record = await (await AdministratorAsync()).OpenAsync($"/office/people/{person.Id}");
-        var shown = record.QuerySelector("section[aria-labelledby=events]")!.TextContent;
+        await using var record = OfficeCircuit.Open<PersonPage>(_academy, await _academy.AddPersonAsync(Audience.Leader, Role.Administrator), person.Id);
+        var shown = record.Find("section[aria-labelledby=events]").TextContent;
         Assert.Contains(TwoNodes.Address, shown, StringComparison.Ordinal);
         Assert.Contains("Chrome · Windows", shown, StringComparison.Ordinal);
 

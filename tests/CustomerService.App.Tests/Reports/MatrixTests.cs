@@ -1,10 +1,12 @@
 using System.Net;
 using AngleSharp.Dom;
 using CustomerService.App.Tests.Certificates;
+using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports.Matrix;
+using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -63,12 +65,14 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
     [Fact]
     public async Task A_record_leads_back_to_what_was_filtered()
     {
-        var hr = await HrAsync();
-        var matrix = await hr.OpenAsync($"/office/matrix?unit={_group.Branch.Id}&course=C01");
-        var record = await hr.OpenAsync(matrix.QuerySelector(".matrix tbody th a")!.GetAttribute("href")!);
+        var matrix = await (await HrAsync()).OpenAsync($"/office/matrix?unit={_group.Branch.Id}&course=C01");
+        var link = matrix.QuerySelector(".matrix tbody th a")!.GetAttribute("href")!;
+        var reader = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
 
-        Assert.Equal($"/office/matrix?unit={_group.Branch.Id}&course=C01", record.QuerySelector(".crumbs a")!.GetAttribute("href"));
-        Assert.Equal("/office/matrix", (await hr.OpenAsync($"/office/people/{_group.Anna.Id}?q=%20&course=//evil.example")).QuerySelector(".crumbs a")!.GetAttribute("href"));
+        await using var record = OfficeCircuit.Open<PersonPage>(_academy, reader, _group.Anna.Id, address: link);
+        Assert.Equal($"/office/matrix?unit={_group.Branch.Id}&course=C01", record.Find(".crumbs a").GetAttribute("href"));
+        await using var other = OfficeCircuit.Open<PersonPage>(_academy, reader, _group.Anna.Id, address: $"/office/people/{_group.Anna.Id}?q=%20&course=//evil.example");
+        Assert.Equal("/office/matrix", other.Find(".crumbs a").GetAttribute("href"));
     }
 
     [Fact]
