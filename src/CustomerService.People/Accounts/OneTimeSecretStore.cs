@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CustomerService.People.Accounts;
 
-/// <summary>Keeps a new password, or new recovery codes, encrypted, across the redirect after the form, for the user who created it: two minutes, one read.</summary>
+/// <summary>Keeps new recovery codes, encrypted, across the redirect after the form, for the user who created them: two minutes, one read.</summary>
 public sealed class OneTimeSecretStore(IDataProtectionProvider protection, PublicAddress address)
 {
     private const string Cookie = "academy-once";

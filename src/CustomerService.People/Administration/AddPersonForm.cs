@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.People.Text;
+using CustomerService.Platform.Localization;
 using CustomerService.Ui.Forms;
 
 namespace CustomerService.People.Administration;
@@ -9,8 +11,7 @@ namespace CustomerService.People.Administration;
 public sealed class AddPersonForm : DetailsForm, IValidatableObject
 {
     /// <summary>Id of the person to be made; names this form, so that sent twice it makes one person.</summary>
-    [Longest(40)]
-    public string? Id { get; set; }
+    public Guid Id { get; } = Guid.CreateVersion7();
 
     [Required(ErrorMessageResourceType = typeof(PeopleText), ErrorMessageResourceName = nameof(PeopleText.OrgUnitRequired))]
     [Longest(80)]
@@ -41,6 +42,14 @@ public sealed class AddPersonForm : DetailsForm, IValidatableObject
 
     [Longest(40)]
     public string? Role { get; set; }
+
+    /// <returns>Null: no place of the tree, or no audience, is chosen.</returns>
+    internal PersonToAdd? Read(OrgTree tree) =>
+        !OrgUnitChoice.TryRead(OrgUnit, tree, out var organisationId, out var unitId) || QueryValues.Read<Rules.Audience>(Audience) is not { } audience ? null : new(
+            Name, StoredEmail, StoredMobile, Languages.TryParse(Language, out var language) ? language : Platform.Localization.Language.Persian,
+            string.IsNullOrWhiteSpace(UserName) ? null : UserName, string.IsNullOrEmpty(Password) ? null : Password,
+            organisationId, unitId, audience, new LocalText(TextNormalizer.Canonical(JobTitleFa), TextNormalizer.Canonical(JobTitleEn)),
+            string.IsNullOrWhiteSpace(PersonnelNumber) ? null : Digits.ToAscii(PersonnelNumber.Trim()), QueryValues.Read<Rules.Role>(Role), Id, TakesContactOver);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -2,6 +2,8 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
+using CustomerService.People.SecondFactor;
+using CustomerService.People.SignOn;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
@@ -20,10 +22,12 @@ public sealed record HeldRole(Guid GrantId, Role Role, LocalText? OrgUnit);
 /// <param name="UserName">Null: no account.</param>
 /// <param name="Choices">The organisations and units that the actor may assign.</param>
 /// <param name="MayProveContacts">Whether the actor may confirm the contacts.</param>
+/// <param name="HasSecondFactor">Told to administrators alone, who may take it away.</param>
+/// <param name="Links">The accounts of providers that sign the person in.</param>
 public sealed record PersonForChange(
     Guid Id, PersonName Name, string? Email, string? Mobile, string DetailsVersion, bool IsActive, string? UserName, DateTime? LockedUntilUtc,
     IReadOnlyList<HeldMembership> Held, IReadOnlyList<HeldRole> Roles, OrgTree Choices, ManagementPermissions Permissions,
-    IReadOnlyList<Contact> Contacts, bool MayProveContacts)
+    IReadOnlyList<Contact> Contacts, bool MayProveContacts, bool HasSecondFactor, IReadOnlyList<SignOnLinkView> Links)
 {
     /// <summary>Roles are visible to and changed by administrators only.</summary>
     public bool MayGrantRoles => Permissions.MayGrantRoles;
@@ -32,7 +36,7 @@ public sealed record PersonForChange(
 }
 
 /// <summary>Loads the data of the people administration forms.</summary>
-public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, ViewSecondFactor secondFactor, ViewSignOnLinks links, TimeProvider clock)
 {
     /// <returns>Null: there is no person with that id whom the actor may change.</returns>
     public async Task<PersonForChange?> PersonAsync(Guid actorId, Guid personId, CancellationToken cancellationToken = default)
@@ -54,7 +58,8 @@ public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, Time
             personId, person.Name, person.Email, person.Mobile, ChangePerson.VersionOf(person.Name, person.Email, person.Mobile, clock.UtcNow()), person.IsActive, account?.UserName, locked > clock.UtcNow() ? locked : null,
             held.ConvertAll(m => new HeldMembership(m.Id, m.OrganisationId, m.UnitId, names.NameOf(m.OrganisationId, m.UnitId), m.Audience, m.JobTitle, m.PersonnelNumber)),
             roles.ConvertAll(g => new HeldRole(g.Id, g.Role, g.UnitId is null && g.OrganisationId is null ? null : names.NameOf(g.OrganisationId ?? Guid.Empty, g.UnitId))),
-            tree, permissions, person.Contacts, permissions.MayProveContacts(personId, await db.StandingsOfAsync(personId, cancellationToken)));
+            tree, permissions, person.Contacts, permissions.MayProveContacts(personId, await db.StandingsOfAsync(personId, cancellationToken)),
+            permissions.IsAdministrator && personId != actorId && (await secondFactor.RunAsync(personId, cancellationToken)).IsOn, await links.RunAsync(personId, cancellationToken));
     }
 
     /// <summary>The organisations and units that the actor may assign to a new person.</summary>

@@ -68,13 +68,3 @@ public sealed class SecondFactorActionForm
     [Longest(256)]
     public string? Password { get; set; }
 }
-
-/// <summary>Reset of somebody else's second factor.</summary>
-public sealed class ResetSecondFactorForm
-{
-    public const int MaxReason = 300;
-
-    [Required(ErrorMessageResourceType = typeof(SignInText), ErrorMessageResourceName = nameof(SignInText.ReasonRequired))]
-    [Longest(MaxReason)]
-    public string? Reason { get; set; }
-}

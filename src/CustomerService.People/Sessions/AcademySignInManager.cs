@@ -33,8 +33,9 @@ public sealed class AcademySignInManager(
     public override async Task<bool> IsTwoFactorEnabledAsync(Account user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
-        return await db.HasSecondFactorAsync(user.Id, Context.RequestAborted);
+        // Asked in circuits too, which have no request.
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.HasSecondFactorAsync(user.Id);
     }
 
     /// <summary>Starts a session and writes its cookie. Nobody is signed in if the person is not active, or if the account's password or

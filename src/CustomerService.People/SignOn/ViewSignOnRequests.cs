@@ -1,5 +1,6 @@
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
+using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
@@ -11,6 +12,11 @@ namespace CustomerService.People.SignOn;
 
 /// <param name="Label">The provider as its button calls it.</param>
 public sealed record SignOnRequestLine(Guid Id, string Name, string AccountName, string? Email, LocalText Label, DateTime LastAskedAtUtc, RequestState State);
+
+/// <param name="Before">Keyset cursor of the previous page; null on the first.</param>
+/// <param name="After">Keyset cursor of the next page; null on the last.</param>
+/// <param name="Count">All of them, at most one more than asked for; null: not asked for.</param>
+public sealed record SignOnRequestsView(IReadOnlyList<SignOnRequestLine> Rows, Guid? Before, Guid? After, int? Count);
 
 /// <summary>Somebody who may be meant.</summary>
 /// <param name="OrgUnit">Where they belong; empty if nowhere now.</param>
@@ -24,13 +30,14 @@ public sealed record SignOnRequestView(SignOnRequest Request, LocalText Label, I
 /// place alone does not see them.</summary>
 public sealed class ViewSignOnRequests(IDbContextFactory<AppDbContext> contexts, SignOnProviders providers, Administration.ViewForChange choices)
 {
-    /// <summary>Most that are listed.</summary>
-    public const int PageSize = 100;
+    /// <summary>Page size.</summary>
+    public const int PageSize = 50;
 
     private const int MaxCandidates = 5;
 
-    /// <returns>The open ones, the last asked first, then those that were refused; null: they are not for the actor.</returns>
-    public async Task<IReadOnlyList<SignOnRequestLine>?> RunAsync(Guid actorId, CancellationToken cancellationToken = default)
+    /// <summary>A page of those that are open or refused: the open ones first, among them the last asked.</summary>
+    /// <returns>Null: they are not for the actor.</returns>
+    public async Task<SignOnRequestsView?> RunAsync(Guid actorId, KeysetCursor key, int? countUpTo = null, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ViewSignOnRequests));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -39,9 +46,38 @@ public sealed class ViewSignOnRequests(IDbContextFactory<AppDbContext> contexts,
             return null;
         }
 
-        var requests = await db.Set<SignOnRequest>().AsNoTracking().Where(r => r.State == RequestState.Open || r.State == RequestState.Refused)
-            .OrderBy(r => r.State).ThenByDescending(r => r.LastAskedAtUtc).ThenBy(r => r.Id).Take(PageSize).ToListAsync(cancellationToken);
-        return requests.ConvertAll(r => new SignOnRequestLine(r.Id, r.Name, r.AccountName, r.Email, providers.LabelOf(r.Provider), r.LastAskedAtUtc, r.State));
+        var waiting = db.Set<SignOnRequest>().AsNoTracking().Where(r => r.State == RequestState.Open || r.State == RequestState.Refused);
+        var anchorId = key.Before ?? key.After;
+        var anchor = anchorId is null ? null : await waiting.Where(r => r.Id == anchorId).SingleOrDefaultAsync(cancellationToken);
+        var back = anchor is not null && key.Before is not null;
+        var wanted = anchor is null ? waiting : back ? Before(waiting, anchor) : After(waiting, anchor);
+        var ordered = back
+            ? wanted.OrderByDescending(r => r.State).ThenBy(r => r.LastAskedAtUtc).ThenByDescending(r => r.Id)
+            : wanted.OrderBy(r => r.State).ThenByDescending(r => r.LastAskedAtUtc).ThenBy(r => r.Id);
+        var found = await ordered.Take(PageSize + 1).ToListAsync(cancellationToken);
+        var more = found.Count > PageSize;
+        List<SignOnRequest> page = [.. found.Take(PageSize)];
+        if (back)
+        {
+            page.Reverse();
+        }
+
+        int? count = countUpTo is { } limit ? await waiting.Select(r => r.Id).Take(limit + 1).CountAsync(cancellationToken) : null;
+        return new(
+            page.ConvertAll(r => new SignOnRequestLine(r.Id, r.Name, r.AccountName, r.Email, providers.LabelOf(r.Provider), r.LastAskedAtUtc, r.State)),
+            page.Count > 0 && (back ? more : anchor is not null) ? page[0].Id : null, page.Count > 0 && (back || more) ? page[^1].Id : null, count);
+    }
+
+    private static IQueryable<SignOnRequest> After(IQueryable<SignOnRequest> requests, SignOnRequest anchor)
+    {
+        var (state, isOpen, at, id) = (anchor.State, anchor.State == RequestState.Open, anchor.LastAskedAtUtc, anchor.Id);
+        return requests.Where(r => (isOpen && r.State == RequestState.Refused) || (r.State == state && (r.LastAskedAtUtc < at || (r.LastAskedAtUtc == at && r.Id.CompareTo(id) > 0))));
+    }
+
+    private static IQueryable<SignOnRequest> Before(IQueryable<SignOnRequest> requests, SignOnRequest anchor)
+    {
+        var (state, isOpen, at, id) = (anchor.State, anchor.State == RequestState.Open, anchor.LastAskedAtUtc, anchor.Id);
+        return requests.Where(r => (!isOpen && r.State == RequestState.Open) || (r.State == state && (r.LastAskedAtUtc > at || (r.LastAskedAtUtc == at && r.Id.CompareTo(id) < 0))));
     }
 
     /// <returns>Null: there is none with that id, or it is not for the actor, or it was answered with a person.</returns>

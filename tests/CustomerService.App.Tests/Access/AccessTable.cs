@@ -1,13 +1,17 @@
 using System.Net;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
+using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
+using CustomerService.People.SecondFactor;
+using CustomerService.People.Sessions;
 using CustomerService.People.Settings;
+using CustomerService.People.SignOn;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
@@ -136,6 +140,52 @@ internal static class AccessTable
         [typeof(ReleaseAttempt)] = new(Access.SeesPeople, async (services, asker, person) =>
             (await services.GetRequiredService<ReleaseAttempt>().RunAsync(asker, person.Id, await CourseOfAsync(services, person), "دلیل")).Refusal is NothingToRelease),
         [typeof(ResetPassword)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ResetPassword>().RunAsync(asker, (await TwinAsync(services, person)).Id)).Succeeded),
+        [typeof(ViewForChange)] = new(Access.ManagesPeople, async (services, asker, person) => await services.GetRequiredService<ViewForChange>().PersonAsync(asker, person.Id) is not null),
+        // In the place of the person.
+        [typeof(AddPerson)] = new(Access.ManagesPeople, async (services, asker, person) =>
+        {
+            var place = await PlaceOfAsync(services, person.Id);
+            return (await services.GetRequiredService<AddPerson>().RunAsync(asker, new(new("نو", "آمده"), null, null, Language.Persian, null, null, place.OrganisationId, place.UnitId, place.Audience, null, null, null))).Succeeded;
+        }),
+        [typeof(ChangePerson)] = Changes<ChangePerson>((act, asker, twin) => act.RunAsync(asker, twin.Id, new("نو", "نام"), null, null)),
+        [typeof(ConfirmContact)] = Changes<ConfirmContact>((act, asker, twin) => act.RunAsync(asker, twin.Id, ContactKind.Email, $"{twin.UserName}@example.org")) with { Access = Access.HumanResources },
+        [typeof(MovePerson)] = new(Access.ManagesPeople, async (services, asker, person) =>
+        {
+            var twin = await TwinAsync(services, person);
+            var place = await PlaceOfAsync(services, twin.Id);
+            return (await services.GetRequiredService<MovePerson>().RunAsync(asker, twin.Id, place.Id, new(place.OrganisationId, place.UnitId, place.Audience, new("کار", "Work"), null))).Refusal is null or MembershipHeld;
+        }),
+        // The only place stays; whom it reaches it tells so.
+        [typeof(EndMembership)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<EndMembership>().RunAsync(asker, person.Id, (await PlaceOfAsync(services, person.Id)).Id)).Refusal is not (NotFound or NotAllowed)),
+        [typeof(OpenAccount)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<OpenAccount>().RunAsync(asker, person.Id, $"again-{Guid.NewGuid():N}")).Refusal is not (NotFound or NotAllowed)),
+        [typeof(UnlockAccount)] = Changes<UnlockAccount>((act, asker, twin) => act.RunAsync(asker, twin.Id)),
+        [typeof(EndPersonSessions)] = Changes<EndPersonSessions>((act, asker, twin) => act.RunAsync(asker, twin.Id)),
+        [typeof(ResetSecondFactor)] = new(Access.Administrator, async (services, asker, person) => (await services.GetRequiredService<ResetSecondFactor>().RunAsync(asker, person.Id, "دلیل")).Refusal is NoSecondFactor),
+        [typeof(GrantRole)] = new(Access.Administrator, async (services, asker, person) => (await services.GetRequiredService<GrantRole>().RunAsync(asker, (await TwinAsync(services, person)).Id, Role.Leader, null, null)).Succeeded),
+        [typeof(RevokeRole)] = new(Access.Administrator, async (services, asker, person) =>
+        {
+            var twin = await TwinAsync(services, person);
+            var grant = new RoleGrant(Guid.CreateVersion7(), twin.Id, Role.Leader, null, null, default);
+            await AddAsync(services, grant);
+            return (await services.GetRequiredService<RevokeRole>().RunAsync(asker, twin.Id, grant.Id)).Succeeded;
+        }),
+        [typeof(UndoSignOnLink)] = new(Access.ManagesPeople, async (services, asker, person) =>
+        {
+            var twin = await TwinAsync(services, person);
+            var link = new SignOnLink(Guid.CreateVersion7(), "none", $"key of {twin.UserName}", twin.Id, twin.UserName, LinkOrigin.Email, default);
+            await AddAsync(services, link);
+            return (await services.GetRequiredService<UndoSignOnLink>().OfPersonAsync(asker, twin.Id, link.Id)).Succeeded;
+        }),
+        [typeof(ViewSignOnRequests)] = new(Access.HumanResources, async (services, asker, person) => await services.GetRequiredService<ViewSignOnRequests>().RunAsync(asker, KeysetCursor.Start) is not null),
+        [typeof(AnswerSignOnRequest)] = new(Access.HumanResources, async (services, asker, person) =>
+        {
+            var request = new SignOnRequest(
+                Guid.CreateVersion7(), new("none", $"{Guid.NewGuid():N}", null, "nobody@example.org", "هیچ", "کس", null, false, null, null, null, null, null, false, false), RequestReason.Unknown, null, default);
+            await AddAsync(services, request);
+            return (await services.GetRequiredService<AnswerSignOnRequest>().RefuseAsync(asker, request.Id)).Succeeded;
+        }),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
     };
 
@@ -226,6 +276,22 @@ internal static class AccessTable
         ["/office/prints/{id:guid}/progress"] = (Access.SeesPeople, Subject.PrintJob),
         ["/office/prints/{id:guid}/file"] = (Access.SeesPeople, Subject.PrintJob),
     };
+
+    /// <summary>For acts on somebody who may be changed, tried on a twin of the person.</summary>
+    private static CircuitRule Changes<TUseCase>(Func<TUseCase, Guid, TestPerson, Task<Result>> act) where TUseCase : notnull =>
+        new(Access.ManagesPeople, async (services, asker, person) => (await act(services.GetRequiredService<TUseCase>(), asker, await TwinAsync(services, person))).Succeeded);
+
+    private static async Task<Membership> PlaceOfAsync(IServiceProvider services, Guid personId)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Membership>().AsNoTracking().SingleAsync(m => m.PersonId == personId && m.EndedAtUtc == null);
+    }
+
+    private static Task AddAsync(IServiceProvider services, object record) => services.GetRequiredService<UnitOfWork>().RunAsync(db =>
+    {
+        db.Add(record);
+        return Task.FromResult(Result.Done);
+    });
 
     /// <summary>A course in which the person is enrolled.</summary>
     private static async Task<string> CourseOfAsync(IServiceProvider services, TestPerson person)

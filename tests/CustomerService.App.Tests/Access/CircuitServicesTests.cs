@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CustomerService.People.Accounts;
 using CustomerService.TestKit;
 using CustomerService.Ui.Office.Layouts;
 using CustomerService.Web;
@@ -11,6 +12,9 @@ namespace CustomerService.App.Tests.Access;
 /// <summary>The isolation matrix of circuits: every use case that an interactive page can call × every role × a person in the role's scope and a stranger.</summary>
 public sealed partial class CircuitServicesTests(SharedAcademy shared)
 {
+    /// <summary>They show, and ask nobody.</summary>
+    private static readonly Type[] NoUseCases = [typeof(Handover)];
+
     public static TheoryData<string> Asking => [.. Roles.All.Where(r => r.Data != Roles.Visitor)];
 
     [Fact]
@@ -64,7 +68,9 @@ public sealed partial class CircuitServicesTests(SharedAcademy shared)
 
             foreach (var injected in component.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(p => p.IsDefined(typeof(InjectAttribute), inherit: true)).Select(p => p.PropertyType))
             {
-                if (injected.Assembly.GetName().Name!.StartsWith("CustomerService.", StringComparison.Ordinal) && injected.GetMethod("RunAsync") is not null)
+                // Under whatever name it is called: ChoicesAsync, OfPersonAsync.
+                if (PageAssemblies.All.Contains(injected.Assembly) && injected.Assembly != typeof(OfficeLayout).Assembly && !NoUseCases.Contains(injected)
+                    && injected.GetMethods(BindingFlags.Instance | BindingFlags.Public).Any(m => m.Name.EndsWith("Async", StringComparison.Ordinal)))
                 {
                     used.Add(injected);
                 }

@@ -1,4 +1,5 @@
 using System.Net;
+using CustomerService.App.Tests.People;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Network;
@@ -53,24 +54,24 @@ public sealed class PublicAddressTests(SharedAcademy plain, SecureAcademy secure
     }
 
     [Fact]
-    public async Task A_password_to_hand_over_travels_in_such_a_cookie_and_is_taken_out_of_it()
+    public async Task What_is_shown_once_travels_in_such_a_cookie_and_is_taken_out_of_it()
     {
-        var unit = await secure.Academy.AddUnitAsync("واحد");
-        var administrator = await secure.Academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        const string App = "/account/two-step/app";
+        var person = await secure.Academy.AddPersonAsync(Audience.Frontline);
         var visitor = Browse(SecureAcademy.Address);
-        await visitor.SignInAsync(administrator.UserName, Academy.Password);
-        const string New = "/office/people/new";
+        await visitor.SignInAsync(person.UserName, Academy.Password);
+        var page = await visitor.OpenAsync(App);
 
-        var added = await visitor.SubmitAsync(await visitor.OpenAsync(New), "form[data-form=add-person]", New,
-            ("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", "new-by-https"), ("Input.OrgUnit", $"u:{unit.Id:D}"), ("Input.Audience", "frontline"));
-        var shown = await visitor.GetAsync(added.Headers.Location!.OriginalString);
+        var made = await visitor.SubmitAsync(page, "form[data-form=authenticator]", App,
+            ("Input.Code", SecondFactorTests.Code(SecondFactorTests.KeyOf(page), secure.Academy)), ("Input.Password", Academy.Password));
+        var shown = await visitor.GetAsync(made.Headers.Location!.OriginalString);
 
-        foreach (var cookie in new[] { added, shown }.Select(a => a.Headers.GetValues("Set-Cookie").Single(c => c.Contains("academy-once", StringComparison.Ordinal))))
+        foreach (var cookie in new[] { made, shown }.Select(a => a.Headers.GetValues("Set-Cookie").Single(c => c.Contains("academy-once", StringComparison.Ordinal))))
         {
             Assert.Matches("^__Host-academy-once=.*; path=/; secure;", cookie);
         }
 
-        Assert.NotNull((await Visitor.ReadAsync(shown)).QuerySelector("[data-password]"));
+        Assert.NotEmpty((await Visitor.ReadAsync(shown)).QuerySelectorAll("[data-code]"));
     }
 
     [Fact]

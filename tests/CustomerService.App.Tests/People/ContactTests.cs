@@ -1,20 +1,21 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Accounts;
+using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.People;
 
 /// <summary>A contact counts once it is proven: what is shown of that, and who proves it.</summary>
 public sealed class ContactTests(SharedAcademy shared)
 {
-    private const string Confirm = "form[data-form=confirm-contact]";
+    private const string Confirm = "[data-act=confirm-contact]";
     private const string Details = "form[data-form=details]";
 
     private readonly Academy _academy = shared.Academy;
@@ -28,19 +29,17 @@ public sealed class ContactTests(SharedAcademy shared)
         Assert.Contains("Not confirmed", (await visitor.OpenAsync("/account")).QuerySelector("section[aria-labelledby=contact-title]")!.TextContent, StringComparison.Ordinal);
 
         var officer = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var hr = await _academy.SignInAsync(officer, Language.English);
         await using (var record = OfficeCircuit.Open<PersonPage>(_academy, officer, id, Language.English))
         {
             Assert.Contains("Not confirmed", record.Find("section[aria-labelledby=memberships]").TextContent, StringComparison.Ordinal);
         }
 
-        var edit = $"/office/people/{id}/edit";
-        var confirmed = await hr.SubmitAsync(await hr.OpenAsync(edit), Confirm, edit);
-        Assert.EndsWith("done=contact", confirmed.Headers.Location!.ToString(), StringComparison.Ordinal);
+        await using var edit = Edit(officer, id);
+        await edit.PressAsync(Confirm);
 
         Assert.True(await CountsAsync(email));
-        Assert.Null((await hr.OpenAsync(edit)).QuerySelector(Confirm));
-        Assert.Contains("Confirmed by human resources", (await hr.OpenAsync(edit)).QuerySelector("[data-contacts]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(edit.Query(Confirm));
+        Assert.Contains("Confirmed by human resources", edit.Find("[data-contacts]").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Not confirmed", (await visitor.OpenAsync("/account")).Body!.TextContent, StringComparison.Ordinal);
         Assert.True(await _academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == id).Select(a => a.EmailConfirmed).SingleAsync()));
         Assert.Equal(1, await _academy.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.SubjectId == id && a.Action == "people.contact-confirmed" && a.ActorId != null)));
@@ -50,14 +49,12 @@ public sealed class ContactTests(SharedAcademy shared)
     public async Task A_contact_that_changed_meanwhile_is_not_confirmed_unseen()
     {
         var (_, id) = await RegisterAsync($"{Guid.NewGuid():N}@example.org");
-        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources), Language.English);
-        var edit = $"/office/people/{id}/edit";
-        var page = await hr.OpenAsync(edit);
+        await using var edit = Edit(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources), id);
         await ChangeUnseenAsync(id, $"{Guid.NewGuid():N}@example.org");
 
-        var refused = await Visitor.ReadAsync(await hr.SubmitAsync(page, Confirm, edit));
+        await edit.PressAsync(Confirm);
 
-        Assert.Contains("has changed meanwhile", refused.QuerySelector("[role=alert], .form-errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("has changed meanwhile", edit.Find(".form-errors").TextContent, StringComparison.Ordinal);
         Assert.Null(await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == id).Select(p => p.EmailProof).SingleAsync()));
     }
 
@@ -66,23 +63,32 @@ public sealed class ContactTests(SharedAcademy shared)
     {
         var partner = await _academy.AddPartnerAsync("شریک " + Guid.NewGuid().ToString("N")[..8]);
         var agent = await _academy.AddPersonAsync(Audience.Agent, null, partner);
-        var manager = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner));
+        var manager = await _academy.AddPersonAsync(Audience.Agent, Role.PartnerManager, partner);
         var officer = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var hr = await _academy.SignInAsync(officer);
 
         Assert.False(await EnterAsync(manager, agent.Id));
-        Assert.Null((await manager.OpenAsync($"/office/people/{agent.Id}/edit")).QuerySelector(Confirm));
-        // The form of somebody else's page, sent for the agent, does nothing either.
-        Assert.NotEqual(HttpStatusCode.Redirect, (await manager.SubmitAsync(
-            await manager.OpenAsync($"/office/people/{agent.Id}/edit"), "form[data-form=account]", $"/office/people/{agent.Id}/edit", ("_handler", "confirm-email"), ("Input.Contact", "x"))).StatusCode);
-        Assert.True(await EnterAsync(hr, agent.Id));
-        Assert.False(await EnterAsync(hr, officer.Id, ("Input.PresentPassword", Academy.Password)));
+        await using (var page = Edit(manager, agent.Id))
+        {
+            Assert.Null(page.Query(Confirm));
+        }
 
-        async Task<bool> EnterAsync(Visitor visitor, Guid id, params (string, string?)[] more)
+        // Whatever the page offers, the use case decides.
+        await using (var scope = _academy.Services.CreateAsyncScope())
+        {
+            var entered = (await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == agent.Id).Select(p => p.Email).SingleAsync()))!;
+            Assert.NotNull((await scope.ServiceProvider.GetRequiredService<ConfirmContact>().RunAsync(manager.Id, agent.Id, ContactKind.Email, entered, TestContext.Current.CancellationToken)).Refusal);
+        }
+
+        Assert.True(await EnterAsync(officer, agent.Id));
+        Assert.False(await EnterAsync(officer, officer.Id, ("Details.PresentPassword", Academy.Password)));
+
+        async Task<bool> EnterAsync(TestPerson actor, Guid id, params (string, string?)[] more)
         {
             var email = $"{Guid.NewGuid():N}@example.org";
-            var edit = $"/office/people/{id}/edit";
-            Assert.Equal(HttpStatusCode.Redirect, (await visitor.SubmitAsync(await visitor.OpenAsync(edit), Details, edit, [("Input.Email", email), .. more])).StatusCode);
+            await using var page = Edit(actor, id);
+            await page.FillAsync([("Details.Email", email), .. more]);
+            await page.SendAsync(Details);
+            Assert.Equal("Name and contact have been saved.", page.Said);
             return await CountsAsync(email);
         }
     }
@@ -93,13 +99,18 @@ public sealed class ContactTests(SharedAcademy shared)
         var email = $"{Guid.NewGuid():N}@example.org";
         var (squatter, squatterId) = await RegisterAsync(email);
         var owner = await _academy.AddPersonAsync(Audience.Frontline);
-        var hr = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources), Language.English);
-        var edit = $"/office/people/{owner.Id}/edit";
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
 
-        var asked = await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync(edit), Details, edit, ("Input.Email", email)));
-        Assert.Contains("never confirmed", asked.QuerySelector("#Input-Email-error")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(email, ((IHtmlInputElement)asked.QuerySelector("[name='Input.Email']")!).Value);
-        Assert.Equal(HttpStatusCode.Redirect, (await hr.SubmitAsync(asked, Details, edit, ("Input.TakesContactOver", "True"))).StatusCode);
+        await using (var edit = Edit(hr, owner.Id))
+        {
+            await edit.FillAsync(("Details.Email", email));
+            await edit.SendAsync(Details);
+            Assert.Contains("never confirmed", edit.Find("#Details-Email-error").TextContent, StringComparison.Ordinal);
+            Assert.Equal(email, edit.Value("Details.Email"));
+            await edit.FillAsync(("Details.TakesContactOver", "True"));
+            await edit.SendAsync(Details);
+            Assert.Null(edit.Query(".form-errors"));
+        }
 
         Assert.Equal(owner.Id, await _academy.ReadAsync(db => db.Set<Person>().Where(ProvenContact.IsEmailOf(email.ToUpperInvariant())).Select(p => p.Id).SingleAsync()));
         Assert.Null(await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == squatterId).Select(p => p.Email).SingleAsync()));
@@ -109,10 +120,14 @@ public sealed class ContactTests(SharedAcademy shared)
 
         // One that is proven stays with its owner.
         var other = await _academy.AddPersonAsync(Audience.Frontline);
-        var refused = await Visitor.ReadAsync(await hr.SubmitAsync(await hr.OpenAsync($"/office/people/{other.Id}/edit"), Details, $"/office/people/{other.Id}/edit", ("Input.Email", email), ("Input.TakesContactOver", "True")));
-        Assert.NotNull(refused.QuerySelector("#Input-Email-error"));
-        Assert.Null(refused.QuerySelector("[name='Input.TakesContactOver']"));
+        await using var refused = Edit(hr, other.Id);
+        await refused.FillAsync(("Details.Email", email));
+        await refused.SendAsync(Details);
+        Assert.NotNull(refused.Query("#Details-Email-error"));
+        Assert.Null(refused.Query("[name='Details.TakesContactOver']"));
     }
+
+    private OfficeCircuit Edit(TestPerson actor, Guid personId) => OfficeCircuit.Open<EditPersonPage>(_academy, actor, personId, Language.English);
 
     private async Task<(Visitor Visitor, Guid Id)> RegisterAsync(string email)
     {

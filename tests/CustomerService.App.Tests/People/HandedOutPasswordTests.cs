@@ -1,5 +1,7 @@
 using System.Net;
 using CustomerService.App.Tests.Access;
+using CustomerService.App.Tests.Rendering;
+using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
@@ -90,10 +92,13 @@ public sealed class HandedOutPasswordTests(SharedAcademy shared)
     public async Task One_chosen_by_human_resources_is_handed_out_too()
     {
         var academy = shared.Academy;
-        var hr = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
         var userName = $"given-{Guid.NewGuid():N}";
-        await hr.SubmitAsync(await hr.OpenAsync("/office/people/new"), "form[data-form=add-person]", "/office/people/new",
-            ("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", userName), ("Input.OrgUnit", $"o:{academy.Employer.Id:D}"), ("Input.Audience", "frontline"), ("Input.Password", Own));
+        await using (var page = OfficeCircuit.Open<AddPersonPage>(academy, await academy.AddPersonAsync(Audience.Manager, Role.HumanResources)))
+        {
+            await page.FillAsync(("Input.GivenName", "نو"), ("Input.FamilyName", "آمده"), ("Input.UserName", userName), ("Input.Audience", "frontline"), ("Input.Password", Own));
+            await page.ChooseAsync("Input-OrgUnit", academy.Employer.Name.Fa);
+            await page.SendAsync("form[data-form=add-person]");
+        }
 
         var visitor = academy.Visit();
         await visitor.SignInAsync(userName, Own);
@@ -115,9 +120,8 @@ public sealed class HandedOutPasswordTests(SharedAcademy shared)
 
     private static async Task<(TestPerson Person, string Password)> ResetAsync(Academy academy, TestPerson person)
     {
-        var admin = await academy.SignInAsync(await academy.AddPersonAsync(Audience.Manager, Role.Administrator));
-        var edit = $"/office/people/{person.Id}/edit";
-        var reset = await admin.SubmitAsync(await admin.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", "reset"));
-        return (person, (await admin.OpenAsync(reset.Headers.Location!.ToString())).QuerySelector("[data-password]")!.TextContent);
+        await using var edit = OfficeCircuit.Open<EditPersonPage>(academy, await academy.AddPersonAsync(Audience.Manager, Role.Administrator), person.Id);
+        await edit.PressAndConfirmAsync("[data-act=reset]");
+        return (person, (await edit.TakeHandoverAsync()).Password);
     }
 }

@@ -1,3 +1,4 @@
+using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Administration;
 using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
@@ -18,17 +19,26 @@ public sealed class PrintableNameTests(SharedAcademy shared)
     [Theory]
     [InlineData("/register", "register", "Input.GivenName")]
     [InlineData("/register", "register", "Input.LatinFamilyName")]
-    [InlineData("/office/people/new", "add-person", "Input.FamilyName")]
     [InlineData("/account", "preferences", "Preferences.LatinGivenName")]
     public async Task A_form_says_so_at_its_field_and_keeps_what_was_typed(string address, string form, string field)
     {
-        var visitor = address == "/register" ? _academy.Visit() : await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        var visitor = address == "/register" ? _academy.Visit() : await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Frontline));
         var page = await Visitor.ReadAsync(await visitor.SubmitAsync(await visitor.OpenAsync(address), $"form[data-form={form}]", address, (field, "👩🏽‍🔧 Sara")));
 
         var input = page.QuerySelector($"form[data-form={form}] [name='{field}']")!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal("👩🏽‍🔧 Sara", input.GetAttribute("value"));
         Assert.Contains(Refused, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_of_the_office_says_so_as_soon_as_the_field_is_left()
+    {
+        await using var page = OfficeCircuit.Open<AddPersonPage>(_academy, await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
+        await page.FillAsync(("Input.FamilyName", "👩🏽‍🔧 Sara"));
+
+        Assert.Equal(("true", "👩🏽‍🔧 Sara"), (page.Find("[name='Input.FamilyName']").GetAttribute("aria-invalid"), page.Value("Input.FamilyName")));
+        Assert.Contains(Refused, page.Find("#Input-FamilyName-error").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Accounts;
+using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
@@ -10,6 +11,7 @@ using CustomerService.Platform.Localization;
 using CustomerService.Reports.PersonRecords;
 using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CustomerService.App.Tests.People;
 
@@ -64,12 +66,11 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         var (_, cookie) = await SignInAsync(person);
         var (here, there) = (Copy(nodes.First, cookie), Copy(nodes.Second, cookie));
         await ExpectAsync(open: true, here, there);
-        var administrator = await AdministratorAsync();
-        var edit = $"/office/people/{person.Id}/edit";
+        await using var edit = OfficeCircuit.Open<EditPersonPage>(_academy, await AdministratorAsync(), person.Id);
 
-        var done = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=account]", edit, ("Input.Action", action));
+        await edit.PressAndConfirmAsync($"[data-act={action}]");
+        edit.Wait(() => edit.Said is not null);
 
-        Assert.Contains("done=", done.Headers.Location!.ToString(), StringComparison.Ordinal);
         await ExpectAsync(open: false, here);
         _academy.Clock.Advance(TimeSpan.FromSeconds(5));
         await ExpectAsync(open: false, there);
@@ -79,14 +80,15 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     public async Task A_role_given_or_taken_ends_the_sessions()
     {
         var person = await PersonAsync();
-        var administrator = await AdministratorAsync();
-        var edit = $"/office/people/{person.Id}/edit";
+        await using var edit = OfficeCircuit.Open<EditPersonPage>(_academy, await AdministratorAsync(), person.Id);
         var (_, before) = await SignInAsync(person);
-        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=role]", edit, ("Input.Role", "leader"));
+        await edit.FillAsync(("Grants.Role", "leader"));
+        await edit.SendAsync("form[data-form=role]");
         await ExpectAsync(open: false, Copy(nodes.First, before));
 
         var (_, between) = await SignInAsync(person);
-        await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=revoke-role]", edit);
+        await edit.PressAndConfirmAsync("[data-act=revoke-role]");
+        edit.Wait(() => edit.Query("[data-act=revoke-role]") is null);
         await ExpectAsync(open: false, Copy(nodes.First, between));
     }
 
@@ -225,18 +227,31 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     }
 
     [Fact]
+    public async Task Whoever_guesses_the_present_password_in_the_office_loses_the_session()
+    {
+        var person = await _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
+        var (_, cookie) = await SignInAsync(person);
+        var session = await _academy.ReadAsync(db => db.Set<UserSession>().Where(s => s.PersonId == person.Id).Select(s => s.Id).SingleAsync());
+        await using var page = OfficeCircuit.Open<EditPersonPage>(_academy, person, person.Id, session: session);
+        for (var guess = 0; guess < 5; guess++)
+        {
+            await page.FillAsync(("Details.Email", $"{Guid.NewGuid():N}@example.org"), ("Details.PresentPassword", $"guess {guess}"));
+            await page.SendAsync("form[data-form=details]");
+        }
+
+        await ExpectAsync(open: false, Copy(nodes.First, cookie));
+    }
+
+    [Fact]
     public async Task Nobody_resets_their_own_password_from_the_office()
     {
         var person = await _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
-        var (administrator, _) = await SignInAsync(person);
-        var edit = $"/office/people/{person.Id}/edit";
         var before = await HashAsync();
 
-        var page = await administrator.OpenAsync(edit);
-        Assert.Null(page.QuerySelector("button[value=reset]"));
-        var refused = await Visitor.ReadAsync(await administrator.SubmitAsync(page, "form[data-form=account]", edit, ("Input.Action", "reset")));
-
-        Assert.NotNull(refused.QuerySelector(".notice-bad"));
+        await using var page = OfficeCircuit.Open<EditPersonPage>(_academy, person, person.Id);
+        Assert.Null(page.Query("[data-act=reset]"));
+        await using var scope = _academy.Services.CreateAsyncScope();
+        Assert.NotNull((await scope.ServiceProvider.GetRequiredService<ResetPassword>().RunAsync(person.Id, person.Id, TestContext.Current.CancellationToken)).Refusal);
         Assert.Equal(before, await HashAsync());
 
         Task<string?> HashAsync() => _academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == person.Id).Select(a => a.PasswordHash).SingleAsync());
@@ -246,24 +261,28 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
     public async Task Whoever_changes_their_own_contacts_gives_the_present_password()
     {
         var person = await _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
-        var (administrator, _) = await SignInAsync(person);
-        var edit = $"/office/people/{person.Id}/edit";
         var email = $"{Guid.NewGuid():N}@example.org";
+        await using var page = OfficeCircuit.Open<EditPersonPage>(_academy, person, person.Id, Language.English);
 
         foreach (var wrong in new[] { "", "not the password" })
         {
-            var refused = await Visitor.ReadAsync(await SubmitAsync(wrong));
-            Assert.NotNull(refused.QuerySelector("#Input-PresentPassword-error"));
-            Assert.Equal(email, refused.QuerySelector("[name='Input.Email']")!.GetAttribute("value"));
+            await SubmitAsync(wrong);
+            Assert.NotNull(page.Query("#Details-PresentPassword-error"));
+            Assert.Equal(email, page.Value("Details.Email"));
         }
 
-        Assert.EndsWith("done=details", (await SubmitAsync(Academy.Password)).Headers.Location!.ToString(), StringComparison.Ordinal);
+        await SubmitAsync(Academy.Password);
+        Assert.Equal("Name and contact have been saved.", page.Said);
         // A name is no name to sign in with.
-        var renamed = await administrator.SubmitAsync(await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.FamilyName", "دیگر"));
-        Assert.EndsWith("done=details", renamed.Headers.Location!.ToString(), StringComparison.Ordinal);
+        await page.FillAsync(("Details.FamilyName", "دیگر"));
+        await page.SendAsync("form[data-form=details]");
+        Assert.Equal("دیگر", await _academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == person.Id).Select(p => p.FamilyName).SingleAsync()));
 
-        async Task<HttpResponseMessage> SubmitAsync(string password) => await administrator.SubmitAsync(
-            await administrator.OpenAsync(edit), "form[data-form=details]", edit, ("Input.Email", email), ("Input.PresentPassword", password));
+        async Task SubmitAsync(string password)
+        {
+            await page.FillAsync(("Details.Email", email), ("Details.PresentPassword", password));
+            await page.SendAsync("form[data-form=details]");
+        }
     }
 
     [Fact]
@@ -290,7 +309,7 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
         Assert.Contains(unknown, e => AuditDetail.Read(e.Detail)!.Failure == SignInFailure.UnknownName && e.Address == TwoNodes.Address);
         Assert.All(unknown.Concat(events), e => Assert.DoesNotContain(stranger, $"{e.Action} {e.Detail}", StringComparison.Ordinal));
 
-        await using var record = OfficeCircuit.Open<PersonPage>(_academy, await _academy.AddPersonAsync(Audience.Leader, Role.Administrator), person.Id);
+        await using var record = OfficeCircuit.Open<PersonPage>(_academy, await AdministratorAsync(), person.Id);
         var shown = record.Find("section[aria-labelledby=events]").TextContent;
         Assert.Contains(TwoNodes.Address, shown, StringComparison.Ordinal);
         Assert.Contains("Chrome · Windows", shown, StringComparison.Ordinal);
@@ -304,7 +323,7 @@ public sealed class SessionTests(TwoNodes nodes) : IClassFixture<TwoNodes>
 
     private Task<TestPerson> PersonAsync() => _academy.AddPersonAsync(Audience.Frontline);
 
-    private async Task<Visitor> AdministratorAsync() => await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Leader, Role.Administrator));
+    private Task<TestPerson> AdministratorAsync() => _academy.AddPersonAsync(Audience.Leader, Role.Administrator);
 
     private Task<List<AuditEntry>> EventsAsync(TestPerson person) => _academy.ReadAsync(db => db.Set<AuditEntry>().AsNoTracking().Where(a => a.SubjectId == person.Id).ToListAsync());
 

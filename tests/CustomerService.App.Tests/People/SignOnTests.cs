@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using CustomerService.App.Tests.Rendering;
+using CustomerService.People.Administration;
 using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.People.SignOn;
@@ -451,11 +453,15 @@ public sealed class SignOnTests(SignOnAcademy fixture) : IClassFixture<SignOnAca
         Assert.Equal(RequestReason.LinkUndone, (await RequestAsync(account)).Reason);
 
         // Human resources connect it again, and undo it.
-        var (hr, request) = (await HumanResourcesAsync(), await RequestAsync(account));
-        await AnswerAsync(hr, request, "link-request", ("Link.Who", person.UserName));
+        var (hr, request) = (await ProvenAsync(Audience.Manager, Role.HumanResources), await RequestAsync(account));
+        Assert.NotNull(await LinkAsync(hr, request, person.UserName));
         await EntersAsync(SignOnAcademy.Scripted, account);
-        var edit = await hr.OpenAsync($"/office/people/{person.Id}/edit");
-        await hr.SubmitAsync(edit, "form[data-form=undo-link]", $"/office/people/{person.Id}/edit");
+        await using (var edit = OfficeCircuit.Open<EditPersonPage>(Academy, hr, person.Id))
+        {
+            await edit.PressAndConfirmAsync("[data-act=undo-link]");
+            edit.Wait(() => edit.Query("[data-act=undo-link]") is null);
+        }
+
         Assert.True(await Academy.ReadAsync(db => db.Set<SignOnLink>().AnyAsync(l => l.PersonId == person.Id && l.EndedAtUtc != null)));
         Assert.True(await AuditedAsync(person.Id, "people.sign-on-unlinked"));
     }
@@ -467,13 +473,28 @@ public sealed class SignOnTests(SignOnAcademy fixture) : IClassFixture<SignOnAca
         var account = Account(fixture.ScriptedOne, new() { ["given_name"] = "Parvaneh", ["family_name"] = "Noori", ["department"] = unit.Name.Fa, ["email"] = $"p{Next()}@example.org", ["email_verified"] = false });
         await RefusedAsync(SignOnAcademy.Scripted, account, "به منابع انسانی رسید");
         await RefusedAsync(SignOnAcademy.Scripted, account, "به منابع انسانی رسید");
-        var (hr, request) = (await HumanResourcesAsync(), await RequestAsync(account));
-        Assert.Contains("Parvaneh Noori", (await hr.OpenAsync("/office/sign-on")).QuerySelector("[data-requests]")!.TextContent, StringComparison.Ordinal);
-        await AnswerAsync(hr, request, "refuse-request");
+        var (hr, request) = (await ProvenAsync(Audience.Manager, Role.HumanResources), await RequestAsync(account));
+        await using (var list = OfficeCircuit.Open<SignOnRequestsPage>(Academy, hr, address: "/office/sign-on"))
+        {
+            list.Wait(() => list.Query($"a[href='/office/sign-on/{request.Id}']") is { } link && link.TextContent.Contains("Parvaneh Noori", StringComparison.Ordinal));
+        }
+
+        await using (var page = OfficeCircuit.Open<SignOnRequestPage>(Academy, hr, request.Id))
+        {
+            await page.PressAndConfirmAsync("[data-act=refuse-request]");
+            page.Wait(() => page.Address == "/office/sign-on");
+        }
+
         await RefusedAsync(SignOnAcademy.Scripted, account, "نپذیرفته است");
 
         // A refusal can be taken back.
-        await AnswerAsync(hr, request, "add-request", ("Add.Audience", "frontline"));
+        await using (var page = OfficeCircuit.Open<SignOnRequestPage>(Academy, hr, request.Id))
+        {
+            await page.FillAsync(("Add.Audience", "frontline"));
+            await page.SendAsync("form[data-form=add-request]");
+            Assert.Equal("/office/sign-on", page.Address);
+        }
+
         await EntersAsync(SignOnAcademy.Scripted, account);
         var person = await Academy.ReadAsync(db => db.Set<Person>().AsNoTracking().SingleAsync(p => p.LatinGivenName == "Parvaneh"));
         Assert.Null(person.Email); // it is not known to be theirs
@@ -485,13 +506,15 @@ public sealed class SignOnTests(SignOnAcademy fixture) : IClassFixture<SignOnAca
     {
         var account = Account(fixture.ScriptedOne, new() { ["name"] = "Nobody Known" });
         await RefusedAsync(SignOnAcademy.Scripted, account, "به منابع انسانی رسید");
-        var (hr, request) = (await HumanResourcesAsync(), await RequestAsync(account));
+        var (hr, request) = (await ProvenAsync(Audience.Manager, Role.HumanResources), await RequestAsync(account));
         var admin = await Academy.AddPersonAsync(Audience.Manager, Role.Administrator);
         // Human resources would gain an administrator's account by an account of theirs.
         foreach (var (who, words) in new[] { (admin.UserName, "این تغییر با شما نیست"), ("no.such.person", "پیدا نشد") })
         {
-            var answer = await AnswerAsync(hr, request, "link-request", ("Link.Who", who));
-            Assert.Contains(words, (await Visitor.ReadAsync(answer)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            await using var page = OfficeCircuit.Open<SignOnRequestPage>(Academy, hr, request.Id);
+            await page.FillAsync(("Link.Who", who));
+            await page.SendAsync("form[data-form=link-request]");
+            Assert.Contains(words, page.Find(".form-errors").TextContent, StringComparison.Ordinal);
         }
 
         Assert.Equal(RequestState.Open, (await RequestAsync(account)).State);
@@ -641,19 +664,13 @@ public sealed class SignOnTests(SignOnAcademy fixture) : IClassFixture<SignOnAca
         return Academy.ReadAsync(db => db.Set<SignOnRequest>().AsNoTracking().SingleAsync(r => keys.Contains(r.SubjectKey)));
     }
 
-    /// <summary>Human resources, signed in with two factors by the provider whose sign-ins always stand for two.</summary>
-    private async Task<Visitor> HumanResourcesAsync()
+    /// <returns>What the office says then.</returns>
+    private async Task<string?> LinkAsync(TestPerson hr, SignOnRequest request, string who)
     {
-        var hr = await ProvenAsync(Audience.Manager, Role.HumanResources);
-        var visitor = Academy.Visit();
-        await _browser.SignInAsync(visitor, SignOnAcademy.Creating, Account(fixture.CreatingOne, Claims(hr)), "/office/people");
-        return visitor;
-    }
-
-    private static async Task<HttpResponseMessage> AnswerAsync(Visitor hr, SignOnRequest request, string form, params (string Name, string? Value)[] fields)
-    {
-        var address = $"/office/sign-on/{request.Id}";
-        return await hr.SubmitAsync(await hr.OpenAsync(address), $"form[data-form={form}]", address, fields);
+        await using var page = OfficeCircuit.Open<SignOnRequestPage>(Academy, hr, request.Id);
+        await page.FillAsync(("Link.Who", who));
+        await page.SendAsync("form[data-form=link-request]");
+        return page.Address == "/office/sign-on" ? page.Said : null;
     }
 
     private async Task LogOutAsync(string provider, string token, HttpStatusCode expected)

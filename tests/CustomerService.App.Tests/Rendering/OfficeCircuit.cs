@@ -27,7 +27,7 @@ internal sealed class OfficeCircuit : IAsyncDisposable
     private readonly BunitContext _context = new();
     private readonly IRenderedComponent<IComponent> _page;
 
-    private OfficeCircuit(Academy academy, Type page, Guid personId, Guid? id, Language language, string address)
+    private OfficeCircuit(Academy academy, Type page, Guid personId, Guid? id, Language language, string address, Guid? session)
     {
         _language = language;
         _scope = academy.Services.CreateAsyncScope();
@@ -42,6 +42,12 @@ internal sealed class OfficeCircuit : IAsyncDisposable
         Navigation.NavigateTo(address);
         Navigation.OnNotFound += (_, _) => IsNotFound = true;
         var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Principal.PersonIdClaim, personId.ToString("D"))], "test"));
+        if (session is { } sessionId)
+        {
+            person.Identities.First().AddClaim(new(Principal.SessionIdClaim, sessionId.ToString("D")));
+        }
+
+        _scope.ServiceProvider.GetRequiredService<ReaderContext>().Person = person;
         Read();
         _page = _context.Render(builder =>
         {
@@ -78,9 +84,10 @@ internal sealed class OfficeCircuit : IAsyncDisposable
 
     /// <summary>Opens a page and waits until its data is there, or is not there for the person.</summary>
     /// <param name="id">The record, for a page that has one.</param>
-    public static OfficeCircuit Open<TPage>(Academy academy, TestPerson person, Guid? id = null, Language language = Language.Persian, string address = "/office") where TPage : IComponent
+    /// <param name="session">In which the person is signed in; null: nothing asks for it.</param>
+    public static OfficeCircuit Open<TPage>(Academy academy, TestPerson person, Guid? id = null, Language language = Language.Persian, string address = "/office", Guid? session = null) where TPage : IComponent
     {
-        var circuit = new OfficeCircuit(academy, typeof(TPage), person.Id, id, language, address);
+        var circuit = new OfficeCircuit(academy, typeof(TPage), person.Id, id, language, address, session);
         circuit.Wait(() => circuit.IsNotFound || circuit.Query(".skeleton") is null);
         return circuit;
     }
