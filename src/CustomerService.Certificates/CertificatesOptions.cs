@@ -22,6 +22,10 @@ public sealed class CertificatesOptions
     /// <summary>Empty: that of <c>content/academy.yaml</c>.</summary>
     public TextOption SignatoryTitle { get; set; } = new();
 
+    /// <summary>Hash of a picture of the signature that was uploaded in the office. Empty: a line to sign by hand.</summary>
+    [RegularExpression("^([0-9a-f]{64})?$", ErrorMessage = "Certificates:Signature must be the name of a picture that was uploaded in the office; better leave it to the office.")]
+    public string Signature { get; set; } = "";
+
     /// <summary>Subtitle of a single-course certificate, under the word "Certificate".</summary>
     public TextOption CourseCertificate { get; set; } = new() { Fa = "پایان دورهٔ آموزشی", En = "Course Completion" };
 

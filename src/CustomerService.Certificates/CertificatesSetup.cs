@@ -3,12 +3,17 @@ using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
+using CustomerService.Certificates.Settings;
 using CustomerService.Certificates.Text;
 using CustomerService.Certificates.Verification;
 using CustomerService.Certificates.Viewing;
 using CustomerService.People;
+using CustomerService.People.Access;
+using CustomerService.People.FirstSteps;
 using CustomerService.People.Rules;
+using CustomerService.People.Settings;
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Help;
@@ -57,6 +62,10 @@ public static class CertificatesSetup
         services.AddNavigationTarget(NavigationTarget.VerifyCertificate, _ => CertificatesRoutes.Verify);
         services.AddNavigationTarget(NavigationTarget.MyCertificates, _ => CertificatesRoutes.Certificates);
         services.AddNavigationTarget(NavigationTarget.CertificateOfCompletion, CertificatesRoutes.OfCompletion);
+        services.AddSettings(new SettingsEntry(
+            CertificateKeys.Section, () => CertificatesText.SettingsTitle, () => CertificatesText.SettingsLede, IconName.Certificate, 20, SettingsAccess.Programme, () => new CertificatesForm(), typeof(CertificatesFields)));
+        services.AddFirstStep(new("signatory", 40, () => CertificatesText.StepSignatory, _ => PeopleRoutes.SettingsOf(CertificateKeys.Section.Key),
+            (provider, _, _) => Task.FromResult(provider.GetRequiredService<IssuerProfile>().SignatoryName != LocalText.Empty)));
         services.AddPdf(configuration);
         return services;
     }

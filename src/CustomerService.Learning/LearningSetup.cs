@@ -2,10 +2,13 @@ using CustomerService.Learning.Assignments;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Courses;
 using CustomerService.Learning.Data;
+using CustomerService.Learning.Deadlines;
 using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Scenarios;
 using CustomerService.Learning.Text;
+using CustomerService.People.Access;
+using CustomerService.People.Settings;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Help;
@@ -35,6 +38,8 @@ public static class LearningSetup
         services.AddHostedService<ExpiredAttemptService>();
         services.AddHostedService<AssignmentRepairService>();
 
+        services.AddSettings(new SettingsEntry(
+            DeadlinesForm.Section, () => LearningText.DeadlinesTitle, () => LearningText.DeadlinesLede, IconName.Calendar, 50, SettingsAccess.Programme, () => new DeadlinesForm(), typeof(DeadlinesFields)));
         services.AddScoped<MyLearning>();
         services.AddScoped<MyRecord>();
         services.AddScoped<OpenCourse>();

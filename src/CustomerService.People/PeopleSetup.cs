@@ -3,6 +3,7 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
+using CustomerService.People.FirstSteps;
 using CustomerService.People.Import;
 using CustomerService.People.Organisations;
 using CustomerService.People.Recovery;
@@ -98,6 +99,7 @@ public static class PeopleSetup
         }
 
         services.AddOfficeSettings();
+        services.AddFirstSteps();
         services.AddSingleton<SetupState>();
         services.AddAccounts();
         services.AddSignOn(configuration);

@@ -38,6 +38,12 @@ public sealed partial record CertificateSheet(
     IReadOnlyList<IReadOnlyList<SheetRun>> Lines, bool IsLongSentence, IReadOnlyList<SheetLine> Dates, IReadOnlyList<SheetLine> Checks,
     SetText SignatoryName, SetText SignatoryTitle, QrPath Qr, string QrLabel, string? Mark, string DocumentTitle)
 {
+    /// <summary>Source of the logo; null: the academy's own sign.</summary>
+    public string? Logo { get; init; }
+
+    /// <summary>Source of the picture of the signature; null: a line to sign by hand.</summary>
+    public string? Signature { get; init; }
+
     /// <param name="verifyUrl">Public verification URL of the certificate; encoded in the QR code.</param>
     /// <param name="verifyAddress">The verification address without the code, for typing by hand.</param>
     /// <param name="duplicate">Whether to mark it as a reprint.</param>

@@ -30,7 +30,11 @@ public sealed partial class CertificateIssuer(TakeNumber takeNumber, SigningKeys
         var person = await db.FindAsync<Person>([award.PersonId], cancellationToken) ?? throw new InvalidOperationException($"There is no person {award.PersonId}.");
         var certificate = await MakeAsync(db, new CertificateContent(
             award.Kind, award.SubjectId, award.PersonId, award.CompletionId, Edition: 1, NameOf(person.Name), award.Title, award.Programme, award.Minutes, award.Percent,
-            profile.Name, profile.SignatoryName, profile.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc), cancellationToken);
+            profile.Name, profile.SignatoryName, profile.SignatoryTitle, award.AtUtc, award.ExpiresAtUtc)
+        {
+            Logo = profile.Logo,
+            Signature = profile.Signature,
+        }, cancellationToken);
 
         // Earlier holders of the person's row lock have committed, so their certificates are visible. Local adds the unsaved ones.
         await db.Set<Certificate>().Where(c => c.PersonId == award.PersonId && c.Kind == award.Kind && c.SubjectId == award.SubjectId).LoadAsync(cancellationToken);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.Certificates.Issuing;
 
 /// <summary>Issues the course certificate in the completion's transaction; it supersedes an earlier one for the same course.</summary>
-public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue catalogue, IOptions<CertificatesOptions> options, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
+public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue catalogue, IOptionsMonitor<CertificatesOptions> options, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
 {
     public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue c
         await issuer.IssueAsync(
             db,
             new Award(
-                CertificateKind.Course, domainEvent.CourseId, domainEvent.PersonId, domainEvent.CompletionId, course.Title, options.Value.CourseCertificate.ToText(),
+                CertificateKind.Course, domainEvent.CourseId, domainEvent.PersonId, domainEvent.CompletionId, course.Title, options.CurrentValue.CourseCertificate.ToText(),
                 domainEvent.Minutes, domainEvent.Percent, domainEvent.AtUtc, Certificate.ExpiryOf(domainEvent.AtUtc, course.CertificateValidMonths, days)),
             cancellationToken);
     }

@@ -18,5 +18,11 @@ public sealed class IssuerProfile(IOptionsMonitor<CertificatesOptions> options, 
 
     public LocalText SignatoryTitle => First(options.CurrentValue.SignatoryTitle, reference.Content.Academy?.SignatoryTitle, Director);
 
+    /// <summary>Hash of the academy's logo; null: its own sign.</summary>
+    public string? Logo => academy.Logo;
+
+    /// <summary>Hash of the picture of the signature; null: a line to sign by hand.</summary>
+    public string? Signature => options.CurrentValue.Signature is { Length: > 0 } hash ? hash : null;
+
     private static LocalText First(TextOption configured, LocalText? content, LocalText usual) => !configured.IsEmpty ? configured.ToText() : content ?? usual;
 }

@@ -32,7 +32,7 @@ public sealed class ReissueCertificate(UnitOfWork unitOfWork, CertificateIssuer 
                 return new CertificateAlreadySuperseded();
             }
 
-            var content = old.Corrected(name, profile.Name, profile.SignatoryName, profile.SignatoryTitle, clock.UtcNow());
+            var content = old.Corrected(name, profile.Name, profile.SignatoryName, profile.SignatoryTitle, clock.UtcNow(), profile.Logo, profile.Signature);
             if (!content.Succeeded)
             {
                 return content.Refusal!;

@@ -118,7 +118,7 @@ public sealed partial class BulkPrintHandler(
 
             foreach (var certificate in batch.Where(c => c.RevokedAtUtc is null))
             {
-                yield return compose.Sheet(certificate, job.Language, job.Duplicate);
+                yield return await compose.SheetToPrintAsync(certificate, job.Language, job.Duplicate, cancellationToken);
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class PrintByNumber(IDbContextFactory<AppDbContext> contexts, Comp
 
         if (numbers.Count == 1)
         {
-            var single = await printer.PrintAsync(compose.Sheet(found[numbers[0]], language), cancellationToken);
+            var single = await printer.PrintAsync(await compose.SheetToPrintAsync(found[numbers[0]], language, cancellationToken: cancellationToken), cancellationToken);
             if (!single.Succeeded)
             {
                 return single.Refusal!;
@@ -40,7 +40,14 @@ public sealed class PrintByNumber(IDbContextFactory<AppDbContext> contexts, Comp
         }
 
         var title = CertificatesText.ResourceManager.GetString(nameof(CertificatesText.PrintTitle), language.Culture())!;
-        var sheets = numbers.Select(n => compose.Sheet(found[n], language)).ToAsyncEnumerable();
-        return await printer.PrintAsync(new CertificateBatch(title, language, numbers.Count, sheets), target, progress: null, cancellationToken);
+        return await printer.PrintAsync(new CertificateBatch(title, language, numbers.Count, SheetsAsync()), target, progress: null, cancellationToken);
+
+        async IAsyncEnumerable<CertificateSheet> SheetsAsync()
+        {
+            foreach (var number in numbers)
+            {
+                yield return await compose.SheetToPrintAsync(found[number], language, cancellationToken: cancellationToken);
+            }
+        }
     }
 }

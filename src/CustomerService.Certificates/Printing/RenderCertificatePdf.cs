@@ -35,7 +35,7 @@ public sealed class RenderCertificatePdf(IDbContextFactory<AppDbContext> context
             return notPublic;
         }
 
-        var file = await printer.PrintAsync(compose.Sheet(certificate, language, duplicate), cancellationToken);
+        var file = await printer.PrintAsync(await compose.SheetToPrintAsync(certificate, language, duplicate, cancellationToken), cancellationToken);
         return file.Succeeded ? new NamedPdf($"{certificate.Number}-{language.Code()}.pdf", file.Value) : file.Refusal!;
     }
 }

@@ -17,7 +17,7 @@ namespace CustomerService.Learning.Assignments;
 /// members when a course becomes required of it. Customers learn as they please: nobody sets them a date. Both may happen at once on two nodes, and neither sees the other's uncommitted rows: so who joins
 /// shares <see cref="Lock"/>, and who publishes takes it alone. The later one reads after the earlier one's commit. What was missed all the same
 /// (by a version without that lock, or by a change in the database) is made good by <see cref="RepairAssignments"/>.</summary>
-public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningOptions> options, CivilCalendar days, TimeProvider clock)
+public sealed class AssignRequired(CourseCatalogue catalogue, IOptionsMonitor<LearningOptions> options, CivilCalendar days, WorkCalendar work, TimeProvider clock)
     : IDomainEventHandler<PersonJoined>, IDomainEventHandler<CoursePublished>
 {
     /// <summary>The name of the lock on "which courses are required, and who is a member".</summary>
@@ -103,7 +103,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptions<LearningO
         : db.Database.IsSqlServer() ? "NEWID()"
         : "hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-A' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))";
 
-    private DateTime DueUtc(DateTime nowUtc) => days.DeadlineUtc(days.DayOf(nowUtc).AddDays(options.Value.RequiredWithinDays));
+    private DateTime DueUtc(DateTime nowUtc) => days.DeadlineUtc(work.Days.OnOrAfter(days.DayOf(nowUtc).AddDays(options.CurrentValue.RequiredWithinDays)));
 
     /// <summary>The course as it was before this publication; null for a new one.</summary>
     private async Task<Course?> FormerAsync(AppDbContext db, CoursePublished published, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public sealed record SignedIn(Language Language, bool NeedsSecondStep);
 /// by its failures. That an account is inactive is shown only after the correct password.</summary>
 public sealed partial class SignIn(
     AcademySignInManager signIn, UserManager<Account> accounts, AccountFinder finder, SecondStepTicket ticket, IDbContextFactory<AppDbContext> contexts, IPasswordHasher<Account> hasher,
-    SignInGuard guard, IOptions<SignInOptions> options, TimeProvider clock, SignInMetrics metrics, SecurityJournal journal, ILogger<SignIn> logger)
+    SignInGuard guard, IOptionsMonitor<SignInOptions> options, TimeProvider clock, SignInMetrics metrics, SecurityJournal journal, ILogger<SignIn> logger)
 {
     private static string? DecoyHash;
 
@@ -111,12 +111,12 @@ public sealed partial class SignIn(
             return new AccountInactive();
         }
 
-        if (!options.Value.LocalAccounts && !await IsAdministratorAsync(account.Id, cancellationToken))
+        if (!options.CurrentValue.LocalAccounts && !await IsAdministratorAsync(account.Id, cancellationToken))
         {
             return new LocalSignInClosed();
         }
 
-        if (account.PasswordOrigin == PasswordOrigin.HandedOut && account.PasswordSetAtUtc?.AddDays(options.Value.HandedOutPasswordDays) <= clock.UtcNow())
+        if (account.PasswordOrigin == PasswordOrigin.HandedOut && account.PasswordSetAtUtc?.AddDays(options.CurrentValue.HandedOutPasswordDays) <= clock.UtcNow())
         {
             Failed(account.Id, SignInFailure.PasswordExpired);
             return new HandedOutPasswordExpired();

@@ -31,14 +31,14 @@ public sealed record AccountLinkClaim(AccountLinkPurpose Purpose, Guid PersonId,
 /// purpose, account, end and address, and carries Identity's security stamp, so that a used one, and every older one after any change of the password, is
 /// worthless. (Identity's own provider of tokens reads the machine's clock and has one lifetime for all purposes.)
 /// </summary>
-public sealed class AccountLinks(IDataProtectionProvider protection, IDbContextFactory<AppDbContext> contexts, IOptions<PeopleOptions> people, IOptions<SignInOptions> signIn, TimeProvider clock)
+public sealed class AccountLinks(IDataProtectionProvider protection, IDbContextFactory<AppDbContext> contexts, IOptions<PeopleOptions> people, IOptionsMonitor<SignInOptions> signIn, TimeProvider clock)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("CustomerService.People.AccountLinks");
 
     /// <summary>How long a link works.</summary>
     public TimeSpan LifetimeOf(AccountLinkPurpose purpose) => purpose switch
     {
-        AccountLinkPurpose.Invitation => TimeSpan.FromDays(signIn.Value.HandedOutPasswordDays),
+        AccountLinkPurpose.Invitation => TimeSpan.FromDays(signIn.CurrentValue.HandedOutPasswordDays),
         AccountLinkPurpose.PasswordReset => TimeSpan.FromMinutes(people.Value.ResetLinkMinutes),
         AccountLinkPurpose.EmailConfirmation => TimeSpan.FromDays(people.Value.ConfirmationLinkDays),
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "Unknown purpose."),

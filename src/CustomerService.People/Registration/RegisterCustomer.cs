@@ -13,14 +13,14 @@ using Microsoft.Extensions.Options;
 namespace CustomerService.People.Registration;
 
 /// <summary>A customer registers, with an e-mail or a mobile number as the user name.</summary>
-public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, DomainEvents events, IOptions<PeopleOptions> options, FailureLimits limits, IHttpContextAccessor requests, TimeProvider clock)
+public sealed class RegisterCustomer(UnitOfWork unitOfWork, CreatePerson create, DomainEvents events, IOptionsMonitor<PeopleOptions> options, FailureLimits limits, IHttpContextAccessor requests, TimeProvider clock)
 {
     /// <param name="contact">An e-mail address or an Iranian mobile number, already validated by the form.</param>
     /// <returns>The person's id, <see cref="RegistrationClosed"/>, <see cref="TooManyRegistrations"/>, or a refusal of <see cref="CreatePerson"/>.</returns>
     public async Task<Result<Guid>> RunAsync(PersonName name, string contact, string password, Language language, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(RegisterCustomer));
-        if (!options.Value.CustomerRegistration)
+        if (!options.CurrentValue.CustomerRegistration)
         {
             return new RegistrationClosed();
         }

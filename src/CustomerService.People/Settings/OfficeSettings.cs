@@ -16,5 +16,9 @@ internal static class OfficeSettings
         services.AddScoped<ChangeSettings>();
         services.AddSettings(new SettingsEntry(
             SettingsSetup.Academy, () => SettingsText.AcademyTitle, () => SettingsText.AcademyLede, IconName.Building, 10, SettingsAccess.Everything, () => new AcademyForm(), typeof(AcademyFields)));
+        services.AddSettings(new SettingsEntry(
+            LanguageForm.Section, () => SettingsText.LanguageTitle, () => SettingsText.LanguageLede, IconName.Globe, 30, SettingsAccess.Everything, () => new LanguageForm(), typeof(LanguageFields)));
+        services.AddSettings(new SettingsEntry(
+            AccessForm.Section, () => SettingsText.AccessTitle, () => SettingsText.AccessLede, IconName.Lock, 40, SettingsAccess.Everything, () => new AccessForm(), typeof(AccessFields)));
     }
 }

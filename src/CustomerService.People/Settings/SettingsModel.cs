@@ -1,3 +1,5 @@
+using System.Globalization;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Settings;
 
 namespace CustomerService.People.Settings;
@@ -15,6 +17,12 @@ public abstract class SettingsModel
 
     /// <summary>The fields with what was typed, in the order of the form.</summary>
     public abstract IEnumerable<SettingsField> Fields { get; }
+
+    /// <summary>A stored number in the reader's digits.</summary>
+    protected static string Shown(string number) => Languages.Current == Language.Persian ? Digits.ToPersian(number) : number;
+
+    /// <summary>A typed number as it is stored; what is none stays as it was typed.</summary>
+    protected static string? Stored(string? typed) => InputParser.TryInteger(typed, out var number) ? number.ToString(CultureInfo.InvariantCulture) : typed;
 
     public abstract void Fill(SettingsView view);
 

@@ -6,7 +6,7 @@ namespace CustomerService.People.Shared;
 
 /// <summary>A name that certificates can print, or empty; the message names the signs that they cannot.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class PrintableNameAttribute : ValidationAttribute
+public sealed class PrintableNameAttribute : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         NameNotPrintable.In(value as string) is { } refused

@@ -1,11 +1,13 @@
 using CustomerService.Platform.Localization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CustomerService.Ui.Preferences;
 
 /// <summary>The language of a request: <c>?lang=</c> for this page only, else the choice stored in this browser, else the language of the
-/// person who signs in here, else the one that the browser asks for first (somebody abroad who scans a certificate), else Persian.</summary>
+/// person who signs in here, else the one that the browser asks for first (somebody abroad who scans a certificate), else the academy's.</summary>
 public sealed class LanguagePreference : RequestCultureProvider
 {
     public const string Cookie = "lang";
@@ -21,7 +23,7 @@ public sealed class LanguagePreference : RequestCultureProvider
         return Languages.TryParse(request.Query[Query], out var asked) || Languages.TryParse(PreferenceCookie.Read(request, Cookie), out asked)
             || Languages.TryParse(PreferenceCookie.Read(request, PersonCookie), out asked)
             ? asked
-            : Asked(request) ?? Language.Persian;
+            : Asked(request) ?? request.HttpContext.RequestServices?.GetService<IOptionsMonitor<FormattingOptions>>()?.CurrentValue.Default ?? Language.Persian;
     }
 
     /// <summary>Stores the chosen language for a year.</summary>

@@ -3,9 +3,11 @@ using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
+using CustomerService.People.Settings;
 using CustomerService.People.SignOn;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
+using CustomerService.Platform.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Web.Demo;
@@ -36,6 +38,7 @@ internal static class DemoAcademy
         }
 
         var people = await FindPeopleAsync(academy.Services, cancellationToken) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellationToken);
+        await SetAsync(academy.Services, clock, cancellationToken);
         await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellationToken);
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
@@ -59,6 +62,16 @@ internal static class DemoAcademy
         "  dara    senior leader                دارا نیک‌نام",
         "  admin   administrator                هما یزدانی",
     ];
+
+    /// <summary>Who signs certificates, as human resources set it; an interrupted start has set it already.</summary>
+    private static async Task SetAsync(IServiceProvider services, DemoClock clock, CancellationToken cancellationToken)
+    {
+        var store = services.GetRequiredService<SettingsStore>();
+        var section = services.GetRequiredService<SettingsEntries>().Find("certificates")!.Section;
+        await services.GetRequiredService<UnitOfWork>().RunAsync(db => store.ChangeAsync(
+            db, actorId: null, section, version: 0, new Dictionary<string, string?> { ["Certificates:SignatoryName:Fa"] = "دارا نیک‌نام", ["Certificates:SignatoryName:En"] = "Dara Niknam" }, clock, cancellationToken), cancellationToken);
+        await store.RefreshAsync(cancellationToken);
+    }
 
     /// <returns>The people added by an interrupted start; null if there are none.</returns>
     private static async Task<IReadOnlyList<DemoMember>?> FindPeopleAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -33,11 +33,17 @@ public sealed class AccessiblePdfTests(SharedAcademy shared)
         { string.Join(' ', Enumerable.Repeat("ابوالفضل", 22)), string.Join(' ', Enumerable.Repeat("Wilhelmina", 18)) },
     };
 
-    [Theory, InlineData(Language.Persian, false), InlineData(Language.English, true)]
-    public async Task Every_piece_is_tagged_or_an_artifact_and_the_document_says_what_it_is(Language language, bool duplicate)
+    [Theory, InlineData(Language.Persian, false), InlineData(Language.English, true), InlineData(Language.Persian, false, true)]
+    public async Task Every_piece_is_tagged_or_an_artifact_and_the_document_says_what_it_is(Language language, bool duplicate, bool hasPictures = false)
     {
         var sheet = Sheet(Name("سارا محمدی‌نژاد", "Sara Mohammadinejad"), language, duplicate);
+        if (hasPictures)
+        {
+            sheet = sheet with { Logo = "data:image/png;base64," + Convert.ToBase64String(Pictures.Png(80, 40)), Signature = "data:image/png;base64," + Convert.ToBase64String(Pictures.Png(90, 30, 20, 20, 90)) };
+        }
+
         using var pdf = await PrintAsync(sheet);
+        Assert.Equal(hasPictures ? 2 : 0, pdf.GetPage(1).GetImages().Count());
 
         var catalogue = pdf.Structure.Catalog.CatalogDictionary;
         Assert.Equal(language.Code(), Text(catalogue, "Lang"));

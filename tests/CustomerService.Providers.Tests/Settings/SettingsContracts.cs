@@ -1,3 +1,6 @@
+using CustomerService.Certificates.Document;
+using CustomerService.Certificates.Issuing;
+using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.People.Settings;
 using CustomerService.Platform;
@@ -207,6 +210,45 @@ public sealed class SettingsContracts(Databases databases)
         Assert.Equal(png, image!.Content);
         Assert.Equal(1, await node.ReadAsync(db => db.Set<StoredImage>().CountAsync()));
         Assert.Equal(new PictureUnreadable(), (await node.UseAsync((ChangeSettings change) => change.RunAsync(administrator, "academy", 2, new Dictionary<string, string?>(), [[1, 2, 3]]))).Refusal);
+    }
+
+    /// <summary>A certificate is a record: what is set later does not change it.</summary>
+    [Theory, MemberData(nameof(All))]
+    public async Task Certificates_carry_what_was_set_when_they_were_issued_and_stay_valid(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, AddProbe, Courses.Sample());
+        var hr = await new Staff(node).HumanResourcesAsync();
+        var (before, after) = (await node.JoinAsync(), await node.JoinAsync());
+        await node.CompleteAsync(before);
+        var picture = Pictures.Png(90, 30);
+        var hash = StoredImage.HashOf(picture);
+
+        var outcome = await node.UseAsync((ChangeSettings change) => change.RunAsync(hr, "certificates", 0, new Dictionary<string, string?>
+        {
+            ["Certificates:Issuer:Fa"] = "شرکت نیک", ["Certificates:Issuer:En"] = "Good Company", ["Certificates:SignatoryName:Fa"] = "مهری", ["Certificates:SignatoryName:En"] = "Mehri",
+            ["Certificates:Signature"] = hash, ["Certificates:CourseCertificate:En"] = "Passed",
+        }, [picture]));
+        Assert.Equal(1, outcome.Value);
+        await node.CompleteAsync(after);
+        var first = await CertificateOf(before);
+        var reissued = await node.UseAsync((ReissueCertificate reissue) => reissue.RunAsync(hr, first.Id, new LocalText("مریم کاظمی‌نژاد", "Maryam Kazeminejad")));
+
+        var (old, fresh) = (await CertificateOf(before), await CertificateOf(after));
+        Assert.Equal(AcademyProfile.Unnamed, old.Issuer);
+        Assert.Null(old.SignatureImage);
+        Assert.Equal((new LocalText("شرکت نیک", "Good Company"), "Mehri", "Passed", hash), (fresh.Issuer, fresh.SignatoryName.En, fresh.Programme.En, fresh.SignatureImage));
+        var corrected = await node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().SingleAsync(c => c.Id == reissued.Value));
+        Assert.Equal(hash, corrected.SignatureImage);
+        var keys = node.Services.GetRequiredService<SigningKeys>();
+        foreach (var certificate in new[] { old, fresh, corrected })
+        {
+            Assert.True(await node.ReadAsync(db => keys.VerifyAsync(db, certificate, default)));
+        }
+
+        var sheet = await node.Services.GetRequiredService<ComposeCertificate>().SheetToPrintAsync(fresh, Language.English);
+        Assert.Equal("data:image/png;base64," + Convert.ToBase64String(picture), sheet.Signature);
+
+        Task<Certificate> CertificateOf(Guid person) => node.ReadAsync(db => db.Set<Certificate>().AsNoTracking().OrderBy(c => c.Edition).FirstAsync(c => c.PersonId == person));
     }
 
     private static LocalText NameOn(Node node) => node.Services.GetRequiredService<AcademyProfile>().Names;
