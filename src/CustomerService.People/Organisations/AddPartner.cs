@@ -3,7 +3,6 @@ using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Organisations;
 

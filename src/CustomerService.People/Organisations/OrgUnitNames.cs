@@ -1,6 +1,5 @@
 using CustomerService.People.Access;
 using CustomerService.People.Rules;
-using CustomerService.People.Shared;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;

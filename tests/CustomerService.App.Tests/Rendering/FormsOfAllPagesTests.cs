@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CustomerService.App.Tests.Access;
 using CustomerService.People.Rules;
