@@ -15,14 +15,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace CustomerService.Certificates;
 
-/// <summary>HTTP endpoints for certificate files and JSON; the pages are Razor components.</summary>
+/// <summary>HTTP endpoints for certificate files; the pages are Razor components.</summary>
 internal static class CertificateEndpoints
 {
     public static void MapCertificateFiles(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(CertificatesRoutes.PdfPattern, PdfAsync).RequireAuthorization();
         endpoints.MapGet(CertificatesRoutes.OfCompletionPattern, OfCompletionAsync).RequireAuthorization();
-        endpoints.MapGet(CertificatesRoutes.PrintProgressPattern, ProgressAsync).RequireAuthorization(Policies.SeesPeople);
         endpoints.MapGet(CertificatesRoutes.PrintFilePattern, FileAsync).RequireAuthorization(Policies.SeesPeople);
     }
 
@@ -46,17 +45,9 @@ internal static class CertificateEndpoints
             ? TypedResults.LocalRedirect(CertificatesRoutes.Certificate(id))
             : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<PrintProgress>, NotFound>> ProgressAsync(Guid id, ViewPrints prints, LocalizedFormatter formatter, HttpContext context)
+    private static async Task<Results<EmptyHttpResult, NotFound>> FileAsync(Guid id, ViewPrint view, HttpContext context)
     {
-        KeepPrivate(context.Response);
-        return await prints.OneAsync(context.User.PersonId(), id, context.RequestAborted) is { } job
-            ? TypedResults.Ok(new PrintProgress(job.IsOver, job.Progress, formatter.Say(CertificatesText.PrintDone, job.Done, job.Count)))
-            : TypedResults.NotFound();
-    }
-
-    private static async Task<Results<EmptyHttpResult, NotFound>> FileAsync(Guid id, ViewPrints prints, HttpContext context)
-    {
-        if (await prints.OneAsync(context.User.PersonId(), id, context.RequestAborted) is not { State: PrintState.Ready } job)
+        if (await view.RunAsync(context.User.PersonId(), id, context.RequestAborted) is not { State: PrintState.Ready } job)
         {
             return TypedResults.NotFound();
         }
@@ -65,7 +56,7 @@ internal static class CertificateEndpoints
         context.Response.ContentType = PdfFile.ContentType;
         context.Response.ContentLength = job.Bytes;
         context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"certificates-{job.Language.Code()}-{job.Count}.pdf" }.ToString();
-        await foreach (var piece in prints.FileAsync(job, context.RequestAborted))
+        await foreach (var piece in view.FileAsync(job, context.RequestAborted))
         {
             await context.Response.Body.WriteAsync(piece, context.RequestAborted);
         }
@@ -74,7 +65,4 @@ internal static class CertificateEndpoints
     }
 
     private static void KeepPrivate(HttpResponse response) => response.Headers.CacheControl = "private, no-store";
-
-    /// <param name="Progress">In thousandths (0–1000).</param>
-    private sealed record PrintProgress(bool Over, int Progress, string Text);
 }

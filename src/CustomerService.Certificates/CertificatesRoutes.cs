@@ -9,9 +9,6 @@ public static class CertificatesRoutes
     /// <summary>Route pattern of <see cref="OfCompletion"/>.</summary>
     internal const string OfCompletionPattern = "/certificates/of/{completionId:guid}";
 
-    /// <summary>Route pattern of <see cref="PrintProgress"/>.</summary>
-    internal const string PrintProgressPattern = "/office/prints/{id:guid}/progress";
-
     /// <summary>Route pattern of <see cref="PrintFile"/>.</summary>
     internal const string PrintFilePattern = "/office/prints/{id:guid}/file";
 
@@ -39,8 +36,6 @@ public static class CertificatesRoutes
     public static string VerifyCode(string code) => $"/verify/{Uri.EscapeDataString(code)}";
 
     public static string Print(Guid id) => $"/office/prints/{id:D}";
-
-    public static string PrintProgress(Guid id) => $"/office/prints/{id:D}/progress";
 
     public static string PrintFile(Guid id) => $"/office/prints/{id:D}/file";
 }

@@ -48,11 +48,14 @@ public static class CertificatesSetup
         services.AddScoped<ReissueCertificate>();
         services.AddScoped<AddLatinName>();
         services.AddScoped<ViewCertificates>();
+        services.AddScoped<ViewCertificateRecord>();
         services.AddScoped<RenderCertificatePdf>();
         services.AddScoped<PrintByNumber>();
         services.AddSingleton<ComposeCertificate>();
         services.AddScoped<RequestBulkPrint>();
         services.AddScoped<ViewPrints>();
+        services.AddScoped<ViewPrint>();
+        services.AddScoped<RepeatPrint>();
         services.AddOutboxHandler<BulkPrintRequested, BulkPrintHandler>(oneAtATime: true);
         services.AddOutboxHandler<DiscardPrint, DiscardPrintFile>();
         services.AddHelp(typeof(CertificatesSetup).Assembly);

@@ -1,4 +1,8 @@
 using System.Net;
+using CustomerService.Certificates.Issuing;
+using CustomerService.Certificates.Printing;
+using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Viewing;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
@@ -110,6 +114,9 @@ internal sealed record CircuitRule(Access Access, Func<IServiceProvider, Guid, T
 {
     /// <summary>Whether it shows everybody themselves.</summary>
     public bool IncludesSelf { get; init; }
+
+    /// <summary>Whether it shows nobody anybody else's, whatever the role.</summary>
+    public bool IsOwnAlone { get; init; }
 }
 
 internal static class AccessTable
@@ -186,6 +193,19 @@ internal static class AccessTable
             await AddAsync(services, request);
             return (await services.GetRequiredService<AnswerSignOnRequest>().RefuseAsync(asker, request.Id)).Succeeded;
         }),
+        [typeof(ViewCertificateRecord)] = new(Access.SeesPeople, async (services, asker, person) =>
+            await services.GetRequiredService<ViewCertificateRecord>().RunAsync(asker, await CertificateOfAsync(services, person)) is not null) { IncludesSelf = true },
+        // Without a reason, and without another name: whoever may is told that it is missing.
+        [typeof(RevokeCertificate)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<RevokeCertificate>().RunAsync(asker, await CertificateOfAsync(services, person), reason: null)).Refusal is ReasonMissing),
+        [typeof(ReissueCertificate)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<ReissueCertificate>().RunAsync(asker, await CertificateOfAsync(services, person), LocalText.Empty)).Refusal is not Platform.NotFound),
+        [typeof(ViewPrints)] = new(Access.SeesPeople, async (services, asker, person) =>
+            (await PrintOfAsync(services, person)) is var job && (await services.GetRequiredService<ViewPrints>().RunAsync(asker, KeysetCursor.Start)).Rows.Any(r => r.Job.Id == job)) { IsOwnAlone = true },
+        [typeof(ViewPrint)] = new(Access.SeesPeople, async (services, asker, person) =>
+            await services.GetRequiredService<ViewPrint>().RunAsync(asker, await PrintOfAsync(services, person)) is not null) { IsOwnAlone = true },
+        [typeof(RepeatPrint)] = new(Access.SeesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<RepeatPrint>().RunAsync(asker, await PrintOfAsync(services, person))).Refusal is NothingToPrint) { IsOwnAlone = true },
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
     };
 
@@ -273,7 +293,6 @@ internal static class AccessTable
         ["/office/certificates/{Id:guid}"] = (Access.SeesPeople, Subject.PersonCertificate),
         ["/office/prints"] = Access.SeesPeople,
         ["/office/prints/{Id:guid}"] = (Access.SeesPeople, Subject.PrintJob),
-        ["/office/prints/{id:guid}/progress"] = (Access.SeesPeople, Subject.PrintJob),
         ["/office/prints/{id:guid}/file"] = (Access.SeesPeople, Subject.PrintJob),
     };
 
@@ -318,6 +337,20 @@ internal static class AccessTable
     public static RouteRule? Of(string pattern) =>
         Routes.TryGetValue(pattern, out var rule) ? rule
         : Routes.Where(r => r.Key.EndsWith('*') && pattern.StartsWith(r.Key[..^1], StringComparison.OrdinalIgnoreCase)).Select(r => r.Value).FirstOrDefault();
+
+    private static async Task<Guid> CertificateOfAsync(IServiceProvider services, TestPerson person)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Certificate>().Where(c => c.PersonId == person.Id && c.RevokedAtUtc == null && c.SupersededById == null).Select(c => c.Id).FirstAsync();
+    }
+
+    /// <summary>A print that the person asked for, the newest, of no certificate.</summary>
+    private static async Task<Guid> PrintOfAsync(IServiceProvider services, TestPerson person)
+    {
+        var job = new PrintJob(Guid.CreateVersion7(), person.Id, 1, Language.Persian, duplicate: false, services.GetRequiredService<TimeProvider>().UtcNow().AddSeconds(1));
+        await services.GetRequiredService<UnitOfWork>().RunAsync(db => Task.FromResult(db.Add(job)));
+        return job.Id;
+    }
 
     private static LocalText UniqueName() => new($"واحد {Guid.NewGuid():N}", $"Unit {Guid.NewGuid():N}");
 

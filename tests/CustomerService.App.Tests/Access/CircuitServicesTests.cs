@@ -39,7 +39,7 @@ public sealed partial class CircuitServicesTests(SharedAcademy shared)
                 var (self, other) = (population.Self(role), population.Other(role, own));
                 await using var scope = shared.Academy.Services.CreateAsyncScope();
                 var reaches = await rule.Reaches(scope.ServiceProvider, self.Id, other);
-                var expected = (AccessTable.May(role, rule.Access) && (own || AccessTable.SeesEverybody(role))) || (rule.IncludesSelf && self.Id == other.Id);
+                var expected = rule.IsOwnAlone ? self.Id == other.Id : (AccessTable.May(role, rule.Access) && (own || AccessTable.SeesEverybody(role))) || (rule.IncludesSelf && self.Id == other.Id);
                 if (reaches != expected)
                 {
                     wrong.Add($"{service.Name} with {(own ? "a person in scope" : "a stranger")}: {(reaches ? "reached" : "refused")}");

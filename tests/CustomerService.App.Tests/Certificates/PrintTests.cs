@@ -1,10 +1,12 @@
 using System.Net;
 using CustomerService.App.Tests.Pdf;
+using CustomerService.App.Tests.Rendering;
 using CustomerService.Certificates.Document;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Accounts;
+using CustomerService.People.Data;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
@@ -43,19 +45,20 @@ public sealed class PrintTests(SharedAcademy shared)
         }
 
         var visitor = await _academy.SignInAsync(hr);
-        var page = await visitor.OpenAsync($"/office/prints/{job.Id}");
-        var link = page.QuerySelector($"a[href='/office/prints/{job.Id}/file']");
-        Assert.NotNull(link);
+        await using (var page = OfficeCircuit.Open<PrintPage>(_academy, hr, job.Id))
+        {
+            Assert.NotNull(page.Query($"a[href='/office/prints/{job.Id}/file']"));
+        }
+
         var file = await visitor.GetAsync($"/office/prints/{job.Id}/file");
         var content = await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         Assert.Equal(job.Bytes, content.Length);
         Assert.Equal(3, new PdfInspector(content).Pages);
 
-        var colleague = await _academy.SignInAsync(await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources));
-        foreach (var address in new[] { "", "/file", "/progress" })
-        {
-            Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync($"/office/prints/{job.Id}{address}")).StatusCode);
-        }
+        var colleague = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await _academy.SignInAsync(colleague)).GetAsync($"/office/prints/{job.Id}/file")).StatusCode);
+        await using var others = OfficeCircuit.Open<PrintPage>(_academy, colleague, job.Id);
+        Assert.True(others.IsNotFound);
     }
 
     [Fact]
@@ -94,10 +97,66 @@ public sealed class PrintTests(SharedAcademy shared)
         var visitor = await _academy.SignInAsync(hr);
         var address = $"/office/prints/{job.Id}";
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync(address + "/file")).StatusCode);
-        var again = await visitor.SubmitAsync(await visitor.OpenAsync(address), "form[data-form=again]", address);
-        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
-        Assert.NotEqual(address, again.Headers.Location!.ToString());
-        await ReadyAsync(hr.Id, Guid.Parse(again.Headers.Location!.ToString().Split('/')[^1]));
+        await using var page = OfficeCircuit.Open<PrintPage>(_academy, hr, job.Id, address: address);
+        await page.PressAsync("[data-again]");
+        page.Wait(() => page.Address != address);
+        await ReadyAsync(hr.Id, Guid.Parse(page.Address.Split('/')[^1]));
+    }
+
+    [Fact]
+    public async Task A_running_print_is_followed_without_opening_the_page_again()
+    {
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var job = new PrintJob(Guid.CreateVersion7(), hr.Id, 200, Language.Persian, duplicate: false, _academy.Clock.UtcNow());
+        await _academy.DoAsync(db => db.Add(job));
+        await using var page = OfficeCircuit.Open<PrintPage>(_academy, hr, job.Id);
+        Assert.Null(page.Query("a[download]"));
+
+        await SetAsync(PrintState.Running, 250);
+        await SeeAsync(() => page.Query("progress")?.GetAttribute("value") == "25");
+        Assert.Contains("۵۰ از ۲۰۰", page.Find(".work-text").TextContent, StringComparison.Ordinal);
+        await SetAsync(PrintState.Ready, 1000);
+        await SeeAsync(() => page.Query("a[download]") is not null);
+
+        Task SetAsync(PrintState state, int progress) => _academy.DoAsync(db => db.Set<PrintJob>().Where(j => j.Id == job.Id).ExecuteUpdate(s => s.SetProperty(j => j.State, state).SetProperty(j => j.Progress, progress)));
+
+        // The page looks every second of its clock.
+        async Task SeeAsync(Func<bool> isSeen)
+        {
+            for (var tries = 0; tries < 100 && !isSeen(); tries++)
+            {
+                _academy.Clock.Advance(TimeSpan.FromSeconds(1));
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+
+            Assert.True(isSeen());
+        }
+    }
+
+    [Fact]
+    public async Task The_list_tells_what_each_print_holds_and_turns_its_pages()
+    {
+        var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var person = await _academy.AddPersonAsync(Audience.Frontline, name: new PersonName("سارا", "محمدی‌نژاد"));
+        var (first, second) = (await _academy.EarnAsync(person, "C03"), await _academy.EarnAsync(person, "C01"));
+        var jobs = Enumerable.Range(0, ViewPrints.PageSize + 2).Select(i => new PrintJob(Guid.CreateVersion7(), hr.Id, 2, Language.Persian, false, _academy.Clock.UtcNow().AddMinutes(i / 2))).ToList();
+        await _academy.DoAsync(db =>
+        {
+            db.AddRange(jobs);
+            db.AddRange(jobs.SelectMany(j => new[] { new PrintJobItem(j.Id, 0, first.Id), new PrintJobItem(j.Id, 1, second.Id) }));
+        });
+        await using var scope = _academy.Services.CreateAsyncScope();
+        var view = scope.ServiceProvider.GetRequiredService<ViewPrints>();
+
+        var start = await view.RunAsync(hr.Id, KeysetCursor.Start, countUpTo: 10);
+        var end = await view.RunAsync(hr.Id, new(start.After, null));
+        var back = await view.RunAsync(hr.Id, new(null, end.Before));
+
+        Assert.Equal((11, null, null), (start.Count, start.Before, end.After));
+        Assert.Equal(jobs.OrderByDescending(j => j.CreatedAtUtc).ThenByDescending(j => j.Id).Select(j => j.Id), start.Rows.Concat(end.Rows).Select(r => r.Job.Id));
+        Assert.Equal(start.Rows.Select(r => r.Job.Id), back.Rows.Select(r => r.Job.Id));
+        Assert.All(start.Rows, r => Assert.Equal((first.Title, 1, first.PersonName), (r.Title, r.MoreTitles, r.FirstName)));
+        Assert.Empty((await view.RunAsync(person.Id, new(start.After, null))).Rows);
     }
 
     [Fact]
@@ -177,7 +236,7 @@ public sealed class PrintTests(SharedAcademy shared)
         await using var scope = _academy.Services.CreateAsyncScope();
         T With<T>(params object[] more) => ActivatorUtilities.CreateInstance<T>(scope.ServiceProvider, [nowhere, .. more]);
         var cancellation = TestContext.Current.CancellationToken;
-        var certificates = await scope.ServiceProvider.GetRequiredService<ViewPrints>().CertificatesAsync(hr, job, cancellation);
+        var certificates = await _academy.ReadAsync(db => db.Set<PrintJobItem>().Where(i => i.JobId == job).Select(i => i.CertificateId).ToListAsync(cancellation));
 
         Assert.IsType<AddressNotPublic>((await With<RequestBulkPrint>().RunAsync(hr, certificates, Language.Persian, cancellationToken: cancellation)).Refusal);
         Assert.IsType<AddressNotPublic>((await With<RenderCertificatePdf>().RunAsync(hr, certificates[0], Language.Persian, cancellationToken: cancellation)).Refusal);
@@ -186,7 +245,8 @@ public sealed class PrintTests(SharedAcademy shared)
         var failed = await JobAsync(hr, job);
         Assert.Equal((PrintState.Failed, new AddressNotPublic().Code), (failed.State, failed.Error));
         var visitor = await _academy.SignInAsync(new TestPerson(hr, await _academy.ReadAsync(db => db.Set<Account>().Where(a => a.Id == hr).Select(a => a.UserName!).SingleAsync(cancellation))));
-        Assert.Contains("PublicAddress", (await visitor.OpenAsync($"/office/prints/{job}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await using var page = OfficeCircuit.Open<PrintPage>(_academy, new TestPerson(hr, ""), job);
+        Assert.Contains("PublicAddress", page.Find(".work").TextContent, StringComparison.Ordinal);
         Assert.Contains("PublicAddress", (await visitor.OpenAsync($"/certificates/{certificates[0]}?problem=address-not-public")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -249,7 +309,7 @@ public sealed class PrintTests(SharedAcademy shared)
     private async Task<PrintJob> JobAsync(Guid ownerId, Guid jobId)
     {
         await using var scope = _academy.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<ViewPrints>().OneAsync(ownerId, jobId, TestContext.Current.CancellationToken))!;
+        return (await scope.ServiceProvider.GetRequiredService<ViewPrint>().RunAsync(ownerId, jobId, TestContext.Current.CancellationToken))!;
     }
 
     private async Task<Guid> RequestAsync(TestPerson actor, IReadOnlyCollection<Guid> ids)
@@ -263,10 +323,10 @@ public sealed class PrintTests(SharedAcademy shared)
     private async Task<PrintJob> ReadyAsync(Guid ownerId, Guid jobId)
     {
         await using var scope = _academy.Services.CreateAsyncScope();
-        var prints = scope.ServiceProvider.GetRequiredService<ViewPrints>();
+        var prints = scope.ServiceProvider.GetRequiredService<ViewPrint>();
         for (var i = 0; i < 300; i++)
         {
-            if (await prints.OneAsync(ownerId, jobId, TestContext.Current.CancellationToken) is { IsOver: true } job)
+            if (await prints.RunAsync(ownerId, jobId, TestContext.Current.CancellationToken) is { IsOver: true } job)
             {
                 Assert.Null(job.Error);
                 Assert.Equal(PrintState.Ready, job.State);

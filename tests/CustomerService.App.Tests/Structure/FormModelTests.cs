@@ -12,7 +12,7 @@ namespace CustomerService.App.Tests.Structure;
 public sealed class FormModelTests
 {
     /// <summary>Forms whose use case refuses what is too long, with a text of its own.</summary>
-    private static readonly Type[] Refused = [typeof(ReissueForm), typeof(RevokeForm)];
+    private static readonly Type[] Refused = [typeof(ReissueForm)];
 
     [Fact]
     public void Every_text_field_says_in_the_readers_language_how_long_it_may_be()

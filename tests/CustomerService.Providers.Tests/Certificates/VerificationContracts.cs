@@ -197,7 +197,7 @@ public sealed class VerificationContracts(Databases databases)
         node.UseAsync((RevokeCertificate revoke) => revoke.RunAsync(actor, certificate, reason));
 
     private static Task<CertificateRecord?> RecordAsync(Node node, Guid viewer, Guid certificate) =>
-        node.UseAsync((ViewCertificates view) => view.RecordAsync(viewer, certificate));
+        node.UseAsync((ViewCertificateRecord view) => view.RunAsync(viewer, certificate));
 
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample());
 }
