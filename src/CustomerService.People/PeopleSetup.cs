@@ -181,6 +181,8 @@ public static class PeopleSetup
         services.AddScoped<AddUnit>();
         services.AddScoped<AddPartner>();
         services.AddScoped<RenameOrgUnit>();
+        services.AddScoped<MoveUnit>();
+        services.AddScoped<ViewOrgHistory>();
         services.AddScoped<ViewPeople>();
         services.AddScoped<ViewForChange>();
         services.AddSingleton<OneTimeSecretStore>();

@@ -11,7 +11,7 @@ namespace CustomerService.People.Organisations;
 public sealed class AddUnit(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <param name="aboveId">The unit above it, or the organisation of which it is a topmost unit; null: the employer.</param>
-    /// <returns>The new unit's id, <see cref="NotFound"/> (customers have no units), <see cref="NameTaken"/> or a refusal of the name.</returns>
+    /// <returns>The new unit's id, <see cref="NotFound"/> (customers have no units), <see cref="NameTaken"/>, <see cref="UnitTooDeep"/> or a refusal of the name.</returns>
     public Task<Result<Guid>> RunAsync(Guid actorId, Guid? aboveId, LocalText name, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync<Result<Guid>>(async db =>
         {
@@ -27,6 +27,11 @@ public sealed class AddUnit(UnitOfWork unitOfWork, TimeProvider clock)
             if (organisationId is not { } owner)
             {
                 return new NotFound();
+            }
+
+            if (above?.Level >= Unit.MostLevels)
+            {
+                return new UnitTooDeep(Unit.MostLevels);
             }
 
             var parentId = above?.Id;

@@ -9,4 +9,7 @@ public enum OrgAct
     AddUnit,
     AddPartner,
     Rename,
+
+    /// <summary>The chosen unit, to another place of its organisation.</summary>
+    Move,
 }

@@ -10,6 +10,9 @@ namespace CustomerService.People.Organisations;
 /// <summary>What every naming of a unit or organisation asks first.</summary>
 internal static class OrgUnitNames
 {
+    /// <summary>Whoever changes names or places of units and organisations holds this lock until the commit.</summary>
+    public const string Lock = "organisation-names";
+
     /// <summary>Whether the actor may name units and organisations, and whether certificates can print the name. From here to the commit no other name is
     /// given: names of siblings are compared in memory.</summary>
     /// <returns>Null, <see cref="NotAllowed"/> or <see cref="NameNotPrintable"/>.</returns>
@@ -25,7 +28,7 @@ internal static class OrgUnitNames
             return notPrintable;
         }
 
-        await db.LockNameAsync("organisation-names", cancellationToken);
+        await db.LockNameAsync(Lock, cancellationToken);
         return null;
     }
 

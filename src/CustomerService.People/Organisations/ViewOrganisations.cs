@@ -36,6 +36,9 @@ public sealed record OrganisationsView(IReadOnlyList<OrgNode> Nodes, bool MayCha
         return Node(node.AboveId) is { } above ? [.. Above(above), above] : [];
     }
 
+    /// <summary>Below it at any level.</summary>
+    public IReadOnlyList<OrgNode> AllBelow(OrgNode node) => [.. Below(node).SelectMany(n => AllBelow(n).Prepend(n))];
+
     /// <summary>Directly below.</summary>
     public IReadOnlyList<OrgNode> Below(OrgNode node) => [.. Nodes.Where(n => n.AboveId == node.Id)];
 }

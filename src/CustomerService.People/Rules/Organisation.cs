@@ -1,3 +1,4 @@
+using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.People.Rules;
@@ -56,7 +57,47 @@ public sealed class Unit
     /// <summary><c>/rootid/…/id/</c>.</summary>
     public string Path { get; private set; } = "";
 
+    /// <summary>How many levels a tree of units may have: its paths must fit their column.</summary>
+    public const int MostLevels = 12;
+
+    /// <summary>1 for a topmost unit.</summary>
+    public int Level => LevelOf(Path);
+
+    /// <summary>The level of a unit with this path.</summary>
+    public static int LevelOf(string path) => path.Count(sign => sign == '/') - 1;
+
     public void Rename(LocalText name) => Name = name;
+
+    /// <summary>Moves the unit, with all units below it, within its organisation.</summary>
+    /// <param name="parent">The unit above it from now on; null: it becomes a topmost one.</param>
+    /// <param name="below">All units below it; their paths follow.</param>
+    /// <returns>Done, <see cref="UnitBelowItself"/>, <see cref="UnitOfAnotherOrganisation"/> or <see cref="UnitTooDeep"/>.</returns>
+    public Result MoveBelow(Unit? parent, IReadOnlyCollection<Unit> below)
+    {
+        if (parent is not null && parent.OrganisationId != OrganisationId)
+        {
+            return new UnitOfAnotherOrganisation();
+        }
+
+        if (parent?.Path.StartsWith(Path, StringComparison.Ordinal) == true)
+        {
+            return new UnitBelowItself();
+        }
+
+        var path = $"{parent?.Path ?? "/"}{Id:N}/";
+        if (LevelOf(path) - Level + below.Select(u => u.Level).Append(Level).Max() > MostLevels)
+        {
+            return new UnitTooDeep(MostLevels);
+        }
+
+        foreach (var unit in below)
+        {
+            unit.Path = path + unit.Path[Path.Length..];
+        }
+
+        (ParentId, Path) = (parent?.Id, path);
+        return Result.Done;
+    }
 }
 
 /// <summary>A person's membership in an organisation, with the audience. A person may have several; an ended one is kept as history.</summary>

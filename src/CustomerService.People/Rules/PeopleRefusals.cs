@@ -123,6 +123,18 @@ public sealed record AccountStateRefused() : Refusal("people.account-state");
 /// <summary>A sibling already has this name.</summary>
 public sealed record NameTaken() : Refusal("people.name-taken");
 
+/// <summary>A unit cannot lie below itself.</summary>
+public sealed record UnitBelowItself() : Refusal("people.unit-below-itself");
+
+/// <summary>Units move within their organisation: their people belong to it.</summary>
+public sealed record UnitOfAnotherOrganisation() : Refusal("people.unit-of-another-organisation");
+
+/// <param name="Levels">How many a tree may have.</param>
+public sealed record UnitTooDeep(int Levels) : Refusal("people.unit-too-deep")
+{
+    public override IReadOnlyList<object?> Arguments => [Levels];
+}
+
 /// <summary>A name has signs that certificates cannot print, such as emoji (<see cref="PrintableText"/>).</summary>
 /// <param name="Signs">The first five of them, separated by spaces.</param>
 public sealed record NameNotPrintable(string Signs) : Refusal("people.name-not-printable")

@@ -193,6 +193,19 @@ internal static class AccessTable
             await AddAsync(services, request);
             return (await services.GetRequiredService<AnswerSignOnRequest>().RefuseAsync(asker, request.Id)).Succeeded;
         }),
+        [typeof(MoveUnit)] = new(Access.HumanResources, async (services, asker, _) =>
+        {
+            var employer = await EmployerAsync(services);
+            var (unit, above) = (new Unit(Guid.CreateVersion7(), employer, null, UniqueName()), new Unit(Guid.CreateVersion7(), employer, null, UniqueName()));
+            await services.GetRequiredService<UnitOfWork>().RunAsync(db =>
+            {
+                db.AddRange(unit, above);
+                return Task.FromResult(0);
+            });
+            return (await services.GetRequiredService<MoveUnit>().RunAsync(asker, unit.Id, above.Id)).Succeeded;
+        }),
+        [typeof(ViewOrgHistory)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<ViewOrgHistory>().RunAsync(asker, await PlaceAsync(services, person))).Succeeded),
         [typeof(ViewCertificateRecord)] = new(Access.SeesPeople, async (services, asker, person) =>
             await services.GetRequiredService<ViewCertificateRecord>().RunAsync(asker, await CertificateOfAsync(services, person)) is not null) { IncludesSelf = true },
         // Without a reason, and without another name: whoever may is told that it is missing.
@@ -337,6 +350,12 @@ internal static class AccessTable
     public static RouteRule? Of(string pattern) =>
         Routes.TryGetValue(pattern, out var rule) ? rule
         : Routes.Where(r => r.Key.EndsWith('*') && pattern.StartsWith(r.Key[..^1], StringComparison.OrdinalIgnoreCase)).Select(r => r.Value).FirstOrDefault();
+
+    private static async Task<Guid> EmployerAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Employer).Select(o => o.Id).FirstAsync();
+    }
 
     private static async Task<Guid> CertificateOfAsync(IServiceProvider services, TestPerson person)
     {

@@ -1,3 +1,5 @@
+using CustomerService.People.Administration;
+using CustomerService.People.Data;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -10,6 +12,8 @@ namespace CustomerService.Providers.Tests.People;
 public sealed class OrganisationTreeContracts(Databases databases)
 {
     public static TheoryData<string> All => Databases.All;
+
+    public static TheoryData<string> Servers => Interleaving.Servers;
 
     [Theory, MemberData(nameof(All))]
     public async Task Each_place_tells_how_many_are_there_and_who_leads_it(string provider)
@@ -84,5 +88,57 @@ public sealed class OrganisationTreeContracts(Databases databases)
         Assert.Equal((node.Employer, top.Id), (made[below.Value].OrganisationId, made[below.Value].ParentId));
         Assert.Equal((partner.Id, null), (made[ofPartner.Value].OrganisationId, made[ofPartner.Value].ParentId));
         Assert.Equal($"{top.Path}{below.Value:N}/", made[below.Value].Path);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_moved_unit_takes_its_units_along_and_changes_who_sees_its_people(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (north, south) = (await staff.UnitAsync("شمال"), await staff.UnitAsync("جنوب"));
+        var branch = await staff.UnitAsync("شعبه", north);
+        var counter = await staff.UnitAsync("باجه", branch);
+        var (before, after) = (await staff.ManagerOfAsync(north), await staff.ManagerOfAsync(south));
+        var person = await staff.PersonAsync("کارمند", counter);
+        var partner = await staff.OrganisationAsync("پخش");
+
+        Task<Result> MoveAsync(Guid actor, Guid above) => node.UseAsync((MoveUnit move) => move.RunAsync(actor, branch.Id, above));
+        Assert.Equal((true, false), (await SeesAsync(before), await SeesAsync(after)));
+        Assert.True((await MoveAsync(hr, south.Id)).Succeeded);
+
+        Assert.Equal((false, true), (await SeesAsync(before), await SeesAsync(after)));
+        var moved = await node.ReadAsync(db => db.Set<Unit>().SingleAsync(u => u.Id == counter.Id));
+        Assert.Equal(($"{south.Path}{branch.Id:N}/{counter.Id:N}/", branch.Id), (moved.Path, moved.ParentId));
+        Assert.Equal((new UnitBelowItself(), new UnitOfAnotherOrganisation(), new NotAllowed()), ((await MoveAsync(hr, counter.Id)).Refusal, (await MoveAsync(hr, partner.Id)).Refusal, (await MoveAsync(before, north.Id)).Refusal));
+        // To the top, where a unit of this name is already.
+        await staff.UnitAsync("شعبه");
+        Assert.Equal(new NameTaken(), (await MoveAsync(hr, node.Employer)).Refusal);
+        Assert.Equal(branch.Id, (await node.ReadAsync(db => db.Set<Unit>().SingleAsync(u => u.Path == $"{south.Path}{branch.Id:N}/"))).Id);
+        // The same place again changes nothing, and is not written down.
+        Assert.True((await MoveAsync(hr, south.Id)).Succeeded);
+
+        var history = (await node.UseAsync((ViewOrgHistory view) => view.RunAsync(hr, branch.Id))).Value!;
+        var move = Assert.Single(history);
+        Assert.Equal(("organisation.unit-moved", "منابع"), (move.Action, move.By!.FamilyName));
+        Assert.Equal((new LocalText("شمال", "شمال"), new LocalText("جنوب", "جنوب")), (AuditDetail.Read(move.Detail)!.From, AuditDetail.Read(move.Detail)!.OrgUnit));
+        Assert.Equal(new NotAllowed(), (await node.UseAsync((ViewOrgHistory view) => view.RunAsync(after, branch.Id))).Refusal);
+
+        async Task<bool> SeesAsync(Guid manager) => (await node.UseAsync((ViewPeople view) => view.RunAsync(manager, new(null, null, null, null, null), KeysetCursor.Start))).Rows.Any(r => r.Person.Id == person);
+    }
+
+    /// <summary>Each by itself would be right: together they would lie below each other.</summary>
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Two_units_that_are_moved_below_each_other_at_once_make_no_ring(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (a, b) = (await staff.UnitAsync("الف"), await staff.UnitAsync("ب"));
+
+        var (first, second) = await Interleaving.RunAsync(
+            node, one => one.UseAsync((MoveUnit move) => move.RunAsync(hr, a.Id, b.Id)), two => two.UseAsync((MoveUnit move) => move.RunAsync(hr, b.Id, a.Id)));
+
+        Assert.Equal((null, new UnitBelowItself()), (first.Refusal, second.Refusal));
     }
 }
