@@ -124,5 +124,5 @@ export function focusInPlaceOf(element, replaced) {
 }
 
 export function focusField(form) {
-  form.querySelector("input, select, textarea")?.focus();
+  form.querySelector("input:not([type='hidden']), select, textarea")?.focus();
 }

@@ -36,14 +36,14 @@ public sealed class OrganisationTreeTests(RunningAcademy academy)
 
         // By its first letter, from the second name on.
         var second = await items.Nth(1).GetAttributeAsync("data-name");
-        await keys.TypeAsync(second![..1]);
+        // The driver's keyboard has no Persian letters.
+        await tree.DispatchEventAsync("keydown", new { key = second![..1], bubbles = true });
         Assert.StartsWith(second[..1], await (await ActiveAsync()).GetAttributeAsync("data-name"), StringComparison.Ordinal);
 
         // Choose the first, add a unit below it by keys: it is chosen then, and its name is read beside the tree.
         await keys.PressAsync("Home");
         await keys.PressAsync("Enter");
         await Assertions.Expect(items.First).ToHaveAttributeAsync("aria-selected", "true");
-        await page.Locator(".org-beside button").First.FocusAsync();
         await page.Locator(".org-beside .cluster button").First.FocusAsync();
         await keys.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#org-name-fa")).ToBeFocusedAsync();
