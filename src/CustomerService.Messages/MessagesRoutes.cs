@@ -16,6 +16,15 @@ public static class MessagesRoutes
     /// <summary>Marks a message as read and leads to what it is about.</summary>
     public static string Open(Guid messageId) => $"/inbox/{messageId:D}/open";
 
+    /// <summary>What is mailed to the reader.</summary>
+    public const string MailPreferences = "/inbox/mail";
+
+    /// <summary>The delivery log.</summary>
+    public const string Deliveries = "/office/messages";
+
+    /// <summary>The words of messages.</summary>
+    public const string Templates = "/office/messages/templates";
+
     /// <summary>Asks whether mails of a kind shall be turned off; with the token of a mail as <c>token</c>.</summary>
     public const string Unsubscribe = "/unsubscribe";
 

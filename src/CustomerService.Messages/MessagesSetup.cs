@@ -1,11 +1,18 @@
 using CustomerService.Messages.Data;
+using CustomerService.Messages.Deliveries;
 using CustomerService.Messages.Inbox;
 using CustomerService.Messages.Notices;
 using CustomerService.Messages.Preferences;
 using CustomerService.Messages.Sending;
+using CustomerService.Messages.Templates;
+using CustomerService.Messages.Text;
+using CustomerService.People.Access;
+using CustomerService.People.Accounts;
 using CustomerService.People.Recovery;
+using CustomerService.People.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Controls;
 using CustomerService.Ui.Help;
 using CustomerService.Ui.Navigation;
 using Microsoft.AspNetCore.Routing;
@@ -32,12 +39,25 @@ public static class MessagesSetup
         services.AddScoped<ViewInbox>();
         services.AddScoped<ReadMessages>();
         services.AddScoped<TurnOffMail>();
+        services.AddScoped<ViewMailPreferences>();
+        services.AddScoped<ChangeMailPreferences>();
+        services.AddScoped<ViewDeliveries>();
+        services.AddScoped<ShowDelivery>();
+        services.AddScoped<SendAgain>();
+        services.AddScoped<ViewTemplate>();
+        services.AddScoped<SaveTemplate>();
+        services.AddScoped<SendTestMail>();
+        services.AddScoped<PreviewTemplate>();
         services.AddScoped<IUnreadMessages, CountUnread>();
         services.Replace(ServiceDescriptor.Singleton<IAccountMail, AccountMail>());
         // One mail at a time: a slow server holds up one worker of a node, never all.
         services.AddOutboxHandler<MailQueued, DeliverMail>(oneAtATime: true);
         services.AddOutboxHandler<PasswordResetAsked, AnswerPasswordReset>();
         services.AddHelp(typeof(MessagesSetup).Assembly);
+        services.AddNavigation(
+            new NavigationEntry(NavigationArea.Account, MessagesRoutes.MailPreferences, () => MessagesText.PreferencesTitle, IconName.Mail, 20, _ => true),
+            new NavigationEntry(NavigationArea.Office, MessagesRoutes.Deliveries, () => MessagesText.DeliveriesTitle, IconName.Mail, 85,
+                person => person.HasRoleThat(r => r.Manages != ManagedPeople.None)) { Group = () => PeopleText.PeopleGroup });
         services.AddNavigationTarget(NavigationTarget.Inbox, _ => MessagesRoutes.Inbox);
         return services;
     }

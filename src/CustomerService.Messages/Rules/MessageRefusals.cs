@@ -18,6 +18,9 @@ public sealed record MailFailed(string Reply) : Refusal("message.mail-failed")
     public override IReadOnlyList<object?> Arguments => [Reply];
 }
 
+/// <summary>Somebody else saved other words meanwhile.</summary>
+public sealed record TemplateChanged() : Refusal("template.changed");
+
 /// <summary>A text without a subject or without a body.</summary>
 public sealed record TemplateEmpty() : Refusal("template.empty");
 

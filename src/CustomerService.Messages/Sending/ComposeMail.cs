@@ -14,21 +14,24 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Messages.Sending;
 
 /// <summary>Composes a mail at the moment it is sent or looked at. A token is made only to be sent; whoever looks at the message sees dots in its place.</summary>
-internal sealed class ComposeMail(IDbContextFactory<AppDbContext> contexts, MessageContents contents, AccountLinks links, UnsubscribeTokens tokens, PublicAddress address, CivilCalendar days)
+public sealed class ComposeMail(IDbContextFactory<AppDbContext> contexts, MessageContents contents, AccountLinks links, UnsubscribeTokens tokens, PublicAddress address, CivilCalendar days)
 {
     /// <summary>Stands where a token would.</summary>
     public const string Dots = "…";
 
     /// <summary>For the person that it goes to, with a working link.</summary>
     /// <returns>Null: there is nothing to say any more.</returns>
-    public Task<Composed?> ToSendAsync(Guid messageId, CancellationToken cancellationToken) => ComposeAsync(messageId, withToken: true, cancellationToken);
+    internal Task<Composed?> ToSendAsync(Guid messageId, CancellationToken cancellationToken) => ComposeAsync(messageId, withToken: true, cancellationToken);
 
     /// <summary>The same without its token.</summary>
     /// <inheritdoc cref="ToSendAsync" path="/returns"/>
-    public Task<Composed?> ToShowAsync(Guid messageId, CancellationToken cancellationToken) => ComposeAsync(messageId, withToken: false, cancellationToken);
+    internal Task<Composed?> ToShowAsync(Guid messageId, CancellationToken cancellationToken) => ComposeAsync(messageId, withToken: false, cancellationToken);
+
+    /// <summary>The academy's name.</summary>
+    internal string AcademyIn(Language language) => contents.Academy(language);
 
     /// <summary>Words with values of examples.</summary>
-    public ComposedMail Example(MessageTraits kind, TemplateText template, Language language, string name)
+    internal ComposedMail Example(MessageTraits kind, TemplateText template, Language language, string name)
     {
         var formatter = LocalizedFormatter.For(language);
         var fields = ExampleFields.Of(kind, language, formatter, name, contents.Academy(language));

@@ -8,7 +8,8 @@ using CustomerService.Ui.Rendering;
 namespace CustomerService.Messages.Sending;
 
 /// <summary>A message as it is read: the same words as plain text and as a page.</summary>
-internal sealed record ComposedMail(string Subject, string Text, string Html);
+/// <param name="Fragment">The page without its head, to be shown within another.</param>
+internal sealed record ComposedMail(string Subject, string Text, string Html, string Fragment);
 
 /// <summary>What stands around the words of a mail.</summary>
 /// <param name="Footer">Why it came.</param>
@@ -29,7 +30,8 @@ internal static class MailText
     public static ComposedMail Compose(TemplateText template, IReadOnlyDictionary<string, string> fields, MailFrame frame)
     {
         var subject = Subject(template, fields);
-        return new(subject, Plain(template, fields, frame), Page(subject, template, fields, frame));
+        var fragment = Fragment(template, fields, frame);
+        return new(subject, Plain(template, fields, frame), Page(subject, frame, fragment), fragment);
     }
 
     private static string Plain(TemplateText template, IReadOnlyDictionary<string, string> fields, MailFrame frame)
@@ -53,7 +55,15 @@ internal static class MailText
         return text.Append('\n').ToString();
     }
 
-    private static string Page(string subject, TemplateText template, IReadOnlyDictionary<string, string> fields, MailFrame frame)
+    private static string Page(string subject, MailFrame frame, string fragment) => $"""
+        <!doctype html>
+        <html lang="{frame.Language.Code()}" dir="{frame.Language.Direction()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{Html.Encode(subject)}</title></head>
+        <body style="margin:0;padding:0;background:{Paper}">
+        {fragment}
+        </body></html>
+        """;
+
+    private static string Fragment(TemplateText template, IReadOnlyDictionary<string, string> fields, MailFrame frame)
     {
         var (direction, start) = (frame.Language.Direction(), frame.Language.IsRightToLeft() ? "right" : "left");
         var link = Html.Encode(fields[MessageFields.Link]);
@@ -76,16 +86,12 @@ internal static class MailText
 
         var off = frame.TurnOff is { } turn ? $"""<br><a href="{Html.Encode(turn.Address)}" style="color:{Soft}">{Html.Encode(turn.Words)}</a>""" : "";
         return $"""
-            <!doctype html>
-            <html lang="{frame.Language.Code()}" dir="{direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>{Html.Encode(subject)}</title></head>
-            <body style="margin:0;padding:0;background:{Paper}">
             <table role="presentation" dir="{direction}" width="100%" cellpadding="0" cellspacing="0" style="background:{Paper}"><tr><td align="center" style="padding:24px 12px">
             <table role="presentation" dir="{direction}" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px">
             <tr><td style="padding:0 8px 12px;{Font}font-size:14px;font-weight:bold;color:{Accent};text-align:{start}">{Html.Encode(frame.Academy)}</td></tr>
             <tr><td style="padding:28px 24px 12px;background:{Surface};border:1px solid {Line};border-radius:12px;{Font}font-size:16px;line-height:1.8;color:{Ink};text-align:{start}">{body}</td></tr>
             <tr><td style="padding:16px 8px;{Font}font-size:13px;line-height:1.7;color:{Soft};text-align:{start}">{Html.Encode(frame.Footer)}{off}</td></tr>
             </table></td></tr></table>
-            </body></html>
             """;
 
         string Spans(IReadOnlyList<TemplateSpan> line) => string.Concat(line.Select(s =>

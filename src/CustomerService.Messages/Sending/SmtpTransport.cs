@@ -32,7 +32,7 @@ internal sealed record MailResult(MailOutcome Outcome, string? Reply);
 
 /// <summary>Hands mails to the SMTP server. After one that could not reach it, it leaves the server alone for a while: a thousand mails
 /// do not wait for a thousand timeouts.</summary>
-internal sealed partial class SmtpTransport(IOptionsMonitor<MailOptions> options, TimeProvider clock, ILogger<SmtpTransport> logger)
+public sealed partial class SmtpTransport(IOptionsMonitor<MailOptions> options, TimeProvider clock, ILogger<SmtpTransport> logger)
 {
     private readonly Lock _lock = new();
     private (DateTime UntilUtc, string Reply)? _pause;
@@ -50,7 +50,7 @@ internal sealed partial class SmtpTransport(IOptionsMonitor<MailOptions> options
     }
 
     /// <summary>Tries to send. What the server does is an outcome, not an exception.</summary>
-    public async Task<MailResult> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
+    internal async Task<MailResult> SendAsync(MimeMessage mail, CancellationToken cancellationToken)
     {
         var mailbox = options.CurrentValue;
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(mailbox.TimeoutSeconds), clock);

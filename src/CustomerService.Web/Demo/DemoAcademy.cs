@@ -40,6 +40,7 @@ internal static class DemoAcademy
         var people = await FindPeopleAsync(academy.Services, cancellationToken) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellationToken);
         await SetAsync(academy.Services, clock, cancellationToken);
         await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellationToken);
+        await DemoMessages.SettleAsync(academy.Services, nowUtc, cancellationToken);
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var employer = await db.Set<Organisation>().SingleAsync(o => o.Kind == OrganisationKind.Employer, cancellationToken);

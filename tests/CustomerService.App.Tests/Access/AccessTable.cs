@@ -7,6 +7,9 @@ using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
+using CustomerService.Messages.Deliveries;
+using CustomerService.Messages.Rules;
+using CustomerService.Messages.Templates;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
 using CustomerService.People.Organisations;
@@ -219,8 +222,39 @@ internal static class AccessTable
             await services.GetRequiredService<ViewPrint>().RunAsync(asker, await PrintOfAsync(services, person)) is not null) { IsOwnAlone = true },
         [typeof(RepeatPrint)] = new(Access.SeesPeople, async (services, asker, person) =>
             (await services.GetRequiredService<RepeatPrint>().RunAsync(asker, await PrintOfAsync(services, person))).Refusal is NothingToPrint) { IsOwnAlone = true },
+        [typeof(ViewDeliveries)] = new(Access.ManagesPeople, async (services, asker, person) =>
+        {
+            var (view, key, filter) = (services.GetRequiredService<ViewDeliveries>(), KeysetCursor.Start, new DeliveryFilter(MessageKind.CertificateIssued, null));
+            while (true)
+            {
+                var page = await view.RunAsync(asker, filter, key);
+                if (page.Rows.Any(r => r.PersonId == person.Id))
+                {
+                    return true;
+                }
+
+                if (page.After is not { } after)
+                {
+                    return false;
+                }
+
+                key = new(after, null);
+            }
+        }) { IncludesSelf = true },
+        [typeof(ShowDelivery)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ShowDelivery>().RunAsync(asker, await MailToAsync(services, person))).Succeeded) { IncludesSelf = true },
+        [typeof(SendAgain)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<SendAgain>().RunAsync(asker, await MailToAsync(services, person))).Refusal is MailOff),
+        [typeof(ViewTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Succeeded),
+        [typeof(SaveTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SaveTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English, new("", ""), new("", ""))).Refusal is TemplateEmpty),
+        [typeof(SendTestMail)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SendTestMail>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Refusal is MailOff),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
     };
+
+    /// <summary>A mail to the person, as the database has it.</summary>
+    private static async Task<Guid> MailToAsync(IServiceProvider services, TestPerson person)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Set<Delivery>().Where(d => d.PersonId == person.Id && d.Kind == MessageKind.CertificateIssued).Select(d => d.Id).FirstAsync();
+    }
 
     /// <summary>Route pattern → access, and what its ids refer to. Patterns ending in <c>*</c> are prefixes (files and framework endpoints).</summary>
     public static IReadOnlyDictionary<string, RouteRule> Routes { get; } = new Dictionary<string, RouteRule>(StringComparer.OrdinalIgnoreCase)
@@ -265,6 +299,7 @@ internal static class AccessTable
         ["/account/confirm-email"] = Access.SignedIn, // confirms the own address alone
         ["/inbox"] = Access.SignedIn,
         ["/inbox/read"] = Access.SignedIn,
+        ["/inbox/mail"] = Access.SignedIn,
         ["/inbox/{id:guid}/open"] = (Access.SignedIn, Subject.Message),
         ["/account/two-step"] = Access.SignedIn,
         ["/account/two-step/app"] = Access.SignedIn,
@@ -301,6 +336,8 @@ internal static class AccessTable
         ["/office/people/{Id:guid}/edit"] = (Access.ManagesPeople, Subject.Person),
         ["/office/organisations"] = Access.HumanResources,
         ["/office/settings"] = Access.HumanResources,
+        ["/office/messages"] = Access.ManagesPeople,
+        ["/office/messages/templates"] = Access.HumanResources,
         ["/office/sign-on"] = Access.HumanResources,
         ["/office/sign-on/{Id:guid}"] = (Access.HumanResources, Subject.SignOnRequest),
         ["/office/certificates/{Id:guid}"] = (Access.SeesPeople, Subject.PersonCertificate),
