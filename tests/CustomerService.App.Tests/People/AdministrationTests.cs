@@ -2,7 +2,6 @@ using System.Net;
 using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Administration;
 using CustomerService.People.Rules;
-using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
 using CustomerService.Reports.PersonRecords;

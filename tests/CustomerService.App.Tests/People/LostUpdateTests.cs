@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using CustomerService.People.Organisations;
 using CustomerService.App.Tests.Rendering;
 using CustomerService.People.Administration;
