@@ -1,7 +1,6 @@
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
-using CustomerService.Certificates.Text;
 using CustomerService.Certificates.Viewing;
 using CustomerService.People;
 using CustomerService.Platform.Localization;

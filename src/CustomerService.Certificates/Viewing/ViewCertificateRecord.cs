@@ -2,7 +2,6 @@ using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
-using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
