@@ -75,6 +75,15 @@ public static class PeopleRoutes
     /// <summary>What the organisation sets for the academy.</summary>
     public const string Settings = "/office/settings";
 
+    /// <summary>The people of the list, with its filters, as a file that can be imported again.</summary>
+    public const string PeopleExport = "/office/people/export";
+
+    /// <summary>Imports of people from a file.</summary>
+    public const string Imports = "/office/import";
+
+    internal const string ImportTemplatePattern = "/office/import/template";
+    internal const string ImportProblemsPattern = "/office/import/{importId:guid}/problems";
+
     /// <summary>Requests of people whom a provider sent and nobody recognised.</summary>
     public const string SignOnRequests = "/office/sign-on";
 
@@ -83,6 +92,14 @@ public static class PeopleRoutes
 
     /// <summary>Undoes a link of the user's own.</summary>
     public static string EndLink(Guid linkId) => $"/account/sign-on/{linkId:D}/end";
+
+    public static string Import(Guid importId) => $"/office/import/{importId:D}";
+
+    /// <summary>The rows of an import with errors, as a file.</summary>
+    public static string ImportProblems(Guid importId) => $"/office/import/{importId:D}/problems";
+
+    /// <param name="format"><c>csv</c> or <c>xlsx</c>.</param>
+    public static string ImportTemplate(string format) => QueryValues.Href(ImportTemplatePattern, [("format", format)]);
 
     public static string SignOnRequest(Guid requestId) => $"/office/sign-on/{requestId:D}";
 

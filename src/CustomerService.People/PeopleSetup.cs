@@ -145,6 +145,7 @@ public static class PeopleSetup
         endpoints.MapSecondFactor();
         endpoints.MapSessions();
         endpoints.MapSignOn();
+        endpoints.MapImport();
         return endpoints;
     }
 
@@ -189,6 +190,7 @@ public static class PeopleSetup
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, PeopleRoutes.Account, () => PeopleText.AccountTitle, IconName.Person, 10, _ => true),
             new NavigationEntry(NavigationArea.Office, PeopleRoutes.People, () => PeopleText.PeopleTitle, IconName.People, 70, SeesPeople) { Group = () => PeopleText.PeopleGroup },
+            new NavigationEntry(NavigationArea.Office, PeopleRoutes.Imports, () => ImportText.Title, IconName.Upload, 72, person => person.HasRoleThat(r => r.Manages != ManagedPeople.None)) { Group = () => PeopleText.PeopleGroup },
             new NavigationEntry(NavigationArea.Office, PeopleRoutes.Organisations, () => PeopleText.OrganisationsTitle, IconName.Building, 80,
                 person => person.HasRoleThat(r => r.RunsAcademy)) { Group = () => PeopleText.PeopleGroup },
             new NavigationEntry(NavigationArea.Office, PeopleRoutes.Settings, () => SettingsText.Title, IconName.Settings, 95, person => person.HasRoleThat(ShowsSettings)) { Group = () => SettingsText.Group });

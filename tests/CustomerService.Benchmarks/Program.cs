@@ -1,10 +1,10 @@
 using CustomerService.Benchmarks;
 // The academy on SQLite behind Kestrel, and its baselines in the same process and run.
-// usage: dotnet run -c Release --project tests/CustomerService.Benchmarks [pages] [answers] [matrix] [certificates] [start]
-// Without names all are measured. PEOPLE=1000 makes the matrix's organisation smaller.
+// usage: dotnet run -c Release --project tests/CustomerService.Benchmarks [pages] [answers] [matrix] [certificates] [import] [start]
+// Without names all are measured. PEOPLE=1000 makes the matrix's organisation and the import smaller.
 using CustomerService.TestKit;
 
-var wanted = args.Length > 0 ? args : ["pages", "answers", "matrix", "certificates", "start"];
+var wanted = args.Length > 0 ? args : ["pages", "answers", "matrix", "certificates", "import", "start"];
 
 using var academy = new Academy();
 academy.UseKestrel(0);
@@ -20,6 +20,7 @@ foreach (var name in wanted)
         "answers" => QuizAnswers.MeasureAsync(bench),
         "matrix" => Matrix.MeasureAsync(bench),
         "certificates" => Certificates.MeasureAsync(bench),
+        "import" => PeopleImports.MeasureAsync(bench),
         "start" => ColdStart.MeasureAsync(),
         _ => throw new ArgumentException($"There is no figure called {name}.", nameof(args)),
     });

@@ -35,13 +35,7 @@ public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimePro
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var scope = await db.ScopeOfAsync(askerId, cancellationToken);
         var tree = await db.OrgTreeWithinAsync(scope, cancellationToken);
-        var people = db.PeopleWithin(scope).Matching(db, scope, filter.Search).At(db, scope, tree, filter.UnitId, filter.OrganisationId, filter.Audience);
-        if (filter.Activity is { } activity)
-        {
-            var active = activity == Activity.Active;
-            people = people.Where(p => p.IsActive == active);
-        }
-
+        var people = Matching(db, scope, tree, filter);
         var page = await people.PageAsync(db, scope, key, PageSize, isDescending, cancellationToken);
         int? count = countUpTo is { } limit ? await people.Select(p => p.Id).Take(limit + 1).CountAsync(cancellationToken) : null;
         var ids = page.People.Select(p => p.Id).ToList();
@@ -58,5 +52,18 @@ public sealed class ViewPeople(IDbContextFactory<AppDbContext> contexts, TimePro
                 accounts.GetValueOrDefault(p.Id)?.UserName,
                 accounts.GetValueOrDefault(p.Id)?.LockoutEnd?.UtcDateTime is { } until && until > now ? until : null))],
             page.Before, page.After, tree, count);
+    }
+
+    /// <summary>The people within a scope whom a filter lets through.</summary>
+    internal static IQueryable<Person> Matching(AppDbContext db, VisibilityScope scope, OrgTree tree, PeopleFilter filter)
+    {
+        var people = db.PeopleWithin(scope).Matching(db, scope, filter.Search).At(db, scope, tree, filter.UnitId, filter.OrganisationId, filter.Audience);
+        if (filter.Activity is not { } activity)
+        {
+            return people;
+        }
+
+        var active = activity == Activity.Active;
+        return people.Where(p => p.IsActive == active);
     }
 }

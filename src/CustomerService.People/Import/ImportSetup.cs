@@ -17,6 +17,8 @@ internal static class ImportSetup
         services.AddScoped<UndoImport>();
         services.AddScoped<PurgeImports>();
         services.AddScoped<ReadImport>();
+        services.AddScoped<ExportPeople>();
+        services.AddScoped<ImportTemplate>();
         services.AddScoped<PersonSteps>();
         services.AddScoped<ApplyImport>();
         services.AddOutboxHandler<ImportWorkRequested, ApplyImport>(oneAtATime: true);

@@ -1,32 +1,18 @@
 using CustomerService.People.Administration;
 using CustomerService.People.Shared;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Spreadsheets;
 using CustomerService.Reports.Matrix;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
 
 namespace CustomerService.Reports.Export;
 
-/// <summary>A cell value: a text, a number, a date, or empty.</summary>
-public readonly record struct ExportValue(string? Text, decimal? Number = null, DateOnly? Day = null)
-{
-    public static implicit operator ExportValue(string? text) => new(text);
-
-    public static ExportValue FromString(string? text) => text;
-
-    public static ExportValue Of(decimal? number) => new(null, number);
-
-    public static ExportValue Of(DateOnly? day) => new(null, null, day);
-}
-
-/// <param name="Width">In characters.</param>
-public sealed record ExportColumn(string Header, int Width, Func<ExportLine, ExportValue> Value);
-
 /// <summary>The columns of an export for one user: headers and states in the user's language, dates in the user's calendar,
 /// and each date repeated in ISO 8601 format for machines.</summary>
 public static class ExportColumns
 {
-    public static IReadOnlyList<ExportColumn> For(LocalizedFormatter formatter) =>
+    public static IReadOnlyList<ExportColumn<ExportLine>> For(LocalizedFormatter formatter) =>
     [
         new(ReportsText.ColumnName, 26, l => l.Row.Name.In(Language.Persian)),
         new(ReportsText.ColumnLatinName, 26, l => $"{l.Row.Name.LatinGivenName} {l.Row.Name.LatinFamilyName}".Trim()),

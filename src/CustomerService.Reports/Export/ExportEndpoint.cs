@@ -3,6 +3,7 @@ using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Security;
+using CustomerService.Platform.Spreadsheets;
 using CustomerService.Reports.Rules;
 using CustomerService.Reports.Text;
 using Microsoft.AspNetCore.Http;
@@ -36,22 +37,9 @@ internal static class ExportEndpoint
         var lines = outcome.Value!;
         if (format is not "xlsx")
         {
-            return TypedResults.Stream(stream => CsvExport.WriteAsync(stream, columns, lines, cancellationToken), CsvExport.ContentType, $"training-{day}.csv");
+            return ExportResults.Csv(columns, lines, $"training-{day}.csv", cancellationToken);
         }
 
-        // The spreadsheet library writes synchronously, which responses do not allow: a temporary file is written first.
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"academy-{Guid.NewGuid():N}.xlsx"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-        try
-        {
-            await XlsxExport.WriteAsync(file, ReportsText.OfficeGroup, formatter.Language.IsRightToLeft(), columns, lines, cancellationToken);
-            file.Position = 0;
-            return TypedResults.Stream(file, XlsxExport.ContentType, $"training-{day}.xlsx");
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
+        return await ExportResults.XlsxAsync(ReportsText.OfficeGroup, formatter.Language.IsRightToLeft(), columns, lines, $"training-{day}.xlsx", cancellationToken);
     }
 }

@@ -1,8 +1,11 @@
+using System.Text;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
+using CustomerService.People.Import;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
+using CustomerService.People.Rules.Imports;
 using CustomerService.People.Settings;
 using CustomerService.People.SignOn;
 using CustomerService.Platform.Localization;
@@ -40,6 +43,8 @@ internal static class DemoAcademy
         var people = await FindPeopleAsync(academy.Services, cancellationToken) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellationToken);
         await SetAsync(academy.Services, clock, cancellationToken);
         await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellationToken);
+        clock.MoveTo(nowUtc.AddHours(-3));
+        await AddImportAsync(academy.Services, people.First(m => m.Person.UserName == "mina").Id, cancellationToken);
         await DemoMessages.SettleAsync(academy.Services, nowUtc, cancellationToken);
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
@@ -149,6 +154,28 @@ internal static class DemoAcademy
         db.Add(new SignOnRequest(Guid.CreateVersion7(), new ProviderIdentity(
             "mehrasa", ProviderKeys.OfSubject("https://sso.mehrasa.example", "p.noori"), null, "p.noori@mehrasa.example", "پروانه", "نوری", "p.noori@mehrasa.example", IsEmailVerified: true,
             "1088", "مرکز تماس", null, null, Language.Persian, HasLeft: false, HasSecondFactor: false), RequestReason.Unknown, null, nowUtc.AddHours(-20)));
+    }
+
+    /// <summary>A list of new colleagues that human resources sent and have not confirmed yet: some rows are to be mended first.</summary>
+    private static async Task AddImportAsync(IServiceProvider services, Guid humanResources, CancellationToken cancellationToken)
+    {
+        const string List = """
+            شماره پرسنلی,نام,نام خانوادگی,رایانامه,شماره همراه,واحد,گروه مخاطب,تاریخ شروع,اتاق
+            1201,آیدا,مهرپور,a.mehrpoor@example.org,09127001201,مرکز تماس,خط مقدم,1405/08/15,12
+            1202,بردیا,سهرابی,b.sohrabi@example.org,09127001202,مرکز تماس,خط مقدم,1405/08/15,12
+            1203,پگاه,نیکخواه,p.nikkhah@example,09127001203,مرکز تماس,خط مقدم,1405/08/15,14
+            1204,تینا,فروتن,,09127001204,مرکز ارتباطات,خط مقدم,1405/08/20,14
+            1202,کوروش,امینی,,,مرکز تماس,خط مقدم,1405/08/20,
+            """;
+        await using var scope = services.CreateAsyncScope();
+        if ((await scope.ServiceProvider.GetRequiredService<ReadImport>().HistoryAsync(humanResources, 1, cancellationToken)).Count > 0)
+        {
+            return;
+        }
+
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(List));
+        var received = await scope.ServiceProvider.GetRequiredService<ReceiveImport>().RunAsync(humanResources, ImportKind.People, "همکاران تازه.csv", file, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<PlanImport>().RunAsync(humanResources, received.Value, cancellationToken: cancellationToken);
     }
 
     private static IEnumerable<DemoPerson> Cast => DemoPeople.Leads.Concat(DemoPeople.Others);

@@ -12,6 +12,7 @@ using CustomerService.Messages.Rules;
 using CustomerService.Messages.Templates;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
+using CustomerService.People.Import;
 using CustomerService.People.Organisations;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
@@ -84,6 +85,9 @@ internal enum Subject
 
     /// <summary>The user's own link to an account of a provider.</summary>
     SignOnLink,
+
+    /// <summary>An import of the user's own.</summary>
+    Import,
 
     /// <summary>A request of somebody whom a provider sent; the foreign one does not exist.</summary>
     SignOnRequest,
@@ -247,6 +251,17 @@ internal static class AccessTable
         [typeof(SaveTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SaveTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English, new("", ""), new("", ""))).Refusal is TemplateEmpty),
         [typeof(SendTestMail)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SendTestMail>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Refusal is MailOff),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
+        [typeof(ReceiveImport)] = new(Access.ManagesPeople, async (services, asker, person) => await ImportsOf.PlansAsync(services, asker, person) is not null),
+        [typeof(PlanImport)] = new(Access.ManagesPeople, async (services, asker, person) => await ImportsOf.PlansAsync(services, asker, person) is not null),
+        [typeof(ReadImport)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            await ImportsOf.PlansAsync(services, asker, person) is { } id && (await services.GetRequiredService<ReadImport>().RowsAsync(asker, id, new(), null, null, 5)).Any(r => r.SubjectId == person.Id)),
+        [typeof(ConfirmImport)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            await ImportsOf.PlansAsync(services, asker, person) is { } id && (await services.GetRequiredService<ConfirmImport>().RunAsync(asker, id)).Succeeded
+            && await ImportsOf.IsOverAsync(services, asker, id)),
+        [typeof(CancelImport)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            await ImportsOf.PlansAsync(services, asker, person) is not null && (await services.GetRequiredService<CancelImport>().RunAsync(asker, await ImportsOf.AddAsync(services, asker, isDone: false))).Succeeded),
+        [typeof(UndoImport)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            await ImportsOf.PlansAsync(services, asker, person) is not null && (await services.GetRequiredService<UndoImport>().RunAsync(asker, await ImportsOf.AddAsync(services, asker, isDone: true))).Succeeded),
     };
 
     /// <summary>A mail to the person, as the database has it.</summary>
@@ -333,6 +348,11 @@ internal static class AccessTable
         ["/office/people"] = Access.SeesPeople,
         ["/office/people/{Id:guid}"] = (Access.SeesPeople, Subject.Person),
         ["/office/people/new"] = Access.ManagesPeople,
+        ["/office/people/export"] = Access.ManagesPeople,
+        ["/office/import"] = Access.ManagesPeople,
+        ["/office/import/template"] = Access.ManagesPeople,
+        ["/office/import/{Id:guid}"] = (Access.ManagesPeople, Subject.Import),
+        ["/office/import/{importId:guid}/problems"] = (Access.ManagesPeople, Subject.Import),
         ["/office/people/{Id:guid}/edit"] = (Access.ManagesPeople, Subject.Person),
         ["/office/organisations"] = Access.HumanResources,
         ["/office/settings"] = Access.HumanResources,

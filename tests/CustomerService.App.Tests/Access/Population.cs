@@ -18,7 +18,7 @@ namespace CustomerService.App.Tests.Access;
 /// <param name="OpenCourse">The course of the open attempt.</param>
 /// <param name="ForeignCourse">A course for another audience.</param>
 internal sealed record Inhabitant(
-    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session, Guid Link, Guid Message);
+    TestPerson Person, string OpenCourse, string ForeignCourse, Guid OpenAttempt, string ItemId, Guid SubmittedAttempt, Guid Completion, Guid Certificate, string Code, Guid PrintJob, Guid Session, Guid Link, Guid Message, Guid Import);
 
 /// <summary>An academy's people: one per role with their own records, a person in the role's scope, and a stranger who is
 /// only in the scope of those who see everybody.</summary>
@@ -91,6 +91,7 @@ internal sealed class Population
             Subject.Session => (whose.Session, ""),
             Subject.SignOnLink => (whose.Link, ""),
             Subject.Message => (whose.Message, ""),
+            Subject.Import => (whose.Import, ""),
             Subject.SignOnRequest => (own ? _request : Guid.NewGuid(), ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
@@ -133,6 +134,7 @@ internal sealed class Population
         var limits = _academy.Services.GetRequiredService<IOptions<PeopleOptions>>().Value.SessionLimits;
         var session = new UserSession(Guid.CreateVersion7(), person.Id, isRemembered: true, limits, "192.0.2.7", "Firefox · Linux", _academy.Clock.UtcNow());
         var link = new SignOnLink(Guid.CreateVersion7(), "none", $"key of {person.UserName}", person.Id, person.UserName, LinkOrigin.Email, _academy.Clock.UtcNow());
+        var import = ImportsOf.New(person.Id, _academy.Clock.UtcNow());
         byte[] file = [.. "%PDF"u8];
         await _academy.DoAsync(db =>
         {
@@ -141,10 +143,10 @@ internal sealed class Population
             row.Property(p => p.Progress).CurrentValue = 1000;
             row.Property(p => p.Run).CurrentValue = 1;
             row.Property(p => p.Bytes).CurrentValue = file.Length;
-            db.AddRange(session, link);
+            db.AddRange(session, link, import);
             db.Add(new PrintJobItem(print.Id, 0, certificate.Id));
             db.Add(new PrintJobChunk(print.Id, 1, 0, file));
         });
-        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id, link.Id, message);
+        return new(person, open, foreign, attempt, item, submitted, certificate.CompletionId, certificate.Id, certificate.Code, print.Id, session.Id, link.Id, message, import.Id);
     }
 }

@@ -119,6 +119,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", "/office/people"),
             new("mina", "/office/people?q=nobody-at-all"),
             new("mina", "/design/office"),
+            new("mina", "/office/import"),
             new("mina", "/office/people/new"),
             new("mina", $"/office/people/{sara}/edit"),
             new("mina", "/office/organisations"),

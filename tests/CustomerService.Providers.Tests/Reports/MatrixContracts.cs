@@ -4,6 +4,7 @@ using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Spreadsheets;
 using CustomerService.Providers.Tests.People;
 using CustomerService.Reports.Export;
 using CustomerService.Reports.Matrix;

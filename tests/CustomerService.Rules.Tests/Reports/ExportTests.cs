@@ -1,6 +1,7 @@
 using System.Text;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Spreadsheets;
 using CustomerService.Reports.Export;
 using CustomerService.Reports.Rules;
 using DocumentFormat.OpenXml.Packaging;

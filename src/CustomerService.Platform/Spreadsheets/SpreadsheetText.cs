@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Xml;
 
-namespace CustomerService.Reports.Rules;
+namespace CustomerService.Platform.Spreadsheets;
 
 /// <summary>Text for cells that will be opened in a spreadsheet program.</summary>
 public static class SpreadsheetText

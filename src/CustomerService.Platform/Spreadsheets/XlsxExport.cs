@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using CustomerService.Reports.Rules;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace CustomerService.Reports.Export;
+namespace CustomerService.Platform.Spreadsheets;
 
 /// <summary>An Excel workbook of one sheet, written row by row into the zip stream, so that memory use does not grow with its size. In Persian the
 /// sheet is right to left. Texts are inline strings: a spreadsheet program never interprets one as a formula.</summary>
@@ -44,8 +43,8 @@ public static class XlsxExport
 
     /// <param name="stream">Written sequentially, without seeking.</param>
     /// <param name="sheetName">At most 31 characters, none of <c>[ ] : * ? / \</c>.</param>
-    public static async Task WriteAsync(
-        Stream stream, string sheetName, bool rightToLeft, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync<TLine>(
+        Stream stream, string sheetName, bool rightToLeft, IReadOnlyList<ExportColumn<TLine>> columns, IAsyncEnumerable<TLine> lines, CancellationToken cancellationToken = default)
     {
         await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (name, content) in FixedParts)

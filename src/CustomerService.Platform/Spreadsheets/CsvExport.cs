@@ -1,15 +1,14 @@
 using System.Globalization;
 using CsvHelper;
-using CustomerService.Reports.Rules;
 
-namespace CustomerService.Reports.Export;
+namespace CustomerService.Platform.Spreadsheets;
 
 /// <summary>Comma-separated values by RFC 4180, in UTF-8 with a BOM for spreadsheet programs. Written line by line.</summary>
 public static class CsvExport
 {
     public const string ContentType = "text/csv; charset=utf-8";
 
-    public static async Task WriteAsync(Stream stream, IReadOnlyList<ExportColumn> columns, IAsyncEnumerable<ExportLine> lines, CancellationToken cancellationToken = default)
+    public static async Task WriteAsync<TLine>(Stream stream, IReadOnlyList<ExportColumn<TLine>> columns, IAsyncEnumerable<TLine> lines, CancellationToken cancellationToken = default)
     {
         await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { WriteByteOrderMark = true }, leaveOpen: true);
         foreach (var column in columns)
