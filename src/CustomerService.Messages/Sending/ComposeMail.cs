@@ -3,7 +3,6 @@ using CustomerService.Messages.Preferences;
 using CustomerService.Messages.Rules;
 using CustomerService.Messages.Templates;
 using CustomerService.Messages.Text;
-using CustomerService.People.Accounts;
 using CustomerService.People.Recovery;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;

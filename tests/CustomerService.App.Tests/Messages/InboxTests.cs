@@ -2,7 +2,6 @@ using System.Net;
 using CustomerService.Messages.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
-using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.App.Tests.Messages;
