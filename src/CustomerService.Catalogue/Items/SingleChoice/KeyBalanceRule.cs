@@ -1,12 +1,13 @@
 using CustomerService.Catalogue.Checking;
 using CustomerService.Catalogue.Content;
+using CustomerService.Catalogue.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Ui.Preferences;
 
 namespace CustomerService.Catalogue.Items.SingleChoice;
 
 /// <summary>Keys can't be guessed by position or length: in a bank with enough single-choice items no position holds more than half of
-/// the keys, and the key is the longest option in half of the questions at most.</summary>
+/// the keys, and in a course with enough of them, practice included, the key is the longest option in two of five questions at most.</summary>
 internal sealed class KeyBalanceRule : ICourseRule
 {
     private static readonly ProblemKind KeyPosition = ProblemKind.Warning("key-position");
@@ -17,25 +18,29 @@ internal sealed class KeyBalanceRule : ICourseRule
 
     public void Check(CourseSource source, ContentFolder content, ProblemLog problems)
     {
-        var singles = source.Course.Bank.OfType<SingleChoiceItem>().Where(i => i.Options.Count(o => o.Key) == 1).ToList();
-        if (singles.Count < Enough)
-        {
-            return;
-        }
+        CheckPositions(source, WithOneKey(source.Course.Bank), problems);
+        CheckLengths(source, WithOneKey(source.Course.Bank.Concat(source.Course.Lessons.SelectMany(l => l.Practice))), problems);
+    }
 
-        var location = source.Map.Of(source.Course);
-        foreach (var position in singles.GroupBy(i => i.Options.ToList().FindIndex(o => o.Key)).Where(g => g.Count() * 2 > singles.Count))
+    private static void CheckPositions(CourseSource source, List<SingleChoiceItem> singles, ProblemLog problems)
+    {
+        foreach (var position in singles.GroupBy(i => i.Options.ToList().FindIndex(o => o.Key)).Where(g => singles.Count >= Enough && g.Count() * 2 > singles.Count))
         {
-            problems.Add(location, KeyPosition, position.Key + 1, position.Count(), singles.Count);
+            problems.Add(source.Map.Of(source.Course), KeyPosition, position.Key + 1, position.Count(), singles.Count);
         }
+    }
 
+    private static void CheckLengths(CourseSource source, List<SingleChoiceItem> singles, ProblemLog problems)
+    {
         foreach (var language in Languages.All)
         {
             var longest = singles.Count(i => i.Options.Where(o => !o.Key).All(o => o.Text.In(language).Length < i.Options.Single(k => k.Key).Text.In(language).Length));
-            if (longest * 2 > singles.Count)
+            if (singles.Count >= Enough && longest * 5 > singles.Count * 2)
             {
-                problems.Add(location, KeyIsLongest, language.Code(), longest, singles.Count);
+                problems.Add(source.Map.Of(source.Course), KeyIsLongest, language.Code(), longest, singles.Count);
             }
         }
     }
+
+    private static List<SingleChoiceItem> WithOneKey(IEnumerable<Item> items) => [.. items.OfType<SingleChoiceItem>().Where(i => i.Options.Count(o => o.Key) == 1)];
 }
