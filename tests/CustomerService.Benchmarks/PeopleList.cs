@@ -1,0 +1,182 @@
+using System.Globalization;
+using CustomerService.EndToEnd.Tests.Browsing;
+using CustomerService.People.Rules;
+using Microsoft.Playwright;
+
+namespace CustomerService.Benchmarks;
+
+/// <summary>The office's people list in a headless Chromium, beside the bare static page in the same browser: until the first rows are there, for a page, a sort
+/// and a filter, over the wire, and what its circuits hold in memory.</summary>
+internal static class PeopleList
+{
+    private const string Address = "/office/people";
+    private const int Circuits = 100;
+
+    /// <summary>Notes in the page when rows are there for the first time, and lets an act wait until the first row is another one.</summary>
+    private const string Watch =
+        """
+        window.firstRow = () => document.querySelector(".office-grid-table tbody tr td:nth-child(2)")?.textContent ?? "";
+        window.rowsAt = new Promise((resolve) => {
+          const look = () => (firstRow() ? resolve(performance.now()) : requestAnimationFrame(look));
+          requestAnimationFrame(look);
+        });
+        window.timed = (act) => new Promise((resolve) => {
+          const [before, start] = [firstRow(), performance.now()];
+          const look = () => (firstRow() && firstRow() !== before ? resolve(performance.now() - start) : requestAnimationFrame(look));
+          act();
+          requestAnimationFrame(look);
+        });
+        """;
+
+    public static async Task MeasureAsync(Bench bench)
+    {
+        var people = int.Parse(Environment.GetEnvironmentVariable("PEOPLE") ?? "10000", CultureInfo.InvariantCulture);
+        await LargeOrganisation.FillAsync(bench.Academy, people);
+        var hr = await bench.Academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.StartAsync(playwright);
+        var session = await SignInAsync(browser, bench.Address, hr.UserName);
+
+        await OpeningsAsync(browser, bench, session, people);
+        await ActsAsync(browser, bench, session);
+        await CircuitsAsync(browser, bench, session);
+    }
+
+    /// <summary>Cold: each opening in a browser with an empty cache.</summary>
+    private static async Task OpeningsAsync(IBrowser browser, Bench bench, string session, int people)
+    {
+        List<double> bare = [], rows = [], bytes = [];
+        for (var i = 0; i < 8; i++)
+        {
+            await using var empty = await browser.NewContextAsync();
+            var plain = await empty.NewPageAsync();
+            await plain.GotoAsync(new Uri(bench.Bare.BaseAddress!, "/bare").ToString(), new() { WaitUntil = WaitUntilState.Load });
+            var loaded = await plain.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].loadEventStart");
+
+            await using var context = await OpenAsync(browser, bench.Address, session);
+            var page = await context.NewPageAsync();
+            var wire = await Wire.OfAsync(page);
+            await page.GotoAsync(Address);
+            var seen = await page.EvaluateAsync<double>("() => rowsAt");
+            // What is fetched after the rows belongs to the opening too.
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            if (i >= 3) // the server is warm
+            {
+                bare.Add(loaded);
+                rows.Add(seen);
+                bytes.Add(wire.Bytes);
+            }
+        }
+
+        Report.Row("bare static page in the browser, loaded", $"{Median(bare):N0} ms");
+        Report.Row($"people list of {people:N0}, cold, first rows", $"{Median(rows):N0} ms; {Median(rows) / Median(bare):N1} times the bare page; {Median(bytes) / 1024:N0} KB over the wire");
+    }
+
+    private static async Task ActsAsync(IBrowser browser, Bench bench, string session)
+    {
+        await using var context = await OpenAsync(browser, bench.Address, session);
+        var page = await context.NewPageAsync();
+        var wire = await Wire.OfAsync(page);
+        await page.GotoAsync(Address);
+        await page.EvaluateAsync("() => rowsAt");
+        foreach (var (what, act) in new[]
+        {
+            ("next page", "document.querySelectorAll('.office-grid-pages button')[1].click()"),
+            ("sort the other way", "document.querySelector('thead th[aria-sort] button').click()"),
+            ("filter by a unit", "((s) => { s.selectedIndex = 1 + (s.selectedIndex + 1) % 20; s.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('#content select[name=unit]'))"),
+        })
+        {
+            List<double> times = [], bytes = [];
+            for (var i = 0; i < 25; i++)
+            {
+                var before = wire.Bytes;
+                var time = await page.EvaluateAsync<double>($"() => timed(() => {act})");
+                await page.WaitForTimeoutAsync(100);
+                if (i >= 5)
+                {
+                    times.Add(time);
+                    bytes.Add(wire.Bytes - before);
+                }
+            }
+
+            Report.Row($"people list: {what}", $"{Median(times):N0} ms; {Median(bytes) / 1024:N0} KB over the wire");
+        }
+    }
+
+    private static async Task CircuitsAsync(IBrowser browser, Bench bench, string session)
+    {
+        await using var context = await OpenAsync(browser, bench.Address, session);
+        var before = Live();
+        List<IPage> pages = [];
+        for (var i = 0; i < Circuits; i++)
+        {
+            var page = await context.NewPageAsync();
+            await page.GotoAsync(Address);
+            await page.EvaluateAsync("() => rowsAt");
+            pages.Add(page);
+        }
+
+        var open = Live();
+        foreach (var page in pages)
+        {
+            await page.CloseAsync(new() { RunBeforeUnload = true });
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        var closed = Live();
+        Report.Row($"{Circuits} circuits of the people list", $"{(open - before) / 1048576.0:N1} MB of live objects, {(open - before) / 1024.0 / Circuits:N0} KB each; {(closed - before) / 1048576.0:N1} MB ten seconds after the tabs were closed");
+    }
+
+    private static async Task<string> SignInAsync(IBrowser browser, Uri address, string userName)
+    {
+        await using var window = await browser.NewContextAsync(new() { BaseURL = address.ToString() });
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.Locator("[name='Input.UserName']").FillAsync(userName);
+        await page.Locator("[name='Input.Password']").FillAsync(TestKit.Academy.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return await window.StorageStateAsync();
+    }
+
+    private static async Task<IBrowserContext> OpenAsync(IBrowser browser, Uri address, string session)
+    {
+        var context = await browser.NewContextAsync(new() { BaseURL = address.ToString(), StorageState = session, ViewportSize = new() { Width = 1280, Height = 900 } });
+        await context.AddInitScriptAsync(Watch);
+        return context;
+    }
+
+    private static long Live()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+
+    /// <summary>What one page receives: files as they come, compressed, and the messages of its circuit as they are before the compression of the line.</summary>
+    private sealed class Wire
+    {
+        public double Bytes { get; private set; }
+
+        public static async Task<Wire> OfAsync(IPage page)
+        {
+            var wire = new Wire();
+            var protocol = await page.Context.NewCDPSessionAsync(page);
+            protocol.Event("Network.loadingFinished").OnEvent += (_, e) => wire.Bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+            protocol.Event("Network.webSocketFrameReceived").OnEvent += (_, e) =>
+            {
+                var frame = e!.Value.GetProperty("response");
+                var length = frame.GetProperty("payloadData").GetString()!.Length;
+                wire.Bytes += frame.GetProperty("opcode").GetInt32() == 2 ? length * 3 / 4 : length;
+            };
+            await protocol.SendAsync("Network.enable");
+            return wire;
+        }
+    }
+}
