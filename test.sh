@@ -5,17 +5,18 @@
 #   ./test.sh                               all suites
 #   ./test.sh Rules App                     these suites; only what they need is installed and built
 #   ./test.sh Chaos                         a named tier, which no other call runs: kills and losses in numbers
+#   ./test.sh Audit                         another: what a publish delivers
 #   TEST_DATABASE=PostgreSql ./test.sh App  the whole App suite on PostgreSQL instead of SQLite
 set -uo pipefail
 cd "$(dirname "$0")"
 ordinary=(Rules Components App Providers EndToEnd)
 # Run only where they are named: they take long.
-named=(Chaos)
+named=(Chaos Audit)
 
 # Tools that a suite needs besides .NET and Node.
 needs() {
   case $1 in
-    Rules | Components) ;;
+    Rules | Components | Audit) ;;
     App) echo chromium postgresql ;;
     Providers | Chaos) echo postgresql ;;
     EndToEnd) echo chromium java ;;

@@ -52,14 +52,30 @@ public sealed class AcademyProcess : IAsyncDisposable
         return academy;
     }
 
+    /// <summary>The same from the folder of a publish.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<AcademyProcess> StartPublishedAsync(string folder, string databaseFile, params string[] settings)
+    {
+        var academy = Launch([$"--Database:ConnectionString=Data Source={databaseFile}", .. settings], published: folder);
+        await academy.UntilReadyAsync();
+        return academy;
+    }
+
     /// <summary>Starts the process and waits for nothing.</summary>
     /// <param name="settings">Its configuration; the database above all.</param>
     /// <param name="withLaterMigrations">Whether it knows <see cref="LaterMigrations"/>, as a newer version would.</param>
-    public static AcademyProcess Launch(IEnumerable<string> settings, bool withLaterMigrations = false)
+    /// <param name="published">The folder of a publish to start from; null for the program as it was built.</param>
+    public static AcademyProcess Launch(IEnumerable<string> settings, bool withLaterMigrations = false, string? published = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         var program = typeof(AcademyHost).Assembly.Location;
+        if (published is not null)
+        {
+            program = Path.Combine(published, Path.GetFileName(program));
+            start.WorkingDirectory = published;
+        }
+
         string[] host = [];
         if (withLaterMigrations)
         {
