@@ -74,6 +74,23 @@ public sealed partial class OfficeCircuitTests(RunningAcademy academy)
         await Assertions.Expect(page.Locator("[data-kept-texts] dd")).ToHaveTextAsync(Typed);
     }
 
+    [Fact]
+    public async Task A_page_that_the_reader_may_not_open_is_refused_within_a_circuit_too()
+    {
+        await using var window = await academy.OpenAsync("kaveh", Device.Desktop, Language.English);
+        var page = window.Page;
+        await window.GoAsync("/office/people");
+
+        // No request is made: the router of the circuit decides.
+        List<string> asked = [];
+        page.Request += (_, request) => asked.Add(request.Url);
+        await page.EvaluateAsync("() => Blazor.navigateTo('/office/people/new')");
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("This page is not open to you");
+        Assert.DoesNotContain(asked, url => url.Contains("/office/people/new", StringComparison.Ordinal));
+        Assert.Equal(0, await page.Locator("#content form").CountAsync());
+    }
+
     [GeneratedRegex("components-reconnect-hide")]
     private static partial Regex HiddenAgain();
 
