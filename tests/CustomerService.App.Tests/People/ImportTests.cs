@@ -7,7 +7,6 @@ using CustomerService.People.Rules;
 using CustomerService.People.Rules.Imports;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -79,7 +78,7 @@ public sealed class ImportTests(SharedAcademy shared)
         var visitor = await shared.Academy.SignInAsync(hr);
         var file = await visitor.Client.GetByteArrayAsync(new Uri(PeopleRoutes.ImportTemplate(format), UriKind.Relative), TestContext.Current.CancellationToken);
         var (_, counts, rows) = await PlanAsync(hr.Id, file);
-        Assert.Equal(1, rows.Count);
+        Assert.Single(rows);
         Assert.Equal((1, 0), (counts.Creates, counts.Errors));
     }
 

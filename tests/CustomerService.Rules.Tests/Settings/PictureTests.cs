@@ -1,4 +1,3 @@
-using CustomerService.Platform;
 using CustomerService.Platform.Settings;
 using CustomerService.TestKit;
 

@@ -45,7 +45,7 @@ public sealed class WorkingDaysTests
     [InlineData(-1, 0, 6), InlineData(0, 0, 6), InlineData(-1, 1, 6), InlineData(-1, 2, 7), InlineData(-1, 3, 8), InlineData(6, -1, -4), InlineData(4, 0, 6), InlineData(4, 1, 6), InlineData(7, 5, 14)]
     public void Days_off_are_not_counted(int from, int days, int expected)
     {
-        HolidayList.TryParse(HolidayList.Lines(HolidayList.OfIran, Language.Persian), out var list, out _);
+        Assert.True(HolidayList.TryParse(HolidayList.Lines(HolidayList.OfIran, Language.Persian), out var list, out _));
         var work = new WorkingDays(list, new HashSet<DayOfWeek> { DayOfWeek.Thursday, DayOfWeek.Friday });
         Assert.Equal(DayOfWeek.Sunday, Nowruz.DayOfWeek);
 
@@ -55,7 +55,7 @@ public sealed class WorkingDaysTests
     [Fact]
     public void There_and_back_is_the_same_working_day()
     {
-        HolidayList.TryParse(HolidayList.Lines(HolidayList.OfIran, Language.English), out var list, out _);
+        Assert.True(HolidayList.TryParse(HolidayList.Lines(HolidayList.OfIran, Language.English), out var list, out _));
         var work = new WorkingDays(list, new HashSet<DayOfWeek> { DayOfWeek.Friday });
         for (var day = Nowruz; day < Nowruz.AddYears(1); day = day.AddDays(1))
         {

@@ -1,6 +1,5 @@
 using CustomerService.People.Rules;
 using CustomerService.People.Rules.Imports;
-using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.People.Import;
