@@ -4,11 +4,13 @@ using CustomerService.Messages.Inbox;
 using CustomerService.Messages.Notices;
 using CustomerService.Messages.Preferences;
 using CustomerService.Messages.Sending;
+using CustomerService.Messages.Settings;
 using CustomerService.Messages.Templates;
 using CustomerService.Messages.Text;
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.People.Recovery;
+using CustomerService.People.Settings;
 using CustomerService.People.Text;
 using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
@@ -53,6 +55,8 @@ public static class MessagesSetup
         // One mail at a time: a slow server holds up one worker of a node, never all.
         services.AddOutboxHandler<MailQueued, DeliverMail>(oneAtATime: true);
         services.AddOutboxHandler<PasswordResetAsked, AnswerPasswordReset>();
+        services.AddSettings(new SettingsEntry(
+            MailForm.Section, () => MessagesText.MailTitle, () => MessagesText.MailLede, IconName.Mail, 50, SettingsAccess.Everything, () => new MailForm(), typeof(MailFields)));
         services.AddHelp(typeof(MessagesSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, MessagesRoutes.MailPreferences, () => MessagesText.PreferencesTitle, IconName.Mail, 20, _ => true),

@@ -6,7 +6,7 @@ namespace CustomerService.Components.Tests.Controls;
 
 public sealed class FieldInputTests : IDisposable
 {
-    private readonly BunitContext _context = new();
+    private readonly BunitContext _context = StaticPage.Context();
     private string? _value;
 
     [Fact]

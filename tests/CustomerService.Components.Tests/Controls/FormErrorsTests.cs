@@ -7,7 +7,7 @@ namespace CustomerService.Components.Tests.Controls;
 
 public sealed class FormErrorsTests : IDisposable
 {
-    private readonly BunitContext _context = new();
+    private readonly BunitContext _context = StaticPage.Context();
     private readonly Model _model = new();
 
     [Fact]

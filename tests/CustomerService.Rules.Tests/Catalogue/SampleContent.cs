@@ -148,7 +148,7 @@ internal sealed class SampleContent : IDisposable
         var (sentence, heading, customer, clerk) = language == "fa"
             ? ("مشتری هر روز به شعبه می‌آید و همکار ما با مهربانی به او پاسخ می‌دهد. ", "ایده", "مشتری", "کارمند")
             : ("The customer comes to the branch every day and our colleague answers her kindly. ", "The idea", "Customer", "Clerk");
-        var body = string.Concat(Enumerable.Repeat(sentence, 32));
+        var body = string.Concat(Enumerable.Repeat(sentence, 26));
         return $"""
             ::: situation
             {sentence}
