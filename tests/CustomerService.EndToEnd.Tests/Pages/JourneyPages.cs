@@ -26,6 +26,7 @@ public sealed class JourneyPages(RunningAcademy academy)
         "/", "/access-denied", "/office/not-found", "/status/{Code:int}", // sent on, or shown in place of another page
         "/setup", // closed as soon as there is an administrator: FirstRunTests
         "/sign-in/second-step", "/account/two-step/codes", // TwoStepJourneyTests
+        "/office/import/{Id:guid}", // ImportTests
     ];
 
     private readonly SemaphoreSlim _one = new(1);
