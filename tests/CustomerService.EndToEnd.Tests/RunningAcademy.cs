@@ -67,6 +67,18 @@ public sealed class RunningAcademy : IAsyncLifetime
         }
     }
 
+    /// <summary>Lets the academy's clock go on, a second at a time, until something is on the page: pages that follow a piece of work ask for it by that clock.</summary>
+    public async Task UntilAsync(ILocator shown)
+    {
+        for (var second = 0; second < 300 && !await shown.First.IsVisibleAsync(); second++)
+        {
+            Academy.Clock.Advance(TimeSpan.FromSeconds(1));
+            await shown.Page.WaitForTimeoutAsync(300);
+        }
+
+        await Assertions.Expect(shown.First).ToBeVisibleAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _browser.CloseAsync();

@@ -34,7 +34,7 @@ public sealed partial class DirectionTests
     [GeneratedRegex(@"\.Text\(|\.In\(|Texts?\.Of\(")]
     private static partial Regex KnownText();
 
-    [GeneratedRegex(@"Name\.In\(|Actor\?\.In\(|PersonName")]
+    [GeneratedRegex(@"Name\.In\(|Person\.In\(|Actor\?\.In\(|PersonName")]
     private static partial Regex Name();
 
     [GeneratedRegex("<textarea.*?</textarea>", RegexOptions.Singleline)]

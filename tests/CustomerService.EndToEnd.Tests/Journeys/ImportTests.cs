@@ -28,7 +28,8 @@ public sealed class ImportTests(RunningAcademy academy)
         await page.Locator("#import-file").SetInputFilesAsync(new FilePayload { Name = "کارکنان.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(List) });
 
         // What the columns mean; the unknown one is ignored.
-        await page.Locator("#columns").WaitForAsync();
+        await academy.UntilAsync(page.Locator("#columns"));
+        await Axe.StandInAsync(page);
         await Assertions.Expect(page.Locator("tbody select")).ToHaveCountAsync(7);
         Assert.Equal("PersonnelNumber", await page.Locator("tbody select").First.InputValueAsync());
         Assert.Equal("", await page.Locator("tbody select").Last.InputValueAsync());
@@ -36,7 +37,7 @@ public sealed class ImportTests(RunningAcademy academy)
         await page.GetByRole(AriaRole.Button, new() { Name = "بررسی آزمایشی" }).ClickAsync();
 
         // The dry run: the two rows with one number and the one with a wrong address.
-        await page.Locator("#plan").WaitForAsync();
+        await academy.UntilAsync(page.Locator("#plan"));
         await Assertions.Expect(page.Locator(".office-grid-table tbody tr")).ToHaveCountAsync(7);
         await page.Locator("[data-kinds] a", new() { HasText = "خطا" }).ClickAsync();
         await Assertions.Expect(page.Locator(".office-grid-table tbody tr")).ToHaveCountAsync(3);
@@ -45,7 +46,7 @@ public sealed class ImportTests(RunningAcademy academy)
         // Nothing before it is confirmed; then the work goes on by itself.
         await page.GetByRole(AriaRole.Button, new() { Name = "انجام", Exact = true }).ClickAsync();
         await page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "انجام", Exact = true }).ClickAsync();
-        await page.Locator("#result").WaitForAsync();
+        await academy.UntilAsync(page.Locator("#result"));
         await window.GoAsync("/office/people?q=واردشده");
         await Assertions.Expect(page.Locator(".office-grid-table tbody tr")).ToHaveCountAsync(4);
         Assert.Empty(window.TakeComplaints());

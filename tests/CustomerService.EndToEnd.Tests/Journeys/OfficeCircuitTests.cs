@@ -84,10 +84,10 @@ public sealed partial class OfficeCircuitTests(RunningAcademy academy)
         // No request is made: the router of the circuit decides.
         List<string> asked = [];
         page.Request += (_, request) => asked.Add(request.Url);
-        await page.EvaluateAsync("() => Blazor.navigateTo('/office/people/new')");
+        await page.EvaluateAsync("() => Blazor.navigateTo('/office/messages/templates')");
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("This page is not open to you");
-        Assert.DoesNotContain(asked, url => url.Contains("/office/people/new", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, url => url.Contains("/office/messages/templates", StringComparison.Ordinal));
         Assert.Equal(0, await page.Locator("#content form").CountAsync());
     }
 

@@ -37,7 +37,7 @@ public sealed class OfficeTests(RunningAcademy academy)
         await page.Locator($"form[data-form=print-group] button[value={language.Code()}]").ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/office/prints/", StringComparison.Ordinal));
         var file = page.Locator("a[href$='/file']");
-        await file.WaitForAsync(new() { Timeout = 90_000 });
+        await academy.UntilAsync(file);
         var pdf = await page.RunAndWaitForDownloadAsync(() => file.ClickAsync());
         Assert.Equal("%PDF", System.Text.Encoding.ASCII.GetString((await File.ReadAllBytesAsync(await pdf.PathAsync()))[..4]));
         Assert.Empty(window.TakeComplaints());
