@@ -114,7 +114,7 @@ public sealed partial class SmtpTransport(IOptionsMonitor<MailOptions> options, 
         catch (SmtpCommandException e)
         {
             // The sender's address concerns every mail and can be mended in the settings: that is no fault of this mail.
-            var isForGood = (int)e.StatusCode >= 500 && e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)e.StatusCode >= 500;
+            var isForGood = (int)e.StatusCode >= 500 && e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
             return new(isForGood ? MailOutcome.Refused : MailOutcome.Deferred, Shorten($"{(int)e.StatusCode} {e.Message}", mail));
         }
 
