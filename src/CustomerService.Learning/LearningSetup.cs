@@ -31,6 +31,7 @@ public static class LearningSetup
         services.AddSingleton<IModelPart, LearningModel>();
         services.AddSingleton<LearnerReads>();
         services.AddSingleton<PersonReads>();
+        services.AddSingleton<ValidityCalendar>();
         services.AddSingleton<AttemptSnapshotCache>();
         services.AddSingleton<LearningMetrics>();
         services.AddSingleton<AnswerWriter>();

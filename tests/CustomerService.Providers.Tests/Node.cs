@@ -182,15 +182,17 @@ public sealed class Node : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var events = scope.ServiceProvider.GetRequiredService<DomainEvents>();
-        var revision = (await _services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!.RevisionId;
+        var current = (await _services.GetRequiredService<CourseCatalogue>().CurrentAsync(courseId))!;
+        var revision = current.RevisionId;
         var at = atUtc ?? Clock.UtcNow();
         return await _services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
             var enrolment = new Enrolment(Guid.CreateVersion7(), personId, courseId, revision, at.AddDays(-1), number);
             enrolment.Complete(at);
-            var completion = new Completion(Guid.CreateVersion7(), personId, enrolment.Id, courseId, revision, percent, minutes, "{}", at);
+            var validUntil = Validity.EndOf(at, current.Course.CertificateValidMonths, CivilCalendar.Tehran);
+            var completion = new Completion(Guid.CreateVersion7(), personId, enrolment.Id, courseId, revision, percent, minutes, "{}", at, validUntil);
             db.AddRange(enrolment, completion);
-            var fact = new CourseCompleted(completion.Id, personId, courseId, revision, percent, minutes, at);
+            var fact = new CourseCompleted(completion.Id, personId, courseId, revision, percent, minutes, at, validUntil);
             await events.RaiseAsync(db, fact, default);
             return crash ? throw new InvalidOperationException("The node died.") : fact;
         });

@@ -22,6 +22,12 @@ internal static class ContentKeywords
         ["test-out"] = Offer.TestOut,
     };
 
+    public static readonly IReadOnlyDictionary<string, Renewal> Renewals = new Dictionary<string, Renewal>
+    {
+        ["full"] = Renewal.Full,
+        ["quiz"] = Renewal.Quiz,
+    };
+
     public static readonly IReadOnlyDictionary<string, CognitiveLevel> Levels = new Dictionary<string, CognitiveLevel>
     {
         ["K"] = CognitiveLevel.Remember,

@@ -45,9 +45,15 @@ internal sealed class CourseReader(SourceFolder files, string folder)
         var certificate = yaml.Map("certificate");
         var validMonths = certificate?.OptionalInt("validMonths", 1, 120);
         certificate?.Close();
+        Renewal? renewal = yaml.Has("renewal") ? yaml.Choice("renewal", ContentKeywords.Renewals, Renewal.Full) : null;
+        if (renewal is not null && validMonths is null)
+        {
+            yaml.Report("renewal", Problems.RenewalWithoutEnd);
+        }
+
         yaml.Close();
         ReportUnlisted(lessons, scenarios);
-        return new Course(id, title, summary, minutes, offers, outcomes, lessons, scenarios, quiz, ReadBank(), testOut, validMonths, completion);
+        return new Course(id, title, summary, minutes, offers, outcomes, lessons, scenarios, quiz, ReadBank(), testOut, validMonths, completion, renewal);
     }
 
     private IEnumerable<(string Value, SourceLocation Location)> Listed(YamlMap yaml, string key, bool required)

@@ -19,6 +19,8 @@ public static class Problems
     public static readonly ProblemKind UnknownItemType = Error("unknown-item-type");
     public static readonly ProblemKind FolderName = Error("folder-name");
 
+    public static readonly ProblemKind RenewalWithoutEnd = Error("renewal-without-end");
+
     // References and ids.
     public static readonly ProblemKind DuplicateId = Error("duplicate-id");
     public static readonly ProblemKind BadId = Error("bad-id");

@@ -11,6 +11,7 @@ namespace CustomerService.Catalogue.Rules;
 /// <param name="TestOut">The quiz may be taken before the lessons by an audience with <see cref="Offer.TestOut"/>.</param>
 /// <param name="CertificateValidMonths">Null: the certificate does not expire.</param>
 /// <param name="Completion">What completion asks beyond finished lessons, played scenarios and the quiz; null: nothing.</param>
+/// <param name="Renewal">What a renewal asks; null: the whole course.</param>
 public sealed record Course(
     string Id,
     LocalText Title,
@@ -24,7 +25,8 @@ public sealed record Course(
     IReadOnlyList<Item> Bank,
     bool TestOut,
     int? CertificateValidMonths,
-    CompletionSettings? Completion = null)
+    CompletionSettings? Completion = null,
+    Renewal? Renewal = null)
 {
     public Lesson? Lesson(string id) => Lessons.FirstOrDefault(l => l.Id == id);
 
@@ -37,6 +39,16 @@ public sealed record Course(
 /// <param name="PracticeTried">Every practice question was answered once, rightly or not.</param>
 /// <param name="ScenariosPassed">Every scenario reached an ending worth passing, in any of its plays.</param>
 public sealed record CompletionSettings(bool PracticeTried, bool ScenariosPassed);
+
+/// <summary>What the renewal of a course asks.</summary>
+public enum Renewal
+{
+    /// <summary>The whole course.</summary>
+    Full,
+
+    /// <summary>Passing the quiz, of those whose completion still counts when they begin the renewal; the whole course of everybody else.</summary>
+    Quiz,
+}
 
 /// <summary>How a course is offered to an audience.</summary>
 public enum Offer

@@ -28,6 +28,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         builder.Property(c => c.RevocationReason).HasMaxLength(Certificate.MaxReason);
         builder.Property(c => c.Signature).HasMaxLength(64);
         builder.Ignore(c => c.Content);
+        builder.Ignore(c => c.EndsAtUtc);
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => c.Code).IsUnique();
         // One certificate per completion, even if it is requested twice concurrently.

@@ -2,14 +2,13 @@ using CustomerService.Catalogue.Publishing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.Platform.Events;
-using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace CustomerService.Certificates.Issuing;
 
 /// <summary>Issues the course certificate in the completion's transaction; it supersedes an earlier one for the same course.</summary>
-public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue catalogue, IOptionsMonitor<CertificatesOptions> options, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
+public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue catalogue, IOptionsMonitor<CertificatesOptions> options) : IDomainEventHandler<CourseCompleted>
 {
     public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
@@ -18,7 +17,7 @@ public sealed class IssueCertificate(CertificateIssuer issuer, CourseCatalogue c
             db,
             new Award(
                 CertificateKind.Course, domainEvent.CourseId, domainEvent.PersonId, domainEvent.CompletionId, course.Title, options.CurrentValue.CourseCertificate.ToText(),
-                domainEvent.Minutes, domainEvent.Percent, domainEvent.AtUtc, Certificate.ExpiryOf(domainEvent.AtUtc, course.CertificateValidMonths, days)),
+                domainEvent.Minutes, domainEvent.Percent, domainEvent.AtUtc, domainEvent.ValidUntilUtc),
             cancellationToken);
     }
 }

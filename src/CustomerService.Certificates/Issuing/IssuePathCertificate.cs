@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Certificates.Issuing;
 
 /// <summary>Issues the path certificate in the transaction of the completion that completes a path of the person's audience.</summary>
-public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyReference reference, CourseCatalogue catalogue, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
+public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyReference reference, CivilCalendar days) : IDomainEventHandler<CourseCompleted>
 {
     public async Task HandleAsync(CourseCompleted domainEvent, AppDbContext db, CancellationToken cancellationToken)
     {
@@ -41,28 +41,22 @@ public sealed class IssuePathCertificate(CertificateIssuer issuer, AcademyRefere
                 db,
                 new Award(
                     CertificateKind.Path, path.Id, domainEvent.PersonId, domainEvent.CompletionId, path.Title, path.CertificateTitle, earned.Minutes, earned.Percent,
-                    domainEvent.AtUtc, Certificate.ExpiryOf(domainEvent.AtUtc, path.ValidMonths, days)),
+                    domainEvent.AtUtc, Validity.EndOf(domainEvent.AtUtc, path.ValidMonths, days)),
                 cancellationToken);
         }
     }
 
     /// <summary>The person's completions of the path's courses, including unsaved ones of this unit of work.</summary>
-    private async Task<List<CourseDone>> DoneAsync(AppDbContext db, LearningPath path, CourseCompleted domainEvent, CancellationToken cancellationToken)
+    private static async Task<List<CourseDone>> DoneAsync(AppDbContext db, LearningPath path, CourseCompleted domainEvent, CancellationToken cancellationToken)
     {
         var courses = path.Courses;
         var saved = await db.Set<Completion>().AsNoTracking().Where(c => c.PersonId == domainEvent.PersonId && courses.Contains(c.CourseId))
-            .Select(c => new CourseCompleted(c.Id, c.PersonId, c.CourseId, c.RevisionId, c.Percent, c.Minutes, c.CompletedAtUtc))
+            .Select(c => new CourseDone(c.CourseId, c.Id, c.Percent, c.Minutes, c.CompletedAtUtc, c.ValidUntilUtc))
             .ToListAsync(cancellationToken);
         var unsaved = db.Set<Completion>().Local.Where(c => c.PersonId == domainEvent.PersonId && courses.Contains(c.CourseId))
-            .Select(c => new CourseCompleted(c.Id, c.PersonId, c.CourseId, c.RevisionId, c.Percent, c.Minutes, c.CompletedAtUtc));
-        var done = new List<CourseDone>();
-        foreach (var one in saved.Concat(unsaved).Append(domainEvent).DistinctBy(c => c.CompletionId))
-        {
-            var course = (await catalogue.RevisionAsync(one.RevisionId, cancellationToken)).Course;
-            done.Add(new(one.CourseId, one.CompletionId, one.Percent, one.Minutes, one.AtUtc, Certificate.ExpiryOf(one.AtUtc, course.CertificateValidMonths, days)));
-        }
-
-        return done;
+            .Select(c => new CourseDone(c.CourseId, c.Id, c.Percent, c.Minutes, c.CompletedAtUtc, c.ValidUntilUtc));
+        var now = new CourseDone(domainEvent.CourseId, domainEvent.CompletionId, domainEvent.Percent, domainEvent.Minutes, domainEvent.AtUtc, domainEvent.ValidUntilUtc);
+        return [.. saved.Concat(unsaved).Append(now).DistinctBy(c => c.CompletionId)];
     }
 
     private static async Task<HashSet<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)

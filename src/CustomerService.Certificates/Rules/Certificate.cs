@@ -111,6 +111,12 @@ public sealed class Certificate
     public DateTime IssuedAtUtc { get; private set; }
     public DateTime? ExpiresAtUtc { get; private set; }
 
+    /// <summary>The last second of validity where the academy shortened it after the issue; null: as printed.</summary>
+    public DateTime? ShortenedToUtc { get; private set; }
+
+    /// <summary>The last second in which it is valid; null: it does not expire.</summary>
+    public DateTime? EndsAtUtc => EndOf(ExpiresAtUtc, ShortenedToUtc);
+
     public DateTime? RevokedAtUtc { get; private set; }
     public Guid? RevokedById { get; private set; }
 
@@ -143,14 +149,19 @@ public sealed class Certificate
     }
 
     /// <summary>Revoked takes precedence over superseded, and superseded over expired.</summary>
-    public CertificateState StateAt(DateTime nowUtc) => State(RevokedAtUtc, SupersededById, ExpiresAtUtc, nowUtc);
+    public CertificateState StateAt(DateTime nowUtc) => State(RevokedAtUtc, SupersededById, EndsAtUtc, nowUtc);
 
     /// <inheritdoc cref="StateAt"/>
-    public static CertificateState State(DateTime? revokedAtUtc, Guid? supersededById, DateTime? expiresAtUtc, DateTime nowUtc) =>
+    /// <param name="endsAtUtc">See <see cref="EndsAtUtc"/>.</param>
+    public static CertificateState State(DateTime? revokedAtUtc, Guid? supersededById, DateTime? endsAtUtc, DateTime nowUtc) =>
         revokedAtUtc is not null ? CertificateState.Revoked
         : supersededById is not null ? CertificateState.Superseded
-        : expiresAtUtc < nowUtc ? CertificateState.Expired
+        : endsAtUtc < nowUtc ? CertificateState.Expired
         : CertificateState.Valid;
+
+    /// <summary>The earlier of the two ends of a certificate.</summary>
+    public static DateTime? EndOf(DateTime? expiresAtUtc, DateTime? shortenedToUtc) =>
+        shortenedToUtc is { } shortened && !(expiresAtUtc < shortened) ? shortened : expiresAtUtc;
 
     /// <summary>Marks this certificate as superseded by a later one. The first successor is not overwritten.</summary>
     public void SupersedeBy(Guid successorId, DateTime atUtc)
@@ -204,7 +215,7 @@ public sealed class Certificate
             _ when RevokedAtUtc is null && corrected == new LocalText(TextNormalizer.Canonical(PersonName.Fa), TextNormalizer.Canonical(PersonName.En)) => new NameUnchanged(),
             _ => Content with
             {
-                PersonName = corrected, Edition = Edition + 1, IssuedAtUtc = nowUtc,
+                PersonName = corrected, Edition = Edition + 1, IssuedAtUtc = nowUtc, ExpiresAtUtc = EndsAtUtc,
                 Issuer = issuer, SignatoryName = signatoryName, SignatoryTitle = signatoryTitle,
                 Logo = logo, Signature = signature,
             },
@@ -213,12 +224,6 @@ public sealed class Certificate
 
     /// <summary>Maximum length of a name in one script, in characters.</summary>
     public const int MaxName = 201;
-
-    /// <summary>The last valid second of a certificate with the given validity in months: the end of the same Jalali day, or of the last
-    /// day of a shorter month.</summary>
-    public static DateTime? ExpiryOf(DateTime issuedAtUtc, int? validMonths, CivilCalendar days) => validMonths is { } months
-        ? days.DeadlineUtc(days.JalaliDayOf(issuedAtUtc).AddMonths(months).ToDateOnly())
-        : null;
 
     /// <summary>Rounds down to a second, because the databases store different sub-second precision.</summary>
     private static DateTime ToTheSecond(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);

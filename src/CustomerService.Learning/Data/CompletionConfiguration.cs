@@ -14,6 +14,9 @@ internal sealed class CompletionConfiguration : IEntityTypeConfiguration<Complet
         builder.HasIndex(c => new { c.PersonId, c.CourseId });
         builder.HasIndex(c => c.EnrolmentId).IsUnique();
         builder.HasIndex(c => c.CompletedAtUtc);
+        builder.HasIndex(c => c.ValidUntilUtc);
+        builder.HasIndex(c => new { c.CourseId, c.RevisionId });
+        builder.Property(c => c.Told).HasDefaultValue(ValidityNotice.None);
         builder.HasOne<Enrolment>().WithMany().HasForeignKey(c => c.EnrolmentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -90,8 +90,9 @@ public static class CompletionRules
     public static bool IsComplete(Course course, CompletionFacts facts) => Explain(course, facts).IsComplete;
 
     /// <summary>Whether passing the quiz is sufficient for a person of these audiences.</summary>
-    public static bool MayTestOut(Course course, IEnumerable<Audience> audiences) =>
-        course.TestOut && audiences.Any(a => course.Offers.TryGetValue(a, out var offer) && offer == Offer.TestOut);
+    /// <param name="isRefresher">See <see cref="Enrolment.IsRefresher"/>.</param>
+    public static bool MayTestOut(Course course, IEnumerable<Audience> audiences, bool isRefresher = false) =>
+        isRefresher || (course.TestOut && audiences.Any(a => course.Offers.TryGetValue(a, out var offer) && offer == Offer.TestOut));
 
     /// <summary>Training minutes to credit: those of the course; for one who tested out, those of the lessons actually finished.</summary>
     public static int CreditedMinutes(Course course, CompletionFacts facts) => Explain(course, facts).TestedOut

@@ -11,8 +11,10 @@ public sealed class Enrolment
     private Enrolment() { }
 
     /// <param name="number">1 for the first enrolment in the course, 2 for its renewal, …</param>
-    public Enrolment(Guid id, Guid personId, string courseId, Guid revisionId, DateTime startedAtUtc, int number = 1)
+    /// <param name="isRefresher">A renewal that passing the quiz alone completes.</param>
+    public Enrolment(Guid id, Guid personId, string courseId, Guid revisionId, DateTime startedAtUtc, int number = 1, bool isRefresher = false)
     {
+        IsRefresher = isRefresher;
         Number = number;
         Id = id;
         PersonId = personId;
@@ -41,6 +43,10 @@ public sealed class Enrolment
 
     /// <summary>Quiz attempts released beyond the rules by a manager or HR.</summary>
     public int ReleasedAttempts { get; private set; }
+
+    /// <summary>Whether passing the quiz suffices, because the person's former completion still counted when this renewal began and the course
+    /// allows it (<see cref="Renewal.Quiz"/>).</summary>
+    public bool IsRefresher { get; private set; }
 
     public bool IsCompleted => CompletedAtUtc is not null;
 

@@ -74,6 +74,26 @@ public sealed record AttemptStillOpen(Guid AttemptId) : Refusal("quiz.still-open
 /// <summary>The learner has attempts left: there is nothing to release.</summary>
 public sealed record NothingToRelease() : Refusal("quiz.nothing-to-release");
 
+/// <summary>The course was not completed yet, or what was completed counts without an end.</summary>
+public sealed record NothingToRenew() : Refusal("renewal.nothing");
+
+/// <summary>It is too early to renew the course.</summary>
+public sealed record RenewalNotOpen(DateTime FromUtc) : Refusal("renewal.not-open")
+{
+    public override IReadOnlyList<object?> Arguments => [FromUtc];
+}
+
+/// <summary>An early end of validity needs a reason.</summary>
+public sealed record ExpiryReasonMissing() : Refusal("expiry.reason-missing");
+
+public sealed record ExpiryReasonTooLong(int Maximum) : Refusal("expiry.reason-too-long")
+{
+    public override IReadOnlyList<object?> Arguments => [Maximum];
+}
+
+/// <summary>The day on which validity shall end has passed.</summary>
+public sealed record ExpiryDayPast() : Refusal("expiry.day-past");
+
 /// <summary>The choices are not a valid path through the scenario.</summary>
 public sealed record NoSuchPath() : Refusal("scenario.no-such-path");
 

@@ -127,6 +127,9 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("RevokedById")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ShortenedToUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<byte[]>("Signature")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -505,8 +508,21 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("RenewalOpenedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("None");
+
+                    b.Property<DateTime?>("ValidUntilUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -514,6 +530,10 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("EnrolmentId")
                         .IsUnique();
+
+                    b.HasIndex("ValidUntilUtc");
+
+                    b.HasIndex("CourseId", "RevisionId");
 
                     b.HasIndex("PersonId", "CourseId");
 
@@ -532,6 +552,9 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("IsRefresher")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("LastSeenAtUtc")
                         .HasColumnType("timestamp with time zone");
@@ -668,6 +691,49 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.HasIndex("State", "DeadlineAtUtc");
 
                     b.ToTable("QuizAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerService.Learning.Rules.RevisionExpiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CourseId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("RevisionNumber")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseId", "AtUtc");
+
+                    b.ToTable("RevisionExpiries", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Learning.Rules.ScenarioRun", b =>
@@ -1643,6 +1709,20 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.HasIndex("Name", "RecordedAtUtc");
 
                     b.ToTable("DomainEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerService.Platform.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("ThroughUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobRuns", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Platform.Outbox.OutboxMessage", b =>

@@ -127,6 +127,9 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("RevokedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ShortenedToUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte[]>("Signature")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -505,8 +508,21 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("RenewalOpenedAtUtc")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasDefaultValue("None");
+
+                    b.Property<DateTime?>("ValidUntilUtc")
+                        .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
@@ -514,6 +530,10 @@ namespace CustomerService.Migrations.SqlServer.Migrations
 
                     b.HasIndex("EnrolmentId")
                         .IsUnique();
+
+                    b.HasIndex("ValidUntilUtc");
+
+                    b.HasIndex("CourseId", "RevisionId");
 
                     b.HasIndex("PersonId", "CourseId");
 
@@ -532,6 +552,9 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("IsRefresher")
+                        .HasColumnType("bit");
 
                     b.Property<DateTime>("LastSeenAtUtc")
                         .HasColumnType("datetime2");
@@ -668,6 +691,49 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.HasIndex("State", "DeadlineAtUtc");
 
                     b.ToTable("QuizAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerService.Learning.Rules.RevisionExpiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CourseId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndsAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("RevisionNumber")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseId", "AtUtc");
+
+                    b.ToTable("RevisionExpiries", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Learning.Rules.ScenarioRun", b =>
@@ -1646,6 +1712,20 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.HasIndex("Name", "RecordedAtUtc");
 
                     b.ToTable("DomainEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerService.Platform.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTime>("ThroughUtc")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobRuns", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Platform.Outbox.OutboxMessage", b =>

@@ -122,6 +122,9 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("RevokedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ShortenedToUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Signature")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -500,7 +503,20 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RenewalOpenedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("None");
+
+                    b.Property<DateTime?>("ValidUntilUtc")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -509,6 +525,10 @@ namespace CustomerService.Migrations.Sqlite.Migrations
 
                     b.HasIndex("EnrolmentId")
                         .IsUnique();
+
+                    b.HasIndex("ValidUntilUtc");
+
+                    b.HasIndex("CourseId", "RevisionId");
 
                     b.HasIndex("PersonId", "CourseId");
 
@@ -527,6 +547,9 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRefresher")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LastSeenAtUtc")
                         .HasColumnType("TEXT");
@@ -663,6 +686,49 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.HasIndex("State", "DeadlineAtUtc");
 
                     b.ToTable("QuizAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerService.Learning.Rules.RevisionExpiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RevisionNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CourseId", "AtUtc");
+
+                    b.ToTable("RevisionExpiries", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Learning.Rules.ScenarioRun", b =>
@@ -1638,6 +1704,20 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.HasIndex("Name", "RecordedAtUtc");
 
                     b.ToTable("DomainEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CustomerService.Platform.Jobs.JobRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ThroughUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("JobRuns", (string)null);
                 });
 
             modelBuilder.Entity("CustomerService.Platform.Outbox.OutboxMessage", b =>

@@ -73,6 +73,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--Localization:Language=de", "Localization:Language must be fa or en.")]
     [InlineData("--Localization:Calendar=Lunar", "Localization:Calendar must be")]
     [InlineData("--Localization:Digits=Roman", "Localization:Digits must be")]
+    [InlineData("--Learning:RenewalWithinDays=0", "Learning:RenewalWithinDays must be between 1 and 365.")]
     [InlineData("--Holidays:Days=someday", "Holidays:Days must be lines with a date")]
     [InlineData("--Holidays:Weekend=Sunday,Monday,Tuesday,Friday", "Holidays:Weekend must be at most three")]
     [InlineData("--Academy:Logo=logo.png", "Academy:Logo must be")]

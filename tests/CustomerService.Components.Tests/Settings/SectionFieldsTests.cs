@@ -15,7 +15,7 @@ namespace CustomerService.Components.Tests.Settings;
 /// <summary>The inputs of single sections.</summary>
 public sealed class SectionFieldsTests
 {
-    private static readonly Dictionary<string, string> Delivered = new() { ["Learning:RequiredWithinDays"] = "60", ["Holidays:Weekend"] = "Friday", ["Holidays:Days"] = "1405/01/13 x" };
+    private static readonly Dictionary<string, string> Delivered = new() { ["Learning:RequiredWithinDays"] = "60", ["Learning:RenewalWithinDays"] = "60", ["Holidays:Weekend"] = "Friday", ["Holidays:Days"] = "1405/01/13 x" };
 
     [Fact]
     public async Task The_fixed_holidays_of_a_country_are_added_once_and_make_the_form_changed()

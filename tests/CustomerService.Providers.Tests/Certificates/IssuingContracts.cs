@@ -232,7 +232,7 @@ public sealed class IssuingContracts(Databases databases)
         var enrolment = new Enrolment(Guid.CreateVersion7(), person, "T01", revision, node.Clock.UtcNow());
         var completion = new Completion(Guid.CreateVersion7(), person, enrolment.Id, "T01", revision, 90, 40, "{}", node.Clock.UtcNow());
         await node.DoAsync(db => db.AddRange(enrolment, completion));
-        return new CourseCompleted(completion.Id, person, "T01", revision, 90, 40, node.Clock.UtcNow());
+        return new CourseCompleted(completion.Id, person, "T01", revision, 90, 40, node.Clock.UtcNow(), completion.ValidUntilUtc);
     }
 
     private static async Task<Guid?> IssueAsync(Node node, CourseCompleted domainEvent)

@@ -26,6 +26,8 @@ public sealed class ContentCheckerTests : IDisposable
     [InlineData(Course, "minutes: 11\n", "minutes: 6000\n", "out-of-range")]
     [InlineData(Course, "minutes: 11\n", "minutes: 40\n", "course-minutes")]
     [InlineData(Course, "testOut: true", "testout: true", "unknown-field")]
+    [InlineData(Course, "renewal: quiz", "renewal: half", "unknown-value")]
+    [InlineData(Course, "certificate: {validMonths: 24}", "certificate: {}", "renewal-without-end")]
     [InlineData(Course, "frontline: required", "frontline: perhaps", "unknown-value")]
     [InlineData(Course, "frontline: required", "workers: required", "unknown-value")]
     [InlineData(Course, "lessons: [L1]", "lessons: L1", "wrong-shape")]

@@ -56,6 +56,16 @@ public sealed class ContentReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_refresher_is_read_and_a_course_that_says_nothing_of_it_is_as_it_was_before()
+    {
+        Assert.Equal(Renewal.Quiz, _content.Read().Courses.Single().Course.Renewal);
+
+        var silent = _content.Read().Courses.Single().Course with { Renewal = null };
+        // No revision of before becomes another one by this: what is not said is not stored.
+        Assert.DoesNotContain("renewal", JsonSerializer.Serialize(silent, CourseJson.Options), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_course_survives_its_JSON_and_reads_alike_every_time()
     {
         var first = JsonSerializer.Serialize(_content.Read().Courses.Single().Course, CourseJson.Options);

@@ -111,6 +111,7 @@ internal sealed class SampleContent : IDisposable
         testOut: true
         completion: {practiceTried: true, scenariosPassed: true}
         certificate: {validMonths: 24}
+        renewal: quiz
         """;
 
     private const string LessonYaml = """

@@ -8,21 +8,6 @@ public sealed class CertificateTests
 {
     private static readonly Guid Hr = Guid.CreateVersion7();
 
-    [Theory]
-    // 24 months in the Jalali calendar, to the end of that Tehran day (UTC+3:30).
-    [InlineData("2026-11-21T08:30:00Z", 24, "2028-11-20T20:29:59Z")]
-    // 31 Shahrivar 1405 and one month: Mehr has 30 days, 30 Mehr 1405 is 22 October 2026.
-    [InlineData("2026-09-22T08:30:00Z", 1, "2026-10-22T20:29:59Z")]
-    // 30 Esfand 1403 (leap year) and twelve months: 29 Esfand 1404 is 20 March 2026.
-    [InlineData("2025-03-20T08:30:00Z", 12, "2026-03-20T20:29:59Z")]
-    // 21:00 UTC is already the next day in Tehran, 1 Azar 1405: 1 Azar 1406 is 22 November 2027.
-    [InlineData("2026-11-21T21:00:00Z", 12, "2027-11-22T20:29:59Z")]
-    public void Validity_is_counted_in_Jalali_months_to_the_end_of_the_day(string issued, int months, string expires) =>
-        Assert.Equal(Utc(expires), Certificate.ExpiryOf(Utc(issued), months, CivilCalendar.Tehran));
-
-    [Fact]
-    public void Without_a_validity_it_does_not_expire() => Assert.Null(Certificate.ExpiryOf(Sample.IssuedAtUtc, null, CivilCalendar.Tehran));
-
     [Fact]
     public void It_is_valid_through_its_last_second_and_expired_after_it()
     {
@@ -31,6 +16,16 @@ public sealed class CertificateTests
         Assert.Equal(CertificateState.Valid, certificate.StateAt(Sample.IssuedAtUtc));
         Assert.Equal(CertificateState.Valid, certificate.StateAt(Sample.ExpiresAtUtc));
         Assert.Equal(CertificateState.Expired, certificate.StateAt(Sample.ExpiresAtUtc.AddSeconds(1)));
+    }
+
+    [Fact]
+    public void A_shortened_validity_ends_earlier_never_later_and_is_not_part_of_what_was_signed()
+    {
+        Assert.Equal(Sample.IssuedAtUtc, Certificate.EndOf(Sample.ExpiresAtUtc, Sample.IssuedAtUtc));
+        Assert.Equal(Sample.ExpiresAtUtc, Certificate.EndOf(Sample.ExpiresAtUtc, Sample.ExpiresAtUtc.AddDays(1)));
+        Assert.Equal(Sample.IssuedAtUtc, Certificate.EndOf(null, Sample.IssuedAtUtc));
+        Assert.Equal(Sample.ExpiresAtUtc, Certificate.EndOf(Sample.ExpiresAtUtc, null));
+        Assert.Null(Certificate.EndOf(null, null));
     }
 
     [Fact]
@@ -120,6 +115,4 @@ public sealed class CertificateTests
 
     private static CustomerService.Platform.Refusal? Corrected(Certificate certificate, LocalText name) =>
         certificate.Corrected(name, certificate.Issuer, certificate.SignatoryName, certificate.SignatoryTitle, Sample.IssuedAtUtc).Refusal;
-
-    private static DateTime Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime;
 }
