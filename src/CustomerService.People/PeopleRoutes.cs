@@ -1,4 +1,5 @@
 using CustomerService.People.Rules;
+using CustomerService.People.Rules.Imports;
 
 namespace CustomerService.People;
 
@@ -81,6 +82,7 @@ public static class PeopleRoutes
     /// <summary>Imports of people from a file.</summary>
     public const string Imports = "/office/import";
 
+    internal const string OrganisationsExport = "/office/organisations/export";
     internal const string ImportTemplatePattern = "/office/import/template";
     internal const string ImportProblemsPattern = "/office/import/{importId:guid}/problems";
 
@@ -99,7 +101,15 @@ public static class PeopleRoutes
     public static string ImportProblems(Guid importId) => $"/office/import/{importId:D}/problems";
 
     /// <param name="format"><c>csv</c> or <c>xlsx</c>.</param>
-    public static string ImportTemplate(string format) => QueryValues.Href(ImportTemplatePattern, [("format", format)]);
+    public static string ImportTemplate(string format, ImportKind kind = ImportKind.People) =>
+        QueryValues.Href(ImportTemplatePattern, [("format", format), ("kind", kind == ImportKind.People ? null : QueryValues.Of(kind))]);
+
+    /// <summary>The page of imports with a kind of file chosen.</summary>
+    public static string ImportsOf(ImportKind kind) => QueryValues.Href(Imports, [("kind", kind == ImportKind.People ? null : QueryValues.Of(kind))]);
+
+    /// <summary>Units or partner organisations as a file that can be imported again.</summary>
+    /// <param name="format"><c>csv</c> or <c>xlsx</c>.</param>
+    public static string OrganisationsFile(ImportKind kind, string format) => QueryValues.Href(OrganisationsExport, [("kind", QueryValues.Of(kind)), ("format", format)]);
 
     public static string SignOnRequest(Guid requestId) => $"/office/sign-on/{requestId:D}";
 

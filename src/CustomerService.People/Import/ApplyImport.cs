@@ -1,8 +1,7 @@
-using CustomerService.People.Rules;
+using CustomerService.People.Import.Kinds;
 using CustomerService.People.Rules.Imports;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
-using CustomerService.Platform.Localization;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
@@ -14,7 +13,7 @@ namespace CustomerService.People.Import;
 /// <summary>Applies the rows of a confirmed import, or takes those of an undone one back, in batches of one transaction each. What is done stands in the rows, so
 /// whoever comes after a restart goes on where it ended, and two who work at once do each row once: a batch holds the import's row. A row whose record changed
 /// since the dry run, or that a rule refuses now, is refused alone; the batch is then made again without it.</summary>
-public sealed partial class ApplyImport(UnitOfWork unitOfWork, PersonSteps steps, CivilCalendar days, TimeProvider clock, ILogger<ApplyImport> logger)
+public sealed partial class ApplyImport(UnitOfWork unitOfWork, IEnumerable<IImportHandler> handlers, TimeProvider clock, ILogger<ApplyImport> logger)
     : IOutboxHandler<ImportWorkRequested>
 {
     /// <summary>Rows of one transaction, while none is refused.</summary>
@@ -72,16 +71,15 @@ public sealed partial class ApplyImport(UnitOfWork unitOfWork, PersonSteps steps
                 }
 
                 List<Guid> ids = [.. rows.Select(r => r.SubjectId!.Value)];
+                var session = await handlers.Of(import.Kind).OpenAsync(db, new(importId, import.ActorId, import.FileName, ImportColumns.Read(import.Columns)), cancellationToken);
                 // Nobody changes them until the batch is committed.
-                await db.Set<Person>().Where(p => ids.Contains(p.Id)).LockAsync(cancellationToken);
-                var people = await db.SnapshotsAsync(ids, cancellationToken);
-                var directory = await db.DirectoryOfAsync(import.ActorId, cancellationToken);
-                var columns = ImportColumns.Read(import.Columns);
+                await session.LockAsync(db, ids, cancellationToken);
+                var records = await session.SnapshotsAsync(db, ids, cancellationToken);
                 foreach (var row in rows)
                 {
                     at = row.Number;
-                    var present = people.GetValueOrDefault(row.SubjectId!.Value);
-                    if ((isUndo ? await TakeBackAsync(db, import, row, present, cancellationToken) : await ApplyAsync(db, import, row, columns, present, directory, cancellationToken)) is { } error)
+                    var present = records.GetValueOrDefault(row.SubjectId!.Value);
+                    if ((isUndo ? await TakeBackAsync(db, session, row, present, cancellationToken) : await ApplyAsync(db, session, row, present, cancellationToken)) is { } error)
                     {
                         failed = (row.Number, error);
                         return new RowChangedSince();
@@ -91,7 +89,7 @@ public sealed partial class ApplyImport(UnitOfWork unitOfWork, PersonSteps steps
                 }
 
                 at = null;
-                await CountAsync(db, import, rows, isUndo, cancellationToken);
+                await CountAsync(db, session, import, rows, isUndo, cancellationToken);
                 return rows.Count;
             }, cancellationToken);
             return failed is { } refused ? new(false, 0, refused, Math.Max(1, size / 4)) : new(done.Value < 0, done.Value, null, Math.Min(BatchSize, size * 2));
@@ -119,36 +117,15 @@ public sealed partial class ApplyImport(UnitOfWork unitOfWork, PersonSteps steps
     }
 
     /// <returns>Null, or why the row cannot be applied.</returns>
-    private async Task<RowError?> ApplyAsync(
-        AppDbContext db, PeopleImport import, ImportRow row, ImportColumns columns, PersonSnapshot? present, OrgDirectory directory, CancellationToken cancellationToken)
-    {
-        if (present?.Write() != row.Before)
-        {
-            return RowError.Of(null, new RowChangedSince());
-        }
+    private static Task<RowError?> ApplyAsync(AppDbContext db, IImportSession session, ImportRow row, string? present, CancellationToken cancellationToken) =>
+        present != row.Before ? Task.FromResult<RowError?>(RowError.Of(null, new RowChangedSince()))
+        : session.ApplyAsync(db, new(ImportAccess.ReadCells(row.Cells), row.Action, row.SubjectId!.Value, present), cancellationToken);
 
-        // From the row again and not from a stored plan: units may have been renamed and rights withdrawn since.
-        var read = PersonRow.Read(columns, ImportAccess.ReadCells(row.Cells), directory, days.DayOf(clock.UtcNow()));
-        var plan = PersonPlan.Of(read, present, directory, row.SubjectId == import.ActorId);
-        if (plan.Action != row.Action)
-        {
-            return plan.Errors.Count > 0 ? plan.Errors[0] : RowError.Of(null, new RowChangedSince());
-        }
+    private static Task<RowError?> TakeBackAsync(AppDbContext db, IImportSession session, ImportRow row, string? present, CancellationToken cancellationToken) =>
+        present is null || present != row.After ? Task.FromResult<RowError?>(RowError.Of(null, new RowNotUndone()))
+        : session.TakeBackAsync(db, row.SubjectId!.Value, row.Before, present, cancellationToken);
 
-        return await steps.ApplyAsync(db, import.ActorId, row.SubjectId!.Value, plan, cancellationToken) is { Refusal: { } refusal } ? RowError.Of(FieldOf(refusal), refusal) : null;
-    }
-
-    private async Task<RowError?> TakeBackAsync(AppDbContext db, PeopleImport import, ImportRow row, PersonSnapshot? present, CancellationToken cancellationToken)
-    {
-        if (present is null || present.Write() != row.After)
-        {
-            return RowError.Of(null, new RowNotUndone());
-        }
-
-        return await steps.TakeBackAsync(db, import.ActorId, PersonSnapshot.Read(row.Before), present, cancellationToken) is { Refusal: { } refusal } ? RowError.Of(FieldOf(refusal), refusal) : null;
-    }
-
-    private static async Task CountAsync(AppDbContext db, PeopleImport import, List<ImportRow> rows, bool isUndo, CancellationToken cancellationToken)
+    private static async Task CountAsync(AppDbContext db, IImportSession session, PeopleImport import, List<ImportRow> rows, bool isUndo, CancellationToken cancellationToken)
     {
         if (isUndo)
         {
@@ -157,8 +134,8 @@ public sealed partial class ApplyImport(UnitOfWork unitOfWork, PersonSteps steps
             return;
         }
 
-        var after = await db.SnapshotsAsync([.. rows.Select(r => r.SubjectId!.Value)], cancellationToken);
-        rows.ForEach(r => r.Apply(after[r.SubjectId!.Value].Write()));
+        var after = await session.SnapshotsAsync(db, [.. rows.Select(r => r.SubjectId!.Value)], cancellationToken);
+        rows.ForEach(r => r.Apply(after[r.SubjectId!.Value]));
         import.CountApplied(rows.Count, 0);
     }
 
@@ -192,18 +169,6 @@ public sealed partial class ApplyImport(UnitOfWork unitOfWork, PersonSteps steps
 
         return 0;
     }, cancellationToken);
-
-    private static ImportField? FieldOf(Refusal refusal) => refusal switch
-    {
-        UserNameTaken or UserNameRefused or AccountStateRefused => ImportField.UserName,
-        EmailTaken or EmailUnprovenElsewhere => ImportField.Email,
-        MobileTaken or MobileUnprovenElsewhere => ImportField.Mobile,
-        PersonnelNumberTaken => ImportField.PersonnelNumber,
-        MembershipRefused or MembershipHeld => ImportField.Unit,
-        AudienceRefused => ImportField.Audience,
-        LastAdministrator or NotOneself => ImportField.State,
-        _ => null,
-    };
 
     [LoggerMessage(1, LogLevel.Error, "Row {Number} of import {ImportId} failed")]
     private static partial void RowNotApplied(ILogger logger, int number, Guid importId, Exception exception);

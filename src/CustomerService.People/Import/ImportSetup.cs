@@ -1,4 +1,6 @@
+using CustomerService.People.Import.Kinds;
 using CustomerService.People.Import.Sheets;
+using CustomerService.People.Organisations;
 using CustomerService.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,7 +21,13 @@ internal static class ImportSetup
         services.AddScoped<ReadImport>();
         services.AddScoped<ExportPeople>();
         services.AddScoped<ImportTemplate>();
+        services.AddScoped<ExportOrganisations>();
         services.AddScoped<PersonSteps>();
+        services.AddScoped<RemoveUnused>();
+        services.AddScoped<OrgSteps>();
+        services.AddScoped<IImportHandler, PeopleHandler>();
+        services.AddScoped<IImportHandler, UnitsHandler>();
+        services.AddScoped<IImportHandler, PartnersHandler>();
         services.AddScoped<ApplyImport>();
         services.AddOutboxHandler<ImportWorkRequested, ApplyImport>(oneAtATime: true);
         services.AddHostedService<ImportUpkeep>();

@@ -14,16 +14,17 @@ public sealed class ImportTemplate(IDbContextFactory<AppDbContext> contexts)
     private static readonly DateOnly Start = new(2026, 6, 5);
 
     /// <returns>The columns, which give the example of their field.</returns>
-    public async Task<IReadOnlyList<ExportColumn<int>>> RunAsync(Guid askerId, LocalizedFormatter formatter, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<ExportColumn<int>>> RunAsync(Guid askerId, ImportKind kind, LocalizedFormatter formatter, CancellationToken cancellationToken = default)
     {
         using var activity = UseCaseActivity.Start(nameof(ImportTemplate));
         ArgumentNullException.ThrowIfNull(formatter);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var (language, place) = (formatter.Language, (await db.DirectoryOfAsync(askerId, cancellationToken)).Default);
-        return [.. ImportFields.Of(ImportKind.People).Where(f => f != ImportField.PersonId).Select(field => new ExportColumn<int>(field.Header(language), 20, _ => ExampleOf(field, place, formatter)))];
+        return [.. ImportFields.Of(kind).Where(f => f is not (ImportField.PersonId or ImportField.OrgId))
+            .Select(field => new ExportColumn<int>(field.Header(language), 20, _ => ExampleOf(kind, field, place, formatter)))];
     }
 
-    private static string ExampleOf(ImportField field, DirectoryOrganisation? place, LocalizedFormatter formatter) => field switch
+    private static string ExampleOf(ImportKind kind, ImportField field, DirectoryOrganisation? place, LocalizedFormatter formatter) => field switch
     {
         ImportField.PersonnelNumber => "0012",
         ImportField.GivenName => "سارا",
@@ -40,6 +41,8 @@ public sealed class ImportTemplate(IDbContextFactory<AppDbContext> contexts)
         ImportField.JobTitleEn => "Service specialist",
         ImportField.StartDate => formatter.Language == Language.Persian ? JalaliDate.From(Start).ToString() : Start.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         ImportField.State => ImportWords.OfState(true, formatter.Language),
+        ImportField.NameFa => kind == ImportKind.Partners ? "نمایندگی نمونه" : "واحد نمونه",
+        ImportField.NameEn => kind == ImportKind.Partners ? "Example agency" : "Example unit",
         _ => "",
     };
 }

@@ -9,6 +9,29 @@ namespace CustomerService.People.Import;
 /// <summary>The words of an import in the reader's language.</summary>
 public static class ImportTexts
 {
+    /// <summary>What a kind of file lists.</summary>
+    public static string Of(ImportKind kind) => kind switch
+    {
+        ImportKind.People => ImportText.KindPeople,
+        ImportKind.Units => ImportText.KindUnits,
+        ImportKind.Partners => ImportText.KindPartners,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of import."),
+    };
+
+    /// <summary>The question before an import is applied.</summary>
+    public static string ConfirmAsk(ImportLine import, LocalizedFormatter formatter)
+    {
+        ArgumentNullException.ThrowIfNull(import);
+        ArgumentNullException.ThrowIfNull(formatter);
+        var counts = import.Counts;
+        return import.Kind == ImportKind.People
+            ? formatter.Say(ImportText.ConfirmAsk, counts.Creates, counts.Updates, counts.Deactivations, counts.Reactivations, counts.Errors)
+            : formatter.Say(ImportText.ConfirmAskRows, counts.Creates, counts.Updates, counts.Errors);
+    }
+
+    /// <summary>The question before an import is taken back.</summary>
+    public static string UndoAsk(ImportKind kind) => kind == ImportKind.People ? ImportText.UndoAsk : ImportText.UndoAskOrg;
+
     public static string Of(ImportState state) => state switch
     {
         ImportState.Receiving => ImportText.StateReceiving,
@@ -67,7 +90,7 @@ public static class ImportTexts
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(row);
         var name = $"{columns.Cell(row.Cells, ImportField.GivenName)} {columns.Cell(row.Cells, ImportField.FamilyName)}".Trim();
-        ImportField[] others = [ImportField.PersonnelNumber, ImportField.UserName, ImportField.Email, ImportField.Mobile, ImportField.PersonId];
+        ImportField[] others = [ImportField.PersonnelNumber, ImportField.UserName, ImportField.Email, ImportField.Mobile, ImportField.PersonId, ImportField.NameFa, ImportField.NameEn, ImportField.OrgId];
         return name.Length > 0 ? name : others.Select(f => columns.Cell(row.Cells, f)).FirstOrDefault(t => t.Length > 0) ?? "–";
     }
 

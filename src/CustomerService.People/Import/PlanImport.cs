@@ -1,16 +1,14 @@
-using CustomerService.People.Rules;
+using CustomerService.People.Import.Kinds;
 using CustomerService.People.Rules.Imports;
 using CustomerService.Platform;
-using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Import;
 
 /// <summary>The dry run: says of each row what it would do, and of each that cannot be done why. It changes nothing but the plan itself, and may be made again.</summary>
-public sealed class PlanImport(IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, ILookupNormalizer normalizer, CivilCalendar days, TimeProvider clock)
+public sealed class PlanImport(IDbContextFactory<AppDbContext> contexts, UnitOfWork unitOfWork, IEnumerable<IImportHandler> handlers)
 {
     private const int BatchSize = 250;
 
@@ -54,7 +52,7 @@ public sealed class PlanImport(IDbContextFactory<AppDbContext> contexts, UnitOfW
             progress?.Report(done);
         }
 
-        return await EndAsync(actorId, importId, plan.Columns, counts, cancellationToken);
+        return await EndAsync(actorId, importId, plan.Work.Columns, counts, cancellationToken);
     }
 
     private Task<Result<Plan>> BeginAsync(Guid actorId, Guid importId, ImportColumns? columns, CancellationToken cancellationToken) => unitOfWork.RunAsync<Result<Plan>>(async db =>
@@ -77,7 +75,8 @@ public sealed class PlanImport(IDbContextFactory<AppDbContext> contexts, UnitOfW
         }
 
         import.Reopen(columns);
-        return new Plan(importId, actorId, columns, await db.DirectoryOfAsync(actorId, cancellationToken), days.DayOf(clock.UtcNow()));
+        var work = new ImportWork(importId, actorId, import.FileName, columns);
+        return new Plan(work, await handlers.Of(import.Kind).OpenAsync(db, work, cancellationToken));
     }, cancellationToken);
 
     private Task<Result<ImportCounts>> EndAsync(Guid actorId, Guid importId, ImportColumns columns, int[] counts, CancellationToken cancellationToken) => unitOfWork.RunAsync<Result<ImportCounts>>(async db =>
@@ -97,10 +96,9 @@ public sealed class PlanImport(IDbContextFactory<AppDbContext> contexts, UnitOfW
     private async Task FindRepeatedAsync(Plan plan, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var row in db.Set<ImportRow>().AsNoTracking().Where(r => r.ImportId == plan.ImportId).OrderBy(r => r.Number).Select(r => new { r.Number, r.Cells }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in db.Set<ImportRow>().AsNoTracking().Where(r => r.ImportId == plan.Work.ImportId).OrderBy(r => r.Number).Select(r => new { r.Number, r.Cells }).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var read = plan.Read(row.Cells);
-            foreach (var key in read.Keys(PersonMatcher.OrganisationOf(read, plan.Directory)))
+            foreach (var key in plan.Session.Keys(ImportAccess.ReadCells(row.Cells)))
             {
                 if (!plan.First.TryAdd(key, row.Number))
                 {
@@ -110,84 +108,26 @@ public sealed class PlanImport(IDbContextFactory<AppDbContext> contexts, UnitOfW
         }
     }
 
-    private async Task PlanAsync(AppDbContext db, Plan plan, List<ImportRow> rows, CancellationToken cancellationToken)
+    private static async Task PlanAsync(AppDbContext db, Plan plan, List<ImportRow> rows, CancellationToken cancellationToken)
     {
-        var read = rows.ConvertAll(r => plan.Read(r.Cells));
-        var matches = await new PersonMatcher(db, normalizer, plan.Directory).MatchAsync(read, cancellationToken);
-        List<Guid> found = [.. matches.Select(m => m.PersonId).OfType<Guid>().Distinct()];
-        var people = await db.SnapshotsAsync(found, cancellationToken);
-        var roles = (await db.Set<RoleGrant>().Where(g => found.Contains(g.PersonId)).Select(g => new { g.PersonId, g.Role }).ToListAsync(cancellationToken)).ToLookup(g => g.PersonId, g => g.Role);
+        var planned = await plan.Session.PlanAsync(db, rows.ConvertAll(plan.Read), cancellationToken);
         for (var i = 0; i < rows.Count; i++)
         {
-            var (row, match) = (rows[i], matches[i]);
-            var person = match.PersonId is { } id ? people.GetValueOrDefault(id) : null;
-            var decided = Decide(plan, row.Number, read[i], match, person, person is null ? [] : [.. roles[person.PersonId]]);
-            row.Plan(decided.Action, decided.Action == RowAction.Create ? Guid.CreateVersion7() : decided.Action == RowAction.Error ? null : person?.PersonId, decided.Errors, decided.Changes, decided.Action == RowAction.Error ? null : person?.Write());
+            rows[i].Plan(planned[i].Action, planned[i].SubjectId, planned[i].Errors, planned[i].Changes, planned[i].Before);
         }
-    }
-
-    private static PersonPlan Decide(Plan plan, int number, PersonRow row, PersonMatch match, PersonSnapshot? person, IReadOnlyCollection<Role> roles)
-    {
-        var errors = row.Errors.Concat(match.Errors).ToList();
-        foreach (var key in row.Keys(PersonMatcher.OrganisationOf(row, plan.Directory)))
-        {
-            if (plan.Second.TryGetValue(key, out var second))
-            {
-                errors.Add(RowError.Of(key.Field, new RowRepeated(plan.First[key] == number ? second : plan.First[key])));
-            }
-        }
-
-        if (person is not null && !plan.Seen.TryAdd(person.PersonId, number))
-        {
-            errors.Add(RowError.Of(match.ByField, new RowRepeated(plan.Seen[person.PersonId])));
-        }
-
-        if (errors.Count > 0)
-        {
-            return PersonPlan.Refused(errors);
-        }
-
-        var standing = person is null ? Standing.Changeable : StandingOf(plan, person, roles);
-        if (standing == Standing.Hidden)
-        {
-            return PersonPlan.Refused(RowError.Of(match.ByField, match.ByField switch
-            {
-                ImportField.PersonnelNumber => new PersonnelNumberTaken(),
-                ImportField.UserName => new UserNameTaken(),
-                ImportField.Email => new EmailTaken(),
-                ImportField.Mobile => new MobileTaken(),
-                _ => new RowPersonUnknown(),
-            }));
-        }
-
-        var decided = PersonPlan.Of(row, person, plan.Directory, person?.PersonId == plan.ActorId);
-        // Whoever is only listed, with nothing to change, is no mistake: an export holds those too whom the importer may not change.
-        return standing == Standing.Visible && decided.Action is not (RowAction.Unchanged or RowAction.Error) ? PersonPlan.Refused(RowError.Of(null, new NotAllowed())) : decided;
-    }
-
-    private static Standing StandingOf(Plan plan, PersonSnapshot person, IReadOnlyCollection<Role> roles)
-    {
-        var placements = person.Memberships.Select(m => new Placement(m.OrganisationId, m.UnitId is { } unit ? plan.Directory.PathKeyOf(unit) : null, m.Audience)).ToList();
-        return plan.Directory.Permissions.MayManage(person.PersonId, roles, placements) ? Standing.Changeable
-            : plan.Directory.Permissions.IsForEverybody || person.Memberships.Any(m => plan.Directory.Sees(m.OrganisationId, m.UnitId)) ? Standing.Visible : Standing.Hidden;
-    }
-
-    private enum Standing
-    {
-        Changeable,
-        Visible,
-        Hidden,
     }
 
     /// <summary>What one dry run knows. It grows with the keys of the file, not with its rows' contents.</summary>
-    private sealed record Plan(Guid ImportId, Guid ActorId, ImportColumns Columns, OrgDirectory Directory, DateOnly Today)
+    private sealed record Plan(ImportWork Work, IImportSession Session)
     {
         public Dictionary<(ImportField Field, string Key), int> First { get; } = [];
 
         public Dictionary<(ImportField Field, string Key), int> Second { get; } = [];
 
-        public Dictionary<Guid, int> Seen { get; } = [];
-
-        public PersonRow Read(string cells) => PersonRow.Read(Columns, ImportAccess.ReadCells(cells), Directory, Today);
+        public RowToPlan Read(ImportRow row)
+        {
+            var cells = ImportAccess.ReadCells(row.Cells);
+            return new(row.Number, cells, [.. Session.Keys(cells).Where(Second.ContainsKey).Select(key => RowError.Of(key.Field, new RowRepeated(First[key] == row.Number ? Second[key] : First[key])))]);
+        }
     }
 }

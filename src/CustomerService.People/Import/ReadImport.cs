@@ -27,6 +27,15 @@ public sealed class ReadImport(IDbContextFactory<AppDbContext> contexts)
 {
     private const int MaxSamples = 3;
 
+    /// <summary>What somebody may import.</summary>
+    public async Task<IReadOnlyList<ImportKind>> KindsAsync(Guid askerId, CancellationToken cancellationToken = default)
+    {
+        using var activity = UseCaseActivity.Start(nameof(ReadImport));
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var permissions = await db.PermissionsOfAsync(askerId, cancellationToken);
+        return [.. Enum.GetValues<ImportKind>().Where(permissions.MayImport)];
+    }
+
     /// <summary>The latest imports first.</summary>
     /// <returns>Nothing for somebody who may import nothing.</returns>
     public async Task<IReadOnlyList<ImportLine>> HistoryAsync(Guid askerId, int count, CancellationToken cancellationToken = default)

@@ -11,21 +11,23 @@ public sealed class AddPartner(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <returns>Its id, <see cref="NotAllowed"/>, <see cref="NameTaken"/> or a refusal of the name.</returns>
     public Task<Result<Guid>> RunAsync(Guid actorId, LocalText name, CancellationToken cancellationToken = default) =>
-        unitOfWork.RunAsync<Result<Guid>>(async db =>
+        unitOfWork.RunAsync(db => AddAsync(db, actorId, name, Guid.CreateVersion7(), cancellationToken), cancellationToken);
+
+    /// <summary>The step within a unit of work.</summary>
+    internal async Task<Result<Guid>> AddAsync(AppDbContext db, Guid actorId, LocalText name, Guid id, CancellationToken cancellationToken)
+    {
+        if (await db.BeginNamingAsync(actorId, name, cancellationToken) is { } refusal)
         {
-            if (await db.BeginNamingAsync(actorId, name, cancellationToken) is { } refusal)
-            {
-                return refusal;
-            }
+            return refusal;
+        }
 
-            if (await db.Set<Organisation>().Select(o => o.Name).HaveNameAsync(name, cancellationToken))
-            {
-                return new NameTaken();
-            }
+        if (await db.Set<Organisation>().Select(o => o.Name).HaveNameAsync(name, cancellationToken))
+        {
+            return new NameTaken();
+        }
 
-            var partner = new Organisation(Guid.CreateVersion7(), OrganisationKind.Partner, name, clock.UtcNow());
-            db.Add(partner);
-            db.Audit(actorId, "organisation.partner-added", partner.Id, clock, name.Fa);
-            return partner.Id;
-        }, cancellationToken);
+        db.Add(new Organisation(id, OrganisationKind.Partner, name, clock.UtcNow()));
+        db.Audit(actorId, "organisation.partner-added", id, clock, name.Fa);
+        return id;
+    }
 }

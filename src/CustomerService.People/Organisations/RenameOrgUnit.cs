@@ -24,44 +24,47 @@ public sealed class RenameOrgUnit(UnitOfWork unitOfWork, TimeProvider clock)
     /// <param name="version">Of the name that is changed: see <see cref="VersionOf"/>; null: whatever it is.</param>
     /// <returns>Done, a <see cref="StaleRecord"/>, <see cref="NameTaken"/>, or why not.</returns>
     public Task<Result> RunAsync(Guid actorId, Guid id, LocalText name, string? version = null, CancellationToken cancellationToken = default) =>
-        unitOfWork.RunAsync<Result>(async db =>
+        unitOfWork.RunAsync(db => RenameAsync(db, actorId, id, name, version, cancellationToken), cancellationToken);
+
+    /// <summary>The step within a unit of work.</summary>
+    internal async Task<Result> RenameAsync(AppDbContext db, Guid actorId, Guid id, LocalText name, string? version, CancellationToken cancellationToken)
+    {
+        if (await db.BeginNamingAsync(actorId, name, cancellationToken) is { } refusal)
         {
-            if (await db.BeginNamingAsync(actorId, name, cancellationToken) is { } refusal)
+            return refusal;
+        }
+
+        await db.LockAsync<Unit>(id, cancellationToken);
+        await db.LockAsync<Organisation>(id, cancellationToken);
+        if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellationToken) is { } unit)
+        {
+            var sisters = db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id).Select(u => u.Name);
+            return await GiveAsync(unit.Name, unit.Rename, sisters);
+        }
+
+        if (await db.Set<Organisation>().AsTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken) is { } organisation)
+        {
+            return await GiveAsync(organisation.Name, organisation.Rename, db.Set<Organisation>().Where(o => o.Id != id).Select(o => o.Name));
+        }
+
+        return new NotFound();
+
+        async Task<Result> GiveAsync(LocalText stored, Action<LocalText> rename, IQueryable<LocalText> siblings)
+        {
+            // Nobody renamed it meanwhile, or to this very name.
+            if (version is not null && stored != name && !RecordVersion.Fits(version, stored.Fa, stored.En))
             {
-                return refusal;
+                return await db.StaleAsync(id, version, Renames, cancellationToken);
             }
 
-            await db.LockAsync<Unit>(id, cancellationToken);
-            await db.LockAsync<Organisation>(id, cancellationToken);
-            if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellationToken) is { } unit)
+            if (await siblings.HaveNameAsync(name, cancellationToken))
             {
-                var sisters = db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id).Select(u => u.Name);
-                return await RenameAsync(db, unit.Name, unit.Rename, sisters);
+                return new NameTaken();
             }
 
-            if (await db.Set<Organisation>().AsTracking().SingleOrDefaultAsync(o => o.Id == id, cancellationToken) is { } organisation)
-            {
-                return await RenameAsync(db, organisation.Name, organisation.Rename, db.Set<Organisation>().Where(o => o.Id != id).Select(o => o.Name));
-            }
-
-            return new NotFound();
-
-            async Task<Result> RenameAsync(AppDbContext db, LocalText stored, Action<LocalText> rename, IQueryable<LocalText> siblings)
-            {
-                // Nobody renamed it meanwhile, or to this very name.
-                if (version is not null && stored != name && !RecordVersion.Fits(version, stored.Fa, stored.En))
-                {
-                    return await db.StaleAsync(id, version, Renames, cancellationToken);
-                }
-
-                if (await siblings.HaveNameAsync(name, cancellationToken))
-                {
-                    return new NameTaken();
-                }
-
-                db.Audit(actorId, "organisation.renamed", id, clock, $"{stored.Fa} → {name.Fa}");
-                rename(name);
-                return Result.Done;
-            }
-        }, cancellationToken);
+            db.Audit(actorId, "organisation.renamed", id, clock, $"{stored.Fa} → {name.Fa}");
+            rename(name);
+            return Result.Done;
+        }
+    }
 }

@@ -22,18 +22,20 @@ internal static class ImportCommand
     {
         var file = new Argument<string>("file") { Description = "A CSV file (UTF-8 or UTF-16) or an Excel workbook (.xlsx), whose first row has the headers." };
         var user = new Option<string>("--as") { Description = "Who imports: the user name, e-mail or mobile number of somebody who may add people. Each row is judged by that person's rights.", Required = true };
+        var kind = new Option<string>("--kind") { Description = "What the file lists: people, units or partners.", DefaultValueFactory = _ => "people" };
+        kind.AcceptOnlyFromAmong([.. Enum.GetNames<ImportKind>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)]);
         var map = new Option<string[]>("--map") { Description = "What a column means: HEADER=FIELD, such as \"Staff code=PersonnelNumber\"; HEADER= ignores it. May be repeated.", AllowMultipleArgumentsPerToken = false };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be done." };
         var skipErrors = new Option<bool>("--skip-errors") { Description = "Apply the good rows although others have errors." };
         var language = new Option<string>("--lang") { Description = "Language of the messages: en or fa.", DefaultValueFactory = _ => "en" };
         language.AcceptOnlyFromAmong("en", "fa");
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
-        var command = new Command("import", "Add and change people from a file. Exit code 1 when a row has an error or was refused, 2 when nothing could be done.") { file, user, map, dryRun, skipErrors, language, json };
+        var command = new Command("import", "Add and change people, units or partner organisations from a file. Exit code 1 when a row has an error or was refused, 2 when nothing could be done.") { file, user, kind, map, dryRun, skipErrors, language, json };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancellationToken) =>
         {
             var wanted = new Wanted(
-                parsed.GetValue(file)!, parsed.GetValue(user)!, parsed.GetValue(map) ?? [], parsed.GetValue(dryRun), parsed.GetValue(skipErrors), parsed.GetValue(json),
+                parsed.GetValue(file)!, parsed.GetValue(user)!, Enum.Parse<ImportKind>(parsed.GetValue(kind)!.Replace("-", "", StringComparison.Ordinal), ignoreCase: true), parsed.GetValue(map) ?? [], parsed.GetValue(dryRun), parsed.GetValue(skipErrors), parsed.GetValue(json),
                 parsed.GetValue(language) == "fa" ? Language.Persian : Language.English);
             return HostCommand.RunAsync(parsed.UnmatchedTokens, services => RunAsync(services, wanted, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellationToken));
         });
@@ -54,7 +56,7 @@ internal static class ImportCommand
         try
         {
             await using var content = File.OpenRead(wanted.File);
-            received = await services.GetRequiredService<ReceiveImport>().RunAsync(account.Id, ImportKind.People, wanted.File, content, cancellationToken);
+            received = await services.GetRequiredService<ReceiveImport>().RunAsync(account.Id, wanted.Kind, wanted.File, content, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -71,7 +73,7 @@ internal static class ImportCommand
         return await run.PlanAsync(cancellationToken) ?? await run.ApplyAsync(output, cancellationToken);
     }
 
-    private sealed record Wanted(string File, string User, IReadOnlyList<string> Map, bool IsDryRun, bool SkipsErrors, bool IsJson, Language Language);
+    private sealed record Wanted(string File, string User, ImportKind Kind, IReadOnlyList<string> Map, bool IsDryRun, bool SkipsErrors, bool IsJson, Language Language);
 
     /// <summary>One import of the command line.</summary>
     private sealed class Run(IServiceProvider services, Guid actorId, Guid importId, Wanted wanted, TextWriter errors)
@@ -94,10 +96,10 @@ internal static class ImportCommand
                 var at = said.LastIndexOf('=');
                 var column = at < 0 ? -1 : view.Headers.ToList().FindIndex(h => ImportFields.Key(h) == ImportFields.Key(said[..at]));
                 var meaning = at < 0 ? "" : said[(at + 1)..].Trim();
-                ImportField? field = Enum.TryParse<ImportField>(meaning, ignoreCase: true, out var named) && ImportFields.Of(ImportKind.People).Contains(named) ? named : ImportFields.Recognise(ImportKind.People, meaning);
+                ImportField? field = Enum.TryParse<ImportField>(meaning, ignoreCase: true, out var named) && ImportFields.Of(wanted.Kind).Contains(named) ? named : ImportFields.Recognise(wanted.Kind, meaning);
                 if (column < 0 || (field is null && meaning.Length > 0))
                 {
-                    await errors.WriteLineAsync($"--map {said} names no column of the file, or no field: {string.Join(", ", ImportFields.Of(ImportKind.People))}.");
+                    await errors.WriteLineAsync($"--map {said} names no column of the file, or no field: {string.Join(", ", ImportFields.Of(wanted.Kind))}.");
                     return Nothing;
                 }
 

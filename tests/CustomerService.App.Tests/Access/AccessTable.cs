@@ -355,6 +355,7 @@ internal static class AccessTable
         ["/office/import/{importId:guid}/problems"] = (Access.ManagesPeople, Subject.Import),
         ["/office/people/{Id:guid}/edit"] = (Access.ManagesPeople, Subject.Person),
         ["/office/organisations"] = Access.HumanResources,
+        ["/office/organisations/export"] = new(Access.HumanResources, Answer: HttpStatusCode.BadRequest), // without saying what
         ["/office/settings"] = Access.HumanResources,
         ["/office/messages"] = Access.ManagesPeople,
         ["/office/messages/templates"] = Access.HumanResources,

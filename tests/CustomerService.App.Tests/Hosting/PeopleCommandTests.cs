@@ -91,6 +91,10 @@ public sealed class PeopleCommandTests : IDisposable
         await File.WriteAllTextAsync(file, "نام,نام خانوادگی,کد پرسنلی\nکیان,راد,۰۰۱۰\n", cancellation);
         Assert.Equal(0, (await RunAsync(["people", "import", file, "--as", "founder"])).Code); // nothing to do
 
+        await File.WriteAllTextAsync(file, "نام واحد,Name in English,واحد بالادست\nفروش,Sales,\nتهران,Tehran,فروش\n", cancellation);
+        Assert.Equal(0, (await RunAsync(["people", "import", file, "--kind", "units", "--as", "founder"])).Code);
+        Assert.Equal(["Sales", "Tehran"], (await db.Set<Unit>().AsNoTracking().ToListAsync(cancellation)).OrderBy(u => u.Path.Length).Select(u => u.Name.En));
+
         async Task<(int Code, string Errors)> RunAsync(string[] arguments)
         {
             await using var errors = new StringWriter();

@@ -71,6 +71,33 @@ public sealed class ImportTests(SharedAcademy shared)
         Assert.DoesNotContain(stranger.Id.ToString(), text, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(ImportKind.Units, "csv"), InlineData(ImportKind.Units, "xlsx"), InlineData(ImportKind.Partners, "csv")]
+    public async Task Units_and_partners_that_are_exported_change_nothing_when_they_are_imported_again(ImportKind kind, string format)
+    {
+        var academy = shared.Academy;
+        var hr = await academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var unit = await academy.AddUnitAsync($"=واحد / {kind} {format}");
+        var partner = await academy.AddPartnerAsync($"همکار {kind} {format}");
+        var visitor = await academy.SignInAsync(hr);
+        var file = await visitor.Client.GetByteArrayAsync(new Uri(PeopleRoutes.OrganisationsFile(kind, format), UriKind.Relative), TestContext.Current.CancellationToken);
+        var (_, counts, rows) = await PlanAsync(hr.Id, file, kind);
+        Assert.Equal((0, 0), (counts.Changes, counts.Errors));
+        Assert.Contains(rows, r => r.SubjectId == (kind == ImportKind.Units ? unit.Id : partner.Id));
+        Assert.True(await academy.ReadAsync(db => db.Set<AuditEntry>().AnyAsync(a => a.Action == "organisation.exported" && a.ActorId == hr.Id)));
+        using var wrong = await visitor.Client.GetAsync(new Uri(PeopleRoutes.OrganisationsFile(ImportKind.People, format), UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Theory, InlineData(ImportKind.Units), InlineData(ImportKind.Partners)]
+    public async Task A_template_of_units_or_partners_can_be_imported_as_it_stands(ImportKind kind)
+    {
+        var hr = await shared.Academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
+        var visitor = await shared.Academy.SignInAsync(hr);
+        var file = await visitor.Client.GetByteArrayAsync(new Uri(PeopleRoutes.ImportTemplate("csv", kind), UriKind.Relative), TestContext.Current.CancellationToken);
+        var (_, counts, _) = await PlanAsync(hr.Id, file, kind);
+        Assert.Equal((1, 0), (counts.Creates, counts.Errors));
+    }
+
     [Theory, InlineData("csv"), InlineData("xlsx")]
     public async Task A_template_can_be_imported_as_it_stands(string format)
     {
@@ -97,11 +124,11 @@ public sealed class ImportTests(SharedAcademy shared)
         Assert.Equal("=نو", again.Single().Cells[0]);
     }
 
-    private async Task<(Guid Id, ImportCounts Counts, IReadOnlyList<ImportRowView> Rows)> PlanAsync(Guid actorId, byte[] file)
+    private async Task<(Guid Id, ImportCounts Counts, IReadOnlyList<ImportRowView> Rows)> PlanAsync(Guid actorId, byte[] file, ImportKind kind = ImportKind.People)
     {
         await using var scope = shared.Academy.Services.CreateAsyncScope();
         using var content = new MemoryStream(file);
-        var received = await scope.ServiceProvider.GetRequiredService<ReceiveImport>().RunAsync(actorId, ImportKind.People, "file", content, TestContext.Current.CancellationToken);
+        var received = await scope.ServiceProvider.GetRequiredService<ReceiveImport>().RunAsync(actorId, kind, "file", content, TestContext.Current.CancellationToken);
         Assert.True(received.Succeeded, received.Refusal?.Code);
         var planned = await scope.ServiceProvider.GetRequiredService<PlanImport>().RunAsync(actorId, received.Value, cancellationToken: TestContext.Current.CancellationToken);
         Assert.True(planned.Succeeded, planned.Refusal?.Code);

@@ -82,6 +82,7 @@ internal static class RouteTable
         { ParameterType: var type } when type == typeof(Guid) => Id,
         { ParameterType: var type } when type == typeof(string) => Word,
         { ParameterType: var type } when type == typeof(int) => Number,
+        { ParameterType: { IsEnum: true } type } => Enum.GetValues(type).GetValue(0),
         _ => throw new InvalidOperationException($"There is no sample for {parameter}."),
     };
 }

@@ -244,6 +244,73 @@ public sealed class ImportContracts(Databases databases)
         Assert.Equal([ImportField.PersonnelNumber, ImportField.FamilyName], (await node.UseAsync((ReadImport use) => use.RunAsync(hr, second)))!.Columns.Fields);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task Units_are_added_renamed_and_moved_by_the_rules_of_single_ones_and_taken_back_where_unused(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (sales, support) = (await staff.UnitAsync("فروش"), await staff.UnitAsync("پشتیبانی"));
+        var file = $"""
+            نام به فارسی,نام به انگلیسی,واحد بالادست,شناسه در آکادمی
+            تهران,Tehran,فروش,
+            شمال,North,فروش / تهران,
+            شمال,Up,تهران,
+            بی‌جا,Nowhere,ناکجا,
+            پشتیبانی,Support,فروش,{support.Id:D}
+
+            """;
+        var (id, counts) = await PlanAsync(node, hr, file, ImportKind.Units);
+        Assert.Equal(new ImportCounts(2, 1, 0, 0, 0, 2), counts);
+        Assert.Equal(["import.repeated", "import.parent-unknown"], (await RowsAsync(node, hr, id)).SelectMany(r => r.Errors).Select(e => e.Code));
+        Assert.Equal(2, await node.ReadAsync(db => db.Set<Unit>().CountAsync()));
+
+        await node.UseAsync((ConfirmImport use) => use.RunAsync(hr, id));
+        await WorkAsync(node);
+        Assert.Equal((ImportState.Done, 3, 0), await StateAsync(node, hr, id));
+        var units = await node.ReadAsync(db => db.Set<Unit>().AsNoTracking().ToDictionaryAsync(u => u.Name.En));
+        Assert.Equal((sales.Id, units["Tehran"].Id, sales.Id), (units["Tehran"].ParentId, units["North"].ParentId, units["Support"].ParentId));
+        Assert.Equal($"/{sales.Id:N}/{units["Tehran"].Id:N}/{units["North"].Id:N}/", units["North"].Path);
+        Assert.Superset(new HashSet<string> { "organisation.unit-added", "organisation.unit-moved", "people.imported" }, (await node.ReadAsync(db => db.Set<AuditEntry>().Where(a => a.ActorId == hr).Select(a => a.Action).ToListAsync())).ToHashSet());
+        Assert.Equal(new ImportCounts(0, 0, 0, 0, 2, 0), (await PlanAsync(node, hr, "نام به فارسی,واحد بالادست\nتهران,فروش\nشمال,فروش / تهران\n", ImportKind.Units)).Counts);
+
+        // Somebody is in the one by now: it stays, and so does what it lies below.
+        await staff.PersonAsync(new PersonName("سارا", "احمدی"), units["North"]);
+        await node.UseAsync((UndoImport use) => use.RunAsync(hr, id));
+        await WorkAsync(node);
+        Assert.Equal(["import.in-use", "import.in-use"], (await RowsAsync(node, hr, id)).Where(r => r.Progress == RowProgress.NotTakenBack).SelectMany(r => r.Errors).Select(e => e.Code));
+        Assert.Null(await node.ReadAsync(db => db.Set<Unit>().Where(u => u.Id == support.Id).Select(u => u.ParentId).SingleAsync()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Partner_organisations_are_added_and_renamed_by_human_resources_alone(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var arya = await staff.OrganisationAsync("آریا");
+        const string File = "نام به فارسی,نام به انگلیسی\nآریا,Arya Renamed\nنو,New\n";
+        var manager = await staff.ManagerOfAsync(arya);
+        Assert.Equal(new NotAllowed(), (await ReceiveAsync(node, manager, File, ImportKind.Partners)).Refusal);
+        Assert.Equal([ImportKind.People], await node.UseAsync((ReadImport use) => use.KindsAsync(manager)));
+
+        var (id, counts) = await PlanAsync(node, hr, File, ImportKind.Partners);
+        Assert.Equal(new ImportCounts(1, 1, 0, 0, 0, 0), counts);
+        await node.UseAsync((ConfirmImport use) => use.RunAsync(hr, id));
+        await WorkAsync(node);
+        Assert.Equal(["Arya Renamed", "New"], (await node.ReadAsync(db => db.Set<Organisation>().AsNoTracking().Where(o => o.Kind == OrganisationKind.Partner).ToListAsync())).Select(o => o.Name.En).Order());
+        await node.UseAsync((UndoImport use) => use.RunAsync(hr, id));
+        await WorkAsync(node);
+        Assert.Equal((ImportState.Undone, 2, 0), await TakenBackAsync(node, hr, id));
+        Assert.DoesNotContain(await node.ReadAsync(db => db.Set<Organisation>().AsNoTracking().ToListAsync()), o => o.Name.En is "New" or "Arya Renamed");
+    }
+
+    private static async Task<(ImportState, int, int)> StateAsync(Node node, Guid actor, Guid id) =>
+        (await node.UseAsync((ReadImport use) => use.RunAsync(actor, id)))!.Line is var line ? (line.State, line.Applied, line.Refused) : default;
+
+    private static async Task<(ImportState, int, int)> TakenBackAsync(Node node, Guid actor, Guid id) =>
+        (await node.UseAsync((ReadImport use) => use.RunAsync(actor, id)))!.Line is var line ? (line.State, line.TakenBack, line.NotTakenBack) : default;
+
     private static void Prove(Person person, string? email, string? mobile)
     {
         person.ChangeContact(email, mobile);
@@ -251,19 +318,19 @@ public sealed class ImportContracts(Databases databases)
         person.Prove(ContactKind.Mobile, ContactProof.Office, person.CreatedAtUtc);
     }
 
-    private static async Task<(Guid Id, ImportCounts Counts)> PlanAsync(Node node, Guid actor, string csv)
+    private static async Task<(Guid Id, ImportCounts Counts)> PlanAsync(Node node, Guid actor, string csv, ImportKind kind = ImportKind.People)
     {
-        var received = await ReceiveAsync(node, actor, csv);
+        var received = await ReceiveAsync(node, actor, csv, kind);
         Assert.True(received.Succeeded, received.Refusal?.Code);
         var planned = await node.UseAsync((PlanImport use) => use.RunAsync(actor, received.Value));
         Assert.True(planned.Succeeded, planned.Refusal?.Code);
         return (received.Value, planned.Value);
     }
 
-    private static async Task<Result<Guid>> ReceiveAsync(Node node, Guid actor, string csv)
+    private static async Task<Result<Guid>> ReceiveAsync(Node node, Guid actor, string csv, ImportKind kind = ImportKind.People)
     {
         await using var file = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        return await node.UseAsync((ReceiveImport use) => use.RunAsync(actor, ImportKind.People, "people.csv", file));
+        return await node.UseAsync((ReceiveImport use) => use.RunAsync(actor, kind, "people.csv", file));
     }
 
     private static Task<IReadOnlyList<ImportRowView>> RowsAsync(Node node, Guid actor, Guid id) => node.UseAsync((ReadImport use) => use.RowsAsync(actor, id, new(), null, null, 500));

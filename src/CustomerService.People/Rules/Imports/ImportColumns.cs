@@ -53,9 +53,12 @@ public sealed record ImportColumns(IReadOnlyList<ImportField?> Fields)
             return new ImportColumnMissing();
         }
 
-        var isEnough = kind == ImportKind.People
-            ? Fields.Any(f => f is ImportField.GivenName or ImportField.FamilyName or ImportField.PersonId or ImportField.PersonnelNumber or ImportField.UserName or ImportField.Email or ImportField.Mobile)
-            : Has(ImportField.NameFa) && Has(ImportField.NameEn);
-        return isEnough ? Result.Done : new ImportColumnMissing();
+        var isEnough = kind switch
+        {
+            ImportKind.People => Fields.Any(f => f is ImportField.GivenName or ImportField.FamilyName or ImportField.PersonId or ImportField.PersonnelNumber or ImportField.UserName or ImportField.Email or ImportField.Mobile),
+            ImportKind.Units or ImportKind.Partners => Has(ImportField.OrgId) || Has(ImportField.NameFa) || Has(ImportField.NameEn),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of import."),
+        };
+        return isEnough ? Result.Done : kind == ImportKind.People ? new ImportColumnMissing() : new ImportNameColumnMissing();
     }
 }

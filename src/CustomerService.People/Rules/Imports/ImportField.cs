@@ -44,4 +44,7 @@ public enum ImportField
 
     /// <summary>The unit above, written as <see cref="Unit"/>.</summary>
     ParentUnit,
+
+    /// <summary>The academy's own id of a unit or a partner organisation, from an export.</summary>
+    OrgId,
 }

@@ -37,17 +37,18 @@ public static class ImportFields
         [ImportField.JobTitleEn] = ["سمت انگلیسی", "عنوان شغلی انگلیسی", "english job title", "position (english)"],
         [ImportField.StartDate] = ["تاریخ استخدام", "تاریخ شروع به کار", "شروع به کار", "hire date", "joined", "date of joining", "employment date"],
         [ImportField.State] = ["وضعیت حساب", "فعال", "status", "active"],
-        [ImportField.NameFa] = ["نام", "name", "persian name"],
-        [ImportField.NameEn] = ["نام لاتین", "english name", "latin name"],
-        [ImportField.ParentUnit] = ["زیرمجموعه", "واحد مافوق", "parent", "parent unit", "belongs to"],
+        [ImportField.NameFa] = ["نام", "نام فارسی", "نام واحد", "نام سازمان", "واحد", "دپارتمان", "name", "persian name", "unit", "unit name", "department", "partner name"],
+        [ImportField.NameEn] = ["نام لاتین", "نام انگلیسی", "english name", "latin name"],
+        [ImportField.ParentUnit] = ["زیرمجموعه", "واحد مافوق", "واحد بالاتر", "parent", "parent unit", "belongs to"],
+        [ImportField.OrgId] = ["شناسه", "شناسه واحد", "شناسه سازمان", "academy id", "unit id", "organisation id"],
     };
 
     /// <summary>The columns of a kind of file, in the order of its template.</summary>
     public static IReadOnlyList<ImportField> Of(ImportKind kind) => kind switch
     {
         ImportKind.People => People,
-        ImportKind.Units => [ImportField.NameFa, ImportField.NameEn, ImportField.ParentUnit],
-        ImportKind.Partners => [ImportField.NameFa, ImportField.NameEn],
+        ImportKind.Units => [ImportField.NameFa, ImportField.NameEn, ImportField.ParentUnit, ImportField.Organisation, ImportField.OrgId],
+        ImportKind.Partners => [ImportField.NameFa, ImportField.NameEn, ImportField.OrgId],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of import."),
     };
 

@@ -46,6 +46,9 @@ public sealed record ImportFieldTwice(ImportField Field) : Refusal("import.field
 /// <summary>No column tells whom, or what, a row is about.</summary>
 public sealed record ImportColumnMissing() : Refusal("import.column-missing");
 
+/// <summary>No column tells which unit or organisation a row is about.</summary>
+public sealed record ImportNameColumnMissing() : Refusal("import.name-column-missing");
+
 /// <summary>The import is no longer, or not yet, in a state in which this can be done.</summary>
 public sealed record ImportStateRefused() : Refusal("import.state-refused");
 
@@ -122,3 +125,15 @@ public sealed record RowParentUnknown() : Refusal("import.parent-unknown");
 
 /// <summary>The person was added by the import and has been used since: nothing of it is taken back.</summary>
 public sealed record RowNotUndone() : Refusal("import.not-undone");
+
+/// <summary>A new unit or organisation needs its name in both languages.</summary>
+public sealed record RowNamesMissing() : Refusal("import.names-missing");
+
+/// <summary>No unit, or no partner organisation, has this id.</summary>
+public sealed record RowOrgUnknown() : Refusal("import.org-unknown");
+
+/// <summary>Customers have no units.</summary>
+public sealed record RowWithoutUnits() : Refusal("import.without-units");
+
+/// <summary>What the import added has people, roles or units by now: it is not removed.</summary>
+public sealed record RowInUse() : Refusal("import.in-use");

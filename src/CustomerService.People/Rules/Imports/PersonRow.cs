@@ -131,7 +131,7 @@ public sealed record PersonRow
                 return default;
             }
 
-            if (IsDash(text))
+            if (Cells.IsDash(text))
             {
                 return new(true, null);
             }
@@ -165,7 +165,7 @@ public sealed record PersonRow
                 return default;
             }
 
-            if (IsDash(text))
+            if (Cells.IsDash(text))
             {
                 return new(true, null);
             }
@@ -237,7 +237,7 @@ public sealed record PersonRow
                 return default;
             }
 
-            if (IsDash(text))
+            if (Cells.IsDash(text))
             {
                 return new(true, null);
             }
@@ -253,7 +253,5 @@ public sealed record PersonRow
         }
 
         private static bool ReadId(string? text, out Guid id) => Guid.TryParse(text, out id) && id != Guid.Empty;
-
-        private static bool IsDash(string text) => text is "-" or "–" or "—" or "−" or "ـ";
     }
 }

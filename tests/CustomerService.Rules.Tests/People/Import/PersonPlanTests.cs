@@ -63,7 +63,6 @@ public sealed class PersonPlanTests
         Assert.IsType<ImportColumnMissing>(new ImportColumns([ImportField.Unit, null]).Check(ImportKind.People).Refusal);
         Assert.Equal(new ImportFieldTwice(ImportField.Email), new ImportColumns([ImportField.Email, ImportField.Email]).Check(ImportKind.People).Refusal);
         Assert.True(new ImportColumns([ImportField.Email, null, ImportField.State]).Check(ImportKind.People).Succeeded);
-        Assert.IsType<ImportColumnMissing>(new ImportColumns([ImportField.NameFa]).Check(ImportKind.Units).Refusal);
         var columns = new ImportColumns([null, ImportField.Email]);
         Assert.Equal(columns.Fields, ImportColumns.Read(columns.Write()).Fields);
     }
