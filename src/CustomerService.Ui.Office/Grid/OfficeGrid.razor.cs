@@ -50,6 +50,9 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
     /// <summary>Acts for the selected rows. Without it nothing can be selected.</summary>
     [Parameter] public RenderFragment<IReadOnlyList<TRow>>? Bulk { get; set; }
 
+    /// <summary>Names a row for screen readers; needed where rows can be selected.</summary>
+    [Parameter] public Func<TRow, string>? RowName { get; set; }
+
     /// <summary>In place of rows where there are none: the reason, and what to do.</summary>
     [Parameter, EditorRequired] public RenderFragment? Empty { get; set; }
 
@@ -62,6 +65,8 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
     [Inject] private IJSRuntime Script { get; set; } = default!;
 
     [Inject] private ILogger<OfficeGrid<TRow>> Logger { get; set; } = default!;
+
+    private bool AreAllSelected => _page is { Rows.Count: > 0 } page && page.Rows.All(_selected.Contains);
 
     private string CountWords => _count switch
     {
@@ -98,6 +103,11 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
+        if (Bulk is not null && RowName is null)
+        {
+            throw new InvalidOperationException($"Rows that can be selected need names: set {nameof(RowName)}.");
+        }
+
         _comparer = new ById(Id);
         if (_loaded is null)
         {
@@ -201,7 +211,28 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
     /// <summary>The key of the column to which a sort belongs. MudBlazor names such a column by itself; our function of it tells the key for any row.</summary>
     private static string? KeyOf(Func<TRow, object?>? sort) => sort?.Invoke(default!) as string;
 
-    private void OnSelected(HashSet<TRow> rows) => _selected = new(rows, _comparer);
+    private string ClassOf(TRow row, int index) => _selected.Contains(row) ? "is-selected" : "";
+
+    private void Select(TRow row)
+    {
+        if (!_selected.Remove(row))
+        {
+            _selected.Add(row);
+        }
+    }
+
+    /// <summary>Selects the rows of this page, beside those selected on others; or none of them, where all are.</summary>
+    private void SelectAll()
+    {
+        if (AreAllSelected)
+        {
+            _selected.ExceptWith(_page!.Rows);
+        }
+        else
+        {
+            _selected.UnionWith(_page?.Rows ?? []);
+        }
+    }
 
     private void ClearSelection() => _selected = new(_comparer);
 

@@ -106,6 +106,22 @@ public sealed class OfficeGridTests
     }
 
     [Fact]
+    public async Task All_rows_of_the_page_are_selected_beside_those_of_others_and_let_go_again_and_each_box_names_its_row()
+    {
+        await using var list = new List(Page, request => request.IsStart ? new([Row(1), Row(2)], null, Row(2).Id, 4) : new([Row(3), Row(4)], Row(3).Id, null, null));
+        await list.SelectAsync(0);
+        await list.Pages[1].ClickAsync(new MouseEventArgs());
+
+        await list.SelectAllAsync();
+        Assert.Equal("Row 1, Row 3, Row 4", list.Component.Find("[data-bulk]").TextContent);
+        Assert.Equal(["Select Row 3", "Select Row 4"], list.Component.FindAll("tbody tr.is-selected input[type=checkbox]").Select(b => b.GetAttribute("aria-label")));
+
+        await list.SelectAllAsync();
+        Assert.Equal("Row 1", list.Component.Find("[data-bulk]").TextContent);
+        Assert.Empty(list.Component.FindAll("tbody tr.is-selected"));
+    }
+
+    [Fact]
     public async Task A_column_is_hidden_for_this_reader_and_remembered_and_a_fixed_one_is_not_offered()
     {
         await using var list = new List(Page, remembered: "[\"place\",\"gone\"]");
@@ -182,6 +198,7 @@ public sealed class OfficeGridTests
                 .Add(g => g.OwnSort, "name")
                 .Add(g => g.Empty, "Nothing here")
                 .Add(g => g.Exports, [new GridExport("Excel", "/office/list/export?q=a")])
+                .Add(g => g.RowName, row => row.Name)
                 .Add(g => g.Bulk, rows => $"<span data-bulk>{string.Join(", ", rows.Select(r => r.Name).Order(StringComparer.Ordinal))}</span>")
                 .Add(g => g.Columns,
                 [
@@ -220,6 +237,8 @@ public sealed class OfficeGridTests
 
         /// <summary>Selects a row of those shown, counted from zero.</summary>
         public Task SelectAsync(int row) => Component.FindAll("tbody input[type=checkbox]")[row].ChangeAsync(new ChangeEventArgs { Value = true });
+
+        public Task SelectAllAsync() => Component.Find("thead input[type=checkbox]").ChangeAsync(new ChangeEventArgs { Value = true });
 
         public void GoTo(string address) => Navigation.NavigateTo(address);
 
