@@ -35,15 +35,16 @@ internal static class PeopleList
         var hr = await bench.Academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.StartAsync(playwright);
-        var session = await SignInAsync(browser, bench.Address, hr.UserName);
+        await using var line = CountedLine.To(bench.Address);
+        var session = await SignInAsync(browser, line.Address, hr.UserName);
 
-        await OpeningsAsync(browser, bench, session, people);
-        await ActsAsync(browser, bench, session);
-        await CircuitsAsync(browser, bench, session);
+        await OpeningsAsync(browser, bench, line, session, people);
+        await ActsAsync(browser, line, session);
+        await CircuitsAsync(browser, line.Address, session);
     }
 
     /// <summary>Cold: each opening in a browser with an empty cache.</summary>
-    private static async Task OpeningsAsync(IBrowser browser, Bench bench, string session, int people)
+    private static async Task OpeningsAsync(IBrowser browser, Bench bench, CountedLine line, string session, int people)
     {
         List<double> bare = [], rows = [], bytes = [];
         for (var i = 0; i < 8; i++)
@@ -53,9 +54,9 @@ internal static class PeopleList
             await plain.GotoAsync(new Uri(bench.Bare.BaseAddress!, "/bare").ToString(), new() { WaitUntil = WaitUntilState.Load });
             var loaded = await plain.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].loadEventStart");
 
-            await using var context = await OpenAsync(browser, bench.Address, session);
+            await using var context = await OpenAsync(browser, line.Address, session);
             var page = await context.NewPageAsync();
-            var wire = await Wire.OfAsync(page);
+            var before = line.Bytes;
             await page.GotoAsync(Address);
             var seen = await page.EvaluateAsync<double>("() => rowsAt");
             // What is fetched after the rows belongs to the opening too.
@@ -64,7 +65,7 @@ internal static class PeopleList
             {
                 bare.Add(loaded);
                 rows.Add(seen);
-                bytes.Add(wire.Bytes);
+                bytes.Add(line.Bytes - before);
             }
         }
 
@@ -72,11 +73,10 @@ internal static class PeopleList
         Report.Row($"people list of {people:N0}, cold, first rows", $"{Median(rows):N0} ms; {Median(rows) / Median(bare):N1} times the bare page; {Median(bytes) / 1024:N0} KB over the wire");
     }
 
-    private static async Task ActsAsync(IBrowser browser, Bench bench, string session)
+    private static async Task ActsAsync(IBrowser browser, CountedLine line, string session)
     {
-        await using var context = await OpenAsync(browser, bench.Address, session);
+        await using var context = await OpenAsync(browser, line.Address, session);
         var page = await context.NewPageAsync();
-        var wire = await Wire.OfAsync(page);
         await page.GotoAsync(Address);
         await page.EvaluateAsync("() => rowsAt");
         foreach (var (what, act) in new[]
@@ -89,13 +89,13 @@ internal static class PeopleList
             List<double> times = [], bytes = [];
             for (var i = 0; i < 25; i++)
             {
-                var before = wire.Bytes;
+                var before = line.Bytes;
                 var time = await page.EvaluateAsync<double>($"() => timed(() => {act})");
                 await page.WaitForTimeoutAsync(100);
                 if (i >= 5)
                 {
                     times.Add(time);
-                    bytes.Add(wire.Bytes - before);
+                    bytes.Add(line.Bytes - before);
                 }
             }
 
@@ -103,17 +103,22 @@ internal static class PeopleList
         }
     }
 
-    private static async Task CircuitsAsync(IBrowser browser, Bench bench, string session)
+    private static async Task CircuitsAsync(IBrowser browser, Uri address, string session)
     {
-        await using var context = await OpenAsync(browser, bench.Address, session);
-        var before = Live();
+        await using var context = await OpenAsync(browser, address, session);
+        // The driver's own objects for each tab live in this process too: they are there before.
         List<IPage> pages = [];
         for (var i = 0; i < Circuits; i++)
         {
-            var page = await context.NewPageAsync();
+            pages.Add(await context.NewPageAsync());
+            await pages[i].GotoAsync("/sign-in");
+        }
+
+        var before = Live();
+        foreach (var page in pages)
+        {
             await page.GotoAsync(Address);
             await page.EvaluateAsync("() => rowsAt");
-            pages.Add(page);
         }
 
         var open = Live();
@@ -157,26 +162,5 @@ internal static class PeopleList
     {
         values.Sort();
         return values[values.Count / 2];
-    }
-
-    /// <summary>What one page receives: files as they come, compressed, and the messages of its circuit as they are before the compression of the line.</summary>
-    private sealed class Wire
-    {
-        public double Bytes { get; private set; }
-
-        public static async Task<Wire> OfAsync(IPage page)
-        {
-            var wire = new Wire();
-            var protocol = await page.Context.NewCDPSessionAsync(page);
-            protocol.Event("Network.loadingFinished").OnEvent += (_, e) => wire.Bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
-            protocol.Event("Network.webSocketFrameReceived").OnEvent += (_, e) =>
-            {
-                var frame = e!.Value.GetProperty("response");
-                var length = frame.GetProperty("payloadData").GetString()!.Length;
-                wire.Bytes += frame.GetProperty("opcode").GetInt32() == 2 ? length * 3 / 4 : length;
-            };
-            await protocol.SendAsync("Network.enable");
-            return wire;
-        }
     }
 }
