@@ -90,9 +90,15 @@ done
 
 echo "== Minutes"
 printf '%s\n' "${taken[@]}"
+# The <test> elements of all results whose text matches.
+tests() { cat "$log"/*.xml 2>/dev/null | grep -oE "<test [^>]*$1[^>]*>"; }
+plain() { sed -e 's/\\\\*&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "s/&#39;\|&apos;/'/g" -e 's/&amp;/\&/g'; }
 echo "== The slowest tests, in seconds"
-cat "$log"/*.xml 2>/dev/null | grep -oE '<test [^>]*>' | sed -nE 's/.* name="([^"]*)".* time="([^"]*)".*/\2 \1/p' | sort -rn | head -n 10 |
-  sed -e 's/\\\\*&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "s/&#39;\|&apos;/'/g" -e 's/&amp;/\&/g'
+tests | sed -nE 's/.* name="([^"]*)".* time="([^"]*)".*/\2 \1/p' | sort -rn | head -n 10 | plain
+if [ $((failed + broken)) -gt 0 ]; then
+  echo "== What failed"
+  tests 'result="Fail"' | sed -nE 's/.* name="([^"]*)".*/\1/p' | plain
+fi
 
 failed=$((failed + broken))
 line="$passed passed, $failed failed"

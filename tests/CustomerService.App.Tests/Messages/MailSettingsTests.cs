@@ -11,13 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CustomerService.App.Tests.Messages;
 
 /// <summary>The mail server as an administrator sets it in the office.</summary>
-[Collection(WithMail.Name)]
-public sealed class MailSettingsTests(MailAcademy mail)
+public sealed class MailSettingsTests
 {
     [Fact]
     public async Task A_server_that_an_administrator_sets_sends_at_once_and_its_password_is_never_shown()
     {
-        var server = mail.Server.Settings.ToDictionary(s => s.Key, s => (string?)s.Value);
+        // A server of its own: people of two academies may have the same address.
+        await using var mails = await MailServer.StartAsync();
+        var server = mails.Settings.ToDictionary(s => s.Key, s => (string?)s.Value);
         await using var academy = new Academy().With("PublicAddress", "http://localhost").With("Mail:CertificateFingerprint", server["Mail:CertificateFingerprint"]!);
         await academy.SetUpAsync();
         var administrator = await academy.AddPersonAsync(Audience.Frontline, Role.Administrator);
@@ -32,7 +33,7 @@ public sealed class MailSettingsTests(MailAcademy mail)
 
         Assert.True((await change.RunAsync(administrator.Id, "mail", version, values, [])).Succeeded);
         Assert.True((await test.RunAsync(administrator.Id, MessageKind.CertificateIssued, Language.English)).Succeeded);
-        Assert.Equal(MailServer.User, (await mail.Server.MailToAsync(MailAcademy.AddressOf(administrator))).User);
+        Assert.Equal(MailServer.User, (await mails.MailToAsync(MailAcademy.AddressOf(administrator))).User);
 
         var shown = (await view.RunAsync(administrator.Id, "mail")).Value!;
         Assert.Equal("127.0.0.1", shown[new SettingsKey("Mail:Host")]);
