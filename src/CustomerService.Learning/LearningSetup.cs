@@ -45,6 +45,7 @@ public static class LearningSetup
         services.AddScoped<MyRecord>();
         services.AddScoped<OpenCourse>();
         services.AddScoped<StartCourse>();
+        services.AddScoped<StartRenewal>();
         services.AddScoped<OpenLesson>();
         services.AddScoped<KeepPosition>();
         services.AddScoped<CheckPractice>();

@@ -40,7 +40,7 @@ public sealed partial class VerifyCertificate(IDbContextFactory<AppDbContext> co
         }
 
         return new VerifiedCertificate(
-            found.StateAt(clock.UtcNow()), found.Number, found.PersonName, found.Title, found.Programme, found.Kind, found.Issuer, found.IssuedAtUtc, found.ExpiresAtUtc);
+            found.StateAt(clock.UtcNow()), found.Number, found.PersonName, found.Title, found.Programme, found.Kind, found.Issuer, found.IssuedAtUtc, found.EndsAtUtc);
     }
 
     private static Certificate MakeStranger()

@@ -1,7 +1,7 @@
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
 using CustomerService.People.Rules;
-using CustomerService.Platform;
+using CustomerService.Learning.Completions;
 using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +12,10 @@ namespace CustomerService.Certificates.Viewing;
 /// <param name="PersonName">The person's current name.</param>
 /// <param name="MayManage">Whether the viewer may revoke and reissue it.</param>
 /// <param name="RevocationReason">Null unless the viewer may manage it.</param>
+/// <param name="IsExpiring">Whether it is valid, and near its end.</param>
 /// <param name="Others">The person's other certificates of the same course or path, newest first.</param>
 public sealed record CertificateRecord(
-    Certificate Certificate, CertificateState State, PersonName PersonName, bool MayManage, string? RevocationReason, IReadOnlyList<CertificateCard> Others)
+    Certificate Certificate, CertificateState State, PersonName PersonName, bool MayManage, string? RevocationReason, IReadOnlyList<CertificateCard> Others, bool IsExpiring = false)
 {
     public bool Stands => State is CertificateState.Valid or CertificateState.Expired;
 
@@ -25,7 +26,7 @@ public sealed record CertificateRecord(
 }
 
 /// <summary>A certificate of a person in the viewer's scope, with what the viewer may do with it.</summary>
-public sealed class ViewCertificateRecord(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+public sealed class ViewCertificateRecord(IDbContextFactory<AppDbContext> contexts, ValidityCalendar validity)
 {
     /// <returns>Null: there is none that the viewer may see.</returns>
     public async Task<CertificateRecord?> RunAsync(Guid viewerId, Guid certificateId, CancellationToken cancellationToken = default)
@@ -37,11 +38,13 @@ public sealed class ViewCertificateRecord(IDbContextFactory<AppDbContext> contex
             return null;
         }
 
-        var now = clock.UtcNow();
+        var moment = validity.Now;
+        var now = moment.NowUtc;
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == certificate.PersonId, cancellationToken);
         var manages = await db.ManagesCertificatesOfAsync(viewerId, certificate.PersonId, cancellationToken);
         var others = await db.Set<Certificate>()
-            .Where(c => c.PersonId == certificate.PersonId && c.Kind == certificate.Kind && c.SubjectId == certificate.SubjectId && c.Id != certificate.Id).CardsAsync(now, cancellationToken);
-        return new(certificate, certificate.StateAt(now), person.Name, manages, manages ? certificate.RevocationReason : null, others);
+            .Where(c => c.PersonId == certificate.PersonId && c.Kind == certificate.Kind && c.SubjectId == certificate.SubjectId && c.Id != certificate.Id).CardsAsync(moment, cancellationToken);
+        return new(certificate, certificate.StateAt(now), person.Name, manages, manages ? certificate.RevocationReason : null, others,
+            ViewCertificates.IsExpiring(certificate.StateAt(now), certificate.EndsAtUtc, moment));
     }
 }

@@ -1,6 +1,7 @@
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
-using CustomerService.Platform;
+using CustomerService.Learning.Completions;
+using CustomerService.Learning.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -9,20 +10,25 @@ namespace CustomerService.Certificates.Viewing;
 
 /// <summary>A certificate in a list.</summary>
 public sealed record CertificateCard(
-    Guid Id, string Number, CertificateKind Kind, LocalText Title, LocalText Programme, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc, CertificateState State);
+    Guid Id, string Number, CertificateKind Kind, LocalText Title, LocalText Programme, DateTime IssuedAtUtc, DateTime? EndsAtUtc, CertificateState State)
+{
+    /// <summary>Whether it is valid, and near its end.</summary>
+    public bool IsExpiring { get; init; }
+}
 
 /// <summary>A certificate as shown to its owner or to someone who may see the owner.</summary>
 /// <param name="SuccessorId">The certificate that superseded it.</param>
-public sealed record CertificateView(Certificate Certificate, CertificateState State, bool IsOwn, Guid? SuccessorId);
+/// <param name="IsExpiring">Whether it is valid, and near its end.</param>
+public sealed record CertificateView(Certificate Certificate, CertificateState State, bool IsOwn, Guid? SuccessorId, bool IsExpiring);
 
 /// <summary>Queries certificates within the viewer's permissions.</summary>
-public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, ValidityCalendar validity)
 {
     /// <summary>The person's own certificates, newest first.</summary>
     public async Task<IReadOnlyList<CertificateCard>> MineAsync(Guid personId, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return await db.Set<Certificate>().Where(c => c.PersonId == personId).CardsAsync(clock.UtcNow(), cancellationToken);
+        return await db.Set<Certificate>().Where(c => c.PersonId == personId).CardsAsync(validity.Now, cancellationToken);
     }
 
     /// <returns>Null: there is none that the viewer may see.</returns>
@@ -30,8 +36,19 @@ public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, T
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var certificate = await db.CertificateSeenByAsync(viewerId, certificateId, cancellationToken);
-        return certificate is null ? null : new(certificate, certificate.StateAt(clock.UtcNow()), certificate.PersonId == viewerId, certificate.SupersededById);
+        if (certificate is null)
+        {
+            return null;
+        }
+
+        var moment = validity.Now;
+        var state = certificate.StateAt(moment.NowUtc);
+        return new(certificate, state, certificate.PersonId == viewerId, certificate.SupersededById, IsExpiring(state, certificate.EndsAtUtc, moment));
     }
+
+    /// <summary>Whether a certificate in this state is near its end.</summary>
+    internal static bool IsExpiring(CertificateState state, DateTime? endsAtUtc, ValidityMoment moment) =>
+        state == CertificateState.Valid && moment.StateOf(endsAtUtc) == ValidityState.Expiring;
 
     /// <summary>The course certificate earned by a completion, in its latest edition.</summary>
     /// <returns>Null: there is none that the viewer may see.</returns>
@@ -47,12 +64,16 @@ public sealed class ViewCertificates(IDbContextFactory<AppDbContext> contexts, T
 internal static class CertificateCards
 {
     /// <summary>The certificates as they are listed, newest first.</summary>
-    public static async Task<IReadOnlyList<CertificateCard>> CardsAsync(this IQueryable<Certificate> certificates, DateTime nowUtc, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CertificateCard>> CardsAsync(this IQueryable<Certificate> certificates, ValidityMoment moment, CancellationToken cancellationToken)
     {
         var rows = await certificates.OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
-            .Select(c => new { c.Id, c.Number, c.Kind, c.Title, c.Programme, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById })
+            .Select(c => new { c.Id, c.Number, c.Kind, c.Title, c.Programme, c.IssuedAtUtc, c.ExpiresAtUtc, c.ShortenedToUtc, c.RevokedAtUtc, c.SupersededById })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(c => new CertificateCard(
-            c.Id, c.Number, c.Kind, c.Title, c.Programme, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, nowUtc)));
+        return rows.ConvertAll(c =>
+        {
+            var end = Certificate.EndOf(c.ExpiresAtUtc, c.ShortenedToUtc);
+            var state = Certificate.State(c.RevokedAtUtc, c.SupersededById, end, moment.NowUtc);
+            return new CertificateCard(c.Id, c.Number, c.Kind, c.Title, c.Programme, c.IssuedAtUtc, end, state) { IsExpiring = ViewCertificates.IsExpiring(state, end, moment) };
+        });
     }
 }

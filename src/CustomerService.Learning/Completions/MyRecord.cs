@@ -9,8 +9,9 @@ namespace CustomerService.Learning.Completions;
 
 /// <summary>A completed course on the training record.</summary>
 /// <param name="Minutes">Training minutes credited.</param>
+/// <param name="Validity">Of this completion, whatever followed it.</param>
 /// <param name="ActiveMinutes">Minutes in which the learner was seen at work in the course; 0 where no script counted.</param>
-public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText Title, DateTime CompletedAtUtc, int Minutes, int ActiveMinutes, int? Percent, bool TestedOut);
+public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText Title, DateTime CompletedAtUtc, int Minutes, int ActiveMinutes, int? Percent, bool TestedOut, DateTime? ValidUntilUtc, ValidityState Validity);
 
 /// <summary>A training year: a Jalali year in the academy's time zone.</summary>
 public sealed record RecordYear(int JalaliYear, int Minutes, int ActiveMinutes, IReadOnlyList<RecordEntry> Entries);
@@ -18,7 +19,7 @@ public sealed record RecordYear(int JalaliYear, int Minutes, int ActiveMinutes, 
 /// <summary>A person's training record (سوابق آموزشی): latest year first, and within it the latest completion first.</summary>
 public sealed record RecordView(int Minutes, int ActiveMinutes, IReadOnlyList<RecordYear> Years);
 
-public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, CivilCalendar days)
+public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, ValidityCalendar validity, CivilCalendar days)
 {
     public async Task<RecordView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
@@ -30,11 +31,12 @@ public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCat
                             join d in db.Set<ActiveDay>() on e.Id equals d.EnrolmentId
                             group d.Seconds by e.Id into g
                             select new { g.Key, Seconds = g.Sum() }).ToDictionaryAsync(g => g.Key, g => g.Seconds / 60, cancellationToken);
+        var moment = validity.Now;
         var entries = new List<RecordEntry>(completions.Count);
         foreach (var c in completions)
         {
             var course = (await catalogue.RevisionAsync(c.RevisionId, cancellationToken)).Course;
-            entries.Add(new(c.Id, c.CourseId, course.Title, c.CompletedAtUtc, c.Minutes, active.GetValueOrDefault(c.EnrolmentId), c.Percent, CompletionExplanation.FromJson(c.Explanation).TestedOut));
+            entries.Add(new(c.Id, c.CourseId, course.Title, c.CompletedAtUtc, c.Minutes, active.GetValueOrDefault(c.EnrolmentId), c.Percent, CompletionExplanation.FromJson(c.Explanation).TestedOut, c.ValidUntilUtc, moment.StateOf(c.ValidUntilUtc)));
         }
 
         return new(

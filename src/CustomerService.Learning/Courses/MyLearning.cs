@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Completions;
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
@@ -15,26 +16,33 @@ namespace CustomerService.Learning.Courses;
 /// <param name="Offer">Null where only an enrolment or assignment gives access.</param>
 /// <param name="Reason">Why it was assigned; null where it was not.</param>
 /// <param name="ForCustomers">See <see cref="Offers.IsForCustomers"/>.</param>
-/// <param name="Due"><see cref="DueState.None"/> once complete.</param>
+/// <param name="Due"><see cref="DueState.None"/> while a completion counts and no renewal was begun.</param>
+/// <param name="State">Of the current enrolment.</param>
 /// <param name="MinutesLeft">Of what is not done, without the quiz.</param>
 /// <param name="ProgressShare">0–1.</param>
 /// <param name="Next">Step to continue with: the one visited last, if not finished; null when complete, and while only a later retake is left.</param>
 /// <param name="Quiz">Whether the quiz may be started, and if not, why.</param>
-/// <param name="CompletionId">The completion that a certificate is issued for; null until complete.</param>
+/// <param name="CompletionId">The last completion, for which a certificate is issued; null before the first.</param>
+/// <param name="Validity">Of the last completion.</param>
+/// <param name="IsRenewal">Whether the current enrolment renews an earlier completion.</param>
 public sealed record CourseCard(
     string CourseId, LocalText Title, LocalText Summary, Offer? Offer, bool ForCustomers, AssignmentReason? Reason, DateTime? AssignedAtUtc, DueState Due,
     CourseState State, decimal ProgressShare, int MinutesLeft, NextStep? Next, AttemptAllowance Quiz, DateTime? LastSeenAtUtc,
-    Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent);
+    Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent, ValidityState Validity, DateTime? ValidUntilUtc, bool MayRenew, bool IsRenewal)
+{
+    /// <summary>Whether the person is expected to complete it.</summary>
+    public bool IsRequired => Reason is not null || Offers.IsRequired(Offer);
+}
 
 /// <summary>A person's courses: required or started, optional, and completed.</summary>
-/// <param name="ToDo">Started or required, and not complete: overdue first, then by due date, then the one seen last.</param>
+/// <param name="ToDo">Started, or required and without a completion that counts: overdue first, then by due date, then the one seen last.</param>
 /// <param name="Offered">Optional and not started, in order of id.</param>
-/// <param name="Done">Complete, latest first.</param>
+/// <param name="Done">Completed once, also where it counts no longer or is being renewed: latest first.</param>
 /// <param name="ContinueWith">The card to do seen last; null where nothing was started.</param>
 public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
 
 /// <summary>The person's own page. Read-only; the number of queries does not grow with the number of courses.</summary>
-public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, PersonReads reads, CivilCalendar days, TimeProvider clock)
+public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, PersonReads reads, ValidityCalendar validity, CivilCalendar days, TimeProvider clock)
 {
     public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
@@ -46,7 +54,9 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
         var enrolments = (await reads.EnrolmentsAsync(db, personId, cancellationToken))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
         var progress = await ProgressAsync(db, personId, cancellationToken);
-        var completions = (await reads.CompletionsAsync(db, personId, cancellationToken)).ToDictionary(c => c.EnrolmentId);
+        var completions = (await reads.CompletionsAsync(db, personId, cancellationToken))
+            .GroupBy(c => c.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(c => c.CompletedAtUtc)!, StringComparer.Ordinal);
+        var moment = validity.At(now);
 
         var cards = new List<CourseCard>();
         foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellationToken))
@@ -54,28 +64,31 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
             var course = published.Course;
             var enrolment = enrolments.GetValueOrDefault(courseId);
             var done = enrolment is null ? EnrolmentProgress.None : progress.GetValueOrDefault(enrolment.Id, EnrolmentProgress.None);
-            var completion = enrolment is null ? null : completions.GetValueOrDefault(enrolment.Id);
+            var earned = completions.GetValueOrDefault(courseId);
+            var isComplete = enrolment?.CompletedAtUtc is not null;
+            var standing = moment.StateOf(earned is not null, earned?.ValidUntilUtc);
             var assignment = assignments.GetValueOrDefault(courseId);
-            var mayTestOut = CompletionRules.MayTestOut(course, audiences);
+            var mayTestOut = CompletionRules.MayTestOut(course, audiences, enrolment?.IsRefresher == true);
             var facts = done.Facts(mayTestOut);
             var allowance = AttemptAllowance.For(course, [.. done.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
             var plan = CoursePlan.Of(course, facts, done.OpenedLessons, done.Attempts.Count > 0, allowance.State,
-                completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
+                isComplete, enrolment?.PositionStep, enrolment?.PositionAnchor);
             cards.Add(new(
                 courseId, course.Title, course.Summary, Offers.Strongest(course, audiences) ?? assignment?.Offer, Offers.IsForCustomers(course), assignment?.Reason, assignment?.AssignedAtUtc,
-                completion is null ? DueState.Of(assignment?.DueAtUtc, now, days) : DueState.None,
-                completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
-                plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, completion?.Id, completion?.CompletedAtUtc, completion?.Percent));
+                isComplete && standing != ValidityState.Expired ? DueState.None : DueState.Of(Validity.DueUtc(assignment?.DueAtUtc, earned is not null, earned?.ValidUntilUtc), now, days),
+                isComplete ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
+                plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, earned?.Id, earned?.CompletedAtUtc, earned?.Percent,
+                standing, earned?.ValidUntilUtc, isComplete && earned is not null && moment.MayRenew(earned.ValidUntilUtc, earned.RenewalOpenedAtUtc), enrolment is { Number: > 1 }));
         }
 
         List<CourseCard> todo = [.. cards
-            .Where(c => c.State == CourseState.InProgress || (c.State == CourseState.NotStarted && (c.Reason is not null || Offers.IsRequired(c.Offer))))
+            .Where(c => c.State == CourseState.InProgress || (c.IsRequired && (c.State == CourseState.NotStarted || c.Validity == ValidityState.Expired)))
             .OrderBy(c => c.Due.DueAtUtc ?? DateTime.MaxValue).ThenByDescending(c => c.LastSeenAtUtc ?? DateTime.MinValue).ThenBy(c => c.CourseId, StringComparer.Ordinal)];
         return new(
             todo,
             [.. cards.Where(c => c.State == CourseState.NotStarted).Except(todo).OrderBy(c => c.CourseId, StringComparer.Ordinal)],
-            [.. cards.Where(c => c.State == CourseState.Completed).OrderByDescending(c => c.CompletedAtUtc)],
-            todo.Where(c => c.LastSeenAtUtc is not null).MaxBy(c => c.LastSeenAtUtc));
+            [.. cards.Where(c => c.CompletedAtUtc is not null).OrderByDescending(c => c.CompletedAtUtc)],
+            todo.Where(c => c.State == CourseState.InProgress).MaxBy(c => c.LastSeenAtUtc));
     }
 
     /// <summary>Enrolled courses at their pinned revision, and the current revisions of those offered or assigned.</summary>

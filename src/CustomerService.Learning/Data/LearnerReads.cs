@@ -9,7 +9,7 @@ namespace CustomerService.Learning.Data;
 /// <summary>An enrolment as read by the use cases.</summary>
 public sealed record EnrolmentRow(
     Guid Id, string CourseId, Guid RevisionId, int Number, DateTime StartedAtUtc, DateTime? CompletedAtUtc, string? PositionStep, string? PositionAnchor, int ReleasedAttempts,
-    DateTime LastSeenAtUtc);
+    DateTime LastSeenAtUtc, bool IsRefresher);
 
 /// <summary>A row of the lesson page's single query: the enrolment with one of its lessons, or with none.</summary>
 public sealed record LessonRow(
@@ -61,7 +61,7 @@ public sealed class LearnerReads(CourseCatalogue catalogue, PersonReads person)
         (AppDbContext db, Guid personId, string courseId) => db.Set<Enrolment>()
             .Where(e => e.PersonId == personId && e.CourseId == courseId)
             .OrderByDescending(e => e.Number)
-            .Select(e => new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc))
+            .Select(e => new EnrolmentRow(e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc, e.IsRefresher))
             .FirstOrDefault());
 
     /// <summary>The current enrolment in a course, with its lessons; empty where there is none.</summary>

@@ -8,7 +8,7 @@ namespace CustomerService.Learning.Data;
 
 internal sealed record AssignmentRow(string CourseId, Offer Offer, AssignmentReason Reason, DateTime AssignedAtUtc, DateTime? DueAtUtc);
 
-internal sealed record CompletionRow(Guid Id, Guid EnrolmentId, DateTime CompletedAtUtc, int? Percent);
+internal sealed record CompletionRow(Guid Id, Guid EnrolmentId, string CourseId, DateTime CompletedAtUtc, int? Percent, DateTime? ValidUntilUtc, DateTime? RenewalOpenedAtUtc);
 
 internal sealed record LessonOfEnrolment(Guid EnrolmentId, LessonState Lesson);
 
@@ -28,7 +28,7 @@ public sealed class PersonReads
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<EnrolmentRow>> _enrolments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
             .Select(e => new EnrolmentRow(
-                e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc)));
+                e.Id, e.CourseId, e.RevisionId, e.Number, e.StartedAtUtc, e.CompletedAtUtc, e.PositionStep, e.PositionAnchor, e.ReleasedAttempts, e.LastSeenAtUtc, e.IsRefresher)));
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<LessonOfEnrolment>> _lessons = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
@@ -45,7 +45,7 @@ public sealed class PersonReads
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<CompletionRow>> _completions = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Completion>().Where(c => c.PersonId == personId)
-            .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CompletedAtUtc, c.Percent)));
+            .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CourseId, c.CompletedAtUtc, c.Percent, c.ValidUntilUtc, c.RenewalOpenedAtUtc)));
 
     /// <summary>The audiences of the person's active memberships.</summary>
     public ValueTask<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>

@@ -37,7 +37,7 @@ public sealed class StartQuiz(
         var course = found.Course;
         var enrolment = await RecordCompletion.LockAsync(db, found.Enrolment!.Id, now, cancellationToken);
         var progress = await LearnerReads.ProgressAsync(db, enrolment.Id, cancellationToken);
-        var mayTestOut = CompletionRules.MayTestOut(course, await person.AudiencesAsync(db, personId, cancellationToken));
+        var mayTestOut = CompletionRules.MayTestOut(course, await person.AudiencesAsync(db, personId, cancellationToken), enrolment.IsRefresher);
         var allowance = AttemptAllowance.For(
             course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment.ReleasedAttempts, progress.FinishedLessons, mayTestOut, now);
         if (allowance.OpenAttemptId is { } open)

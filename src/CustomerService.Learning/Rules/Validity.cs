@@ -33,6 +33,10 @@ public sealed record ValidityMoment(DateTime NowUtc, DateTime NearUtc)
     public ValidityState StateOf(DateTime? validUntilUtc) =>
         validUntilUtc is not { } end || end > NearUtc ? ValidityState.Current : end >= NowUtc ? ValidityState.Expiring : ValidityState.Expired;
 
+    /// <summary>Whether a completion can be renewed now.</summary>
+    /// <param name="openedAtUtc">See <see cref="Completion.RenewalOpenedAtUtc"/>.</param>
+    public bool MayRenew(DateTime? validUntilUtc, DateTime? openedAtUtc) => validUntilUtc is not null && (openedAtUtc is not null || StateOf(validUntilUtc) != ValidityState.Current);
+
     /// <summary>The state of a course of a person.</summary>
     /// <param name="isCompleted">Whether the person ever completed it; then the rest is of the last completion.</param>
     public ValidityState StateOf(bool isCompleted, DateTime? validUntilUtc) => isCompleted ? StateOf(validUntilUtc) : ValidityState.None;
@@ -46,6 +50,11 @@ public static class Validity
     public static DateTime? EndOf(DateTime completedAtUtc, int? months, CivilCalendar days) => months is { } count
         ? days.DeadlineUtc(days.JalaliDayOf(completedAtUtc).AddMonths(count).ToDateOnly())
         : null;
+
+    /// <summary>When a course of a person is due: as assigned, and once completed at the end of the validity. Who has no date to complete it by
+    /// has none to renew it by.</summary>
+    public static DateTime? DueUtc(DateTime? assignedDueUtc, bool isCompleted, DateTime? validUntilUtc) =>
+        isCompleted && assignedDueUtc is not null && validUntilUtc is not null ? validUntilUtc : assignedDueUtc;
 
     /// <summary>The first instant at which it can be renewed.</summary>
     public static DateTime RenewalOpensUtc(DateTime validUntilUtc, int renewalDays, CivilCalendar days) => days.StartOfUtc(days.DayOf(validUntilUtc).AddDays(-renewalDays));

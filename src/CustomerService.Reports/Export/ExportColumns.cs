@@ -32,10 +32,12 @@ public static class ExportColumns
         new(ReportsText.ColumnCompleted, 14, l => Date(l.Cell?.CompletedAtUtc, formatter)),
         new(ReportsText.ColumnCompletedIso, 18, l => Iso(l.Cell?.CompletedAtUtc, formatter)),
         new(ReportsText.ColumnScore, 12, l => ExportValue.Of(l.Cell?.Percent)),
-        new(ReportsText.ColumnHours, 14, l => ExportValue.Of(l.Cell is { State: CellState.Completed } cell ? decimal.Round(cell.Minutes / 60m, 2) : null)),
+        new(ReportsText.ColumnHours, 14, l => ExportValue.Of(l.Cell is { CompletedAtUtc: not null } cell ? decimal.Round(cell.Minutes / 60m, 2) : null)),
         new(ReportsText.ColumnAttempts, 14, l => ExportValue.Of(l.Cell?.Attempts)),
         new(ReportsText.Account, 12, l => l.Row.IsActive ? ReportsText.AccountActive : ReportsText.AccountInactive),
         new(ReportsText.ColumnActiveHours, 14, l => ExportValue.Of(l.Cell is { } cell ? decimal.Round(cell.ActiveMinutes / 60m, 2) : null)),
+        new(ReportsText.ColumnValidUntil, 14, l => Date(l.Cell?.ValidUntilUtc, formatter)),
+        new(ReportsText.ColumnValidUntilIso, 18, l => Iso(l.Cell?.ValidUntilUtc, formatter)),
     ];
 
     private static string Joined(ExportLine line, LocalizedFormatter formatter, Func<MatrixMembership, string?> part) =>

@@ -11,7 +11,7 @@ internal static class CellStateTexts
 {
     /// <summary>The states in the order of the drop-down list.</summary>
     public static IReadOnlyList<CellState> Choices { get; } =
-        [CellState.Overdue, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
+        [CellState.Overdue, CellState.Expired, CellState.Expiring, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
 
     /// <summary>The icons of the states as markup, rendered once for all cells of a page that refer to them.</summary>
     public static string Pictures { get; } = Icon.Sheet(Choices.Select(state => state.Look().Icon));
@@ -24,6 +24,8 @@ internal static class CellStateTexts
         CellState.Overdue => ReportsText.StateOverdue,
         CellState.Failed => ReportsText.StateFailed,
         CellState.Completed => ReportsText.StateCompleted,
+        CellState.Expiring => ReportsText.StateExpiring,
+        CellState.Expired => ReportsText.StateExpired,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a cell."),
     };
 
@@ -40,6 +42,8 @@ internal static class CellStateTexts
     public static (IconName Icon, Tone Tone) Look(this CellState state) => state switch
     {
         CellState.Completed => (IconName.Correct, Tone.Good),
+        CellState.Expiring => (IconName.Bell, Tone.Attention),
+        CellState.Expired => (IconName.Flag, Tone.Bad),
         CellState.Failed => (IconName.Incorrect, Tone.Attention),
         CellState.Overdue => (IconName.Clock, Tone.Bad),
         CellState.InProgress => (IconName.Play, Tone.Accent),
@@ -54,6 +58,10 @@ internal static class CellStateTexts
     public static string? Detail(this MatrixCell cell, LocalizedFormatter formatter, DateTime nowUtc) => cell switch
     {
         { State: CellState.Completed, CompletedAtUtc: { } completed } => formatter.ShortDate(completed),
+        { State: CellState.Expiring, IsRenewing: true, ValidUntilUtc: { } end } => formatter.Say(ReportsText.RenewingValidUntil, end),
+        { State: CellState.Expiring, ValidUntilUtc: { } end } => formatter.Say(ReportsText.ValidUntilDay, end),
+        { State: CellState.Expired, IsRenewing: true, ValidUntilUtc: { } end } => formatter.Say(ReportsText.RenewingExpiredOn, end),
+        { State: CellState.Expired, ValidUntilUtc: { } end } => formatter.Say(ReportsText.ExpiredOn, end),
         { State: CellState.Failed, NeedsRelease: true } => ReportsText.WaitsForRelease,
         { State: CellState.Failed, RetakeFromUtc: { } from } => formatter.Say(ReportsText.RetakeFrom, from),
         { State: CellState.Failed } => ReportsText.MayRetake,

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Completions;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Data;
@@ -17,7 +18,10 @@ namespace CustomerService.Reports.Matrix;
 /// <param name="Courses">The columns.</param>
 /// <param name="Offered">All courses on offer, for the course filter.</param>
 public sealed record MatrixContext(
-    VisibilityScope Scope, MatrixFilter Filter, OrgTree Tree, IReadOnlyList<MatrixCourse> Courses, IReadOnlyList<MatrixCourse> Offered, DateTime NowUtc);
+    VisibilityScope Scope, MatrixFilter Filter, OrgTree Tree, IReadOnlyList<MatrixCourse> Courses, IReadOnlyList<MatrixCourse> Offered, ValidityMoment Moment)
+{
+    public DateTime NowUtc => Moment.NowUtc;
+}
 
 /// <summary>A page of the matrix.</summary>
 public sealed record MatrixPageRows(IReadOnlyList<MatrixRow> Rows, Guid? Before, Guid? After)
@@ -29,7 +33,7 @@ public sealed record MatrixPageRows(IReadOnlyList<MatrixRow> Rows, Guid? Before,
 }
 
 /// <summary>Reads the matrix page by page: the people of the page, then a few small queries about exactly these people.</summary>
-public sealed class MatrixQueries(CourseCatalogue catalogue)
+public sealed class MatrixQueries(CourseCatalogue catalogue, ValidityCalendar validity)
 {
     public async Task<MatrixContext> FrameAsync(AppDbContext db, Guid askerId, MatrixFilter filter, DateTime nowUtc, CancellationToken cancellationToken)
     {
@@ -39,7 +43,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
         var shown = offered
             .Where(c => filter.CourseId is null || c.Course.Id == filter.CourseId)
             .Where(c => filter.CourseId is not null || filter.Audience is not { } audience || c.Course.Offers.ContainsKey(audience));
-        return new(scope, filter, tree, [.. shown.Select(Column)], [.. offered.Select(Column)], nowUtc);
+        return new(scope, filter, tree, [.. shown.Select(Column)], [.. offered.Select(Column)], validity.At(nowUtc));
 
         static MatrixCourse Column(PublishedCourse c) => new(c.Course.Id, c.Course.Title);
     }
@@ -52,7 +56,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
         var facts = await FactsAsync(db, ids, cancellationToken);
         return new(
             [.. page.People.Select(p => new MatrixRow(p.Id, p.Name, [.. memberships[p.Id]], [.. matrix.Courses.Select(c =>
-                MatrixCell.Of(c.Id, facts.GetValueOrDefault((p.Id, c.Id), CellInputs.None), matrix.NowUtc))], p.IsActive))],
+                MatrixCell.Of(c.Id, facts.GetValueOrDefault((p.Id, c.Id), CellInputs.None), matrix.Moment))], p.IsActive))],
             page.Before,
             page.After);
     }
@@ -69,7 +73,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
         }
 
         people = people.Matching(db, matrix.Scope, filter.Search).At(db, matrix.Scope, matrix.Tree, filter.UnitId, filter.OrganisationId, filter.Audience);
-        return filter.State is { } state ? CellStates.InState(db, people, state, [.. matrix.Courses.Select(c => c.Id)], matrix.NowUtc) : people;
+        return filter.State is { } state ? CellStates.InState(db, people, state, [.. matrix.Courses.Select(c => c.Id)], matrix.Moment) : people;
     }
 
     private static async Task<ILookup<Guid, MatrixMembership>> MembershipsAsync(AppDbContext db, MatrixContext matrix, List<Guid> ids, CancellationToken cancellationToken) =>
@@ -81,7 +85,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
             .ToLookup(m => m.PersonId, m => new MatrixMembership(
                 matrix.Tree.Organisation(m.OrganisationId)?.Name ?? LocalText.Empty, matrix.Tree.Unit(m.UnitId)?.Name ?? LocalText.Empty, m.Audience, m.JobTitle, m.PersonnelNumber));
 
-    /// <summary>The data of these people: assignments, current enrolments, attempts and completions.</summary>
+    /// <summary>The data of these people: assignments, current enrolments with their attempts, and last completions.</summary>
     public async Task<Dictionary<(Guid PersonId, string CourseId), CellInputs>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellationToken)
     {
         var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
@@ -91,7 +95,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
             where ids.Contains(e.PersonId)
             from c in db.Set<Completion>().Where(c => c.EnrolmentId == e.Id).DefaultIfEmpty()
             select new EnrolmentRow(
-                e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts, c.Percent, (int?)c.Minutes)).ToListAsync(cancellationToken);
+                e.Id, e.PersonId, e.CourseId, e.Number, e.RevisionId, e.StartedAtUtc, e.CompletedAtUtc, e.ReleasedAttempts, c.Percent, (int?)c.Minutes, (DateTime?)c.CompletedAtUtc, c.ValidUntilUtc)).ToListAsync(cancellationToken);
         var attempts = (await db.Set<QuizAttempt>().Where(a => ids.Contains(a.PersonId))
             .Select(a => new AttemptOfEnrolment(a.EnrolmentId, new AttemptOutcome(a.State, a.Passed == true, a.SubmittedAtUtc))).ToListAsync(cancellationToken))
             .ToLookup(a => a.EnrolmentId, a => a.Fact);
@@ -104,15 +108,19 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
 
         var facts = assignments.ToDictionary(
             a => (a.PersonId, a.CourseId), a => CellInputs.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
-        foreach (var enrolment in enrolments.GroupBy(e => (e.PersonId, e.CourseId)).Select(times => times.MaxBy(e => e.Number)!))
+        foreach (var times in enrolments.GroupBy(e => (e.PersonId, e.CourseId)))
         {
+            var enrolment = times.MaxBy(e => e.Number)!;
+            var earned = times.Where(e => e.EarnedAtUtc is not null).MaxBy(e => e.EarnedAtUtc);
             var quiz = (await catalogue.RevisionAsync(enrolment.RevisionId, cancellationToken)).Course.Quiz;
             facts[(enrolment.PersonId, enrolment.CourseId)] = facts.GetValueOrDefault((enrolment.PersonId, enrolment.CourseId), CellInputs.None) with
             {
                 StartedAtUtc = enrolment.StartedAtUtc,
-                CompletedAtUtc = enrolment.CompletedAtUtc,
-                Percent = enrolment.Percent,
-                Minutes = enrolment.Minutes ?? 0,
+                CompletedAtUtc = earned?.EarnedAtUtc,
+                Percent = earned?.Percent,
+                Minutes = earned?.Minutes ?? 0,
+                ValidUntilUtc = earned?.ValidUntilUtc,
+                IsRenewing = earned is not null && enrolment.CompletedAtUtc is null,
                 ActiveMinutes = active.GetValueOrDefault(enrolment.Id),
                 Attempts = [.. attempts[enrolment.Id]],
                 Released = enrolment.ReleasedAttempts,
@@ -129,7 +137,8 @@ public sealed class MatrixQueries(CourseCatalogue catalogue)
     private sealed record AssignmentRow(Guid PersonId, string CourseId, DateTime AssignedAtUtc, DateTime? DueAtUtc);
 
     private sealed record EnrolmentRow(
-        Guid Id, Guid PersonId, string CourseId, int Number, Guid RevisionId, DateTime StartedAtUtc, DateTime? CompletedAtUtc, int ReleasedAttempts, int? Percent, int? Minutes);
+        Guid Id, Guid PersonId, string CourseId, int Number, Guid RevisionId, DateTime StartedAtUtc, DateTime? CompletedAtUtc, int ReleasedAttempts, int? Percent, int? Minutes,
+        DateTime? EarnedAtUtc, DateTime? ValidUntilUtc);
 
     private sealed record AttemptOfEnrolment(Guid EnrolmentId, AttemptOutcome Fact);
 }

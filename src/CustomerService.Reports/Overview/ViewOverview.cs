@@ -1,3 +1,4 @@
+using CustomerService.Learning.Completions;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Organisations;
@@ -18,19 +19,21 @@ public sealed record UnitShare(Guid OrganisationId, Guid? UnitId, LocalText Name
 
 /// <summary>The training figures of the people in a scope. Every percentage comes with its total.</summary>
 /// <param name="People">Active people.</param>
+/// <param name="Expiring">Of these, completed and near the end of their validity.</param>
+/// <param name="ExpiringPeople">The people with one of those.</param>
 /// <param name="LatePeople">Those of them with something overdue.</param>
 /// <param name="CompletionsOfMonth">In the current Jalali month.</param>
 /// <param name="ActiveMinutesOfYear">Minutes in which these people were seen at work in courses in that year.</param>
 /// <param name="MinutesOfYear">Training minutes credited to these people in the current Jalali year.</param>
 public sealed record OverviewView(
-    int People, int Required, int Completed, int Overdue, int LatePeople, int CompletionsOfMonth, int MinutesOfYear, int ActiveMinutesOfYear, JalaliDate Today, IReadOnlyList<UnitShare> Units)
+    int People, int Required, int Completed, int Overdue, int LatePeople, int Expiring, int ExpiringPeople, int CompletionsOfMonth, int MinutesOfYear, int ActiveMinutesOfYear, JalaliDate Today, IReadOnlyList<UnitShare> Units)
 {
     /// <summary>Training hours per person this year; 0 if there is nobody.</summary>
     public decimal HoursPerHead => People == 0 ? 0 : MinutesOfYear / 60m / People;
 }
 
 /// <summary>Counts for the people whom a user sees or leads, by aggregates in the database.</summary>
-public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, CivilCalendar days, TimeProvider clock)
+public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, CivilCalendar days, ValidityCalendar validity, TimeProvider clock)
 {
     public async Task<OverviewView> RunAsync(Guid askerId, CancellationToken cancellationToken = default)
     {
@@ -43,7 +46,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         var tree = await db.OrgTreeWithinAsync(scope, cancellationToken);
         var people = db.PeopleWithin(scope).Where(p => p.IsActive).Select(p => p.Id);
 
-        var standings = await CellStates.RequiredOf(db, people, now).ToDictionaryAsync(s => s.PersonId, cancellationToken);
+        var standings = await CellStates.RequiredOf(db, people, validity.At(now)).ToDictionaryAsync(s => s.PersonId, cancellationToken);
         // A person with several memberships counts once in each line that covers any of them.
         List<Part> parts = [.. (await db.MembershipsWithin(scope).Select(m => new { m.PersonId, m.OrganisationId, m.UnitId }).ToListAsync(cancellationToken))
             .GroupBy(m => m.PersonId)
@@ -73,7 +76,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
         return new(
             await people.CountAsync(cancellationToken),
             standings.Values.Sum(s => s.Required), standings.Values.Sum(s => s.Completed), standings.Values.Sum(s => s.Overdue),
-            standings.Values.Count(s => s.Overdue > 0),
+            standings.Values.Count(s => s.Overdue > 0), standings.Values.Sum(s => s.Expiring), standings.Values.Count(s => s.Expiring > 0),
             await completions.CountAsync(c => c.CompletedAtUtc >= month.FromUtc && c.CompletedAtUtc < month.ToUtc, cancellationToken),
             await completions.Where(c => c.CompletedAtUtc >= year.FromUtc && c.CompletedAtUtc < year.ToUtc).SumAsync(c => c.Minutes, cancellationToken),
             await ActiveSecondsAsync(db, people, days.DayOf(year.FromUtc), days.DayOf(year.ToUtc), cancellationToken) / 60,

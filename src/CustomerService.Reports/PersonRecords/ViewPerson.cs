@@ -27,18 +27,23 @@ public sealed record PersonMembership(MatrixMembership Membership, DateTime Star
 /// <summary>A quiz attempt without its answers, which only the learner sees.</summary>
 public sealed record PersonAttempt(int Number, DateTime StartedAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
 
+/// <summary>One completion of a course.</summary>
+/// <param name="Number">1 for the first, 2 for its renewal, …</param>
+public sealed record PersonCycle(int Number, DateTime CompletedAtUtc, DateTime? ValidUntilUtc, int? Percent, ValidityState Validity);
+
 /// <summary>A course of a person.</summary>
 /// <param name="Reason">Why it was assigned; null if it was not.</param>
 /// <param name="Explanation">Each completion rule, and what is missing.</param>
+/// <param name="Cycles">Every completion, the latest first.</param>
 /// <param name="Missing">Titles of the lessons and scenarios that are not done.</param>
 public sealed record PersonCourse(
     MatrixCourse Course, MatrixCell Cell, AssignmentReason? Reason, Offer? Offer, CompletionExplanation Explanation, IReadOnlyList<LocalText> Missing,
-    IReadOnlyList<PersonAttempt> Attempts)
+    IReadOnlyList<PersonAttempt> Attempts, IReadOnlyList<PersonCycle> Cycles)
 {
     public bool IsRequired => Offers.IsRequired(Offer);
 
     /// <summary>Completed steps of the completion rules as a fraction, 0–1.</summary>
-    public decimal Progress => Cell.State == CellState.Completed ? 1 : Explanation.Rules.Sum(r => r.Done) / (decimal)Math.Max(1, Explanation.Rules.Sum(r => r.Needed));
+    public decimal Progress => Cell.CompletedAtUtc is not null && !Cell.IsRenewing ? 1 : Explanation.Rules.Sum(r => r.Done) / (decimal)Math.Max(1, Explanation.Rules.Sum(r => r.Needed));
 }
 
 public sealed record PersonCertificate(Guid Id, string Number, LocalText Title, DateTime IssuedAtUtc, DateTime? ExpiresAtUtc, CertificateState State);
@@ -57,7 +62,7 @@ public sealed record PersonView(
     IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, string? UserName, DateTime NowUtc);
 
 /// <summary>A person's whole training record, for a user whose scope includes that person.</summary>
-public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, TimeProvider clock)
+public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, ValidityCalendar validity, TimeProvider clock)
 {
     private const int MaxEvents = 50;
 
@@ -79,14 +84,14 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         var now = clock.UtcNow();
         var mayEdit = await db.MayManageAsync(await db.PermissionsOfAsync(askerId, cancellationToken), personId, cancellationToken);
         var certificates = await db.CertificatesWithin(scope).Where(c => c.PersonId == personId).OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
-            .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
+            .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, EndsAtUtc = c.ShortenedToUtc != null && (c.ExpiresAtUtc == null || c.ShortenedToUtc < c.ExpiresAtUtc) ? c.ShortenedToUtc : c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
         return new(
             new PersonLine(person.Id, person.Name, person.Email, person.Mobile, person.IsActive),
             person.Contacts,
             await MembershipsAsync(db, scope, personId, cancellationToken),
             await CoursesAsync(db, personId, now, cancellationToken),
             await record.RunAsync(personId, cancellationToken),
-            certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.ExpiresAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.ExpiresAtUtc, now))),
+            certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.EndsAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.EndsAtUtc, now))),
             scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellationToken) : null,
             askerId == personId,
             mayEdit,
@@ -111,7 +116,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         var assignments = await db.Set<Assignment>().Where(a => a.PersonId == personId)
             .Select(a => new { a.CourseId, a.Reason, a.Offer }).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellationToken);
         var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
-        var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId }).ToListAsync(cancellationToken))
+        var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId, e.IsRefresher }).ToListAsync(cancellationToken))
             .GroupBy(e => e.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(e => e.Number)!, StringComparer.Ordinal);
         var lessons = (await mine.Join(db.Set<LessonProgress>(), e => e.Id, p => p.EnrolmentId, (e, p) => new { e.Id, p.LessonId, p.FinishedAtUtc, p.TriedPractice })
             .ToListAsync(cancellationToken)).ToLookup(l => l.Id);
@@ -119,6 +124,11 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             .ToListAsync(cancellationToken)).ToLookup(r => r.Id);
         var attempts = (await db.Set<QuizAttempt>().Where(a => a.PersonId == personId).OrderBy(a => a.Number)
             .Select(a => new { a.EnrolmentId, a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed }).ToListAsync(cancellationToken)).ToLookup(a => a.EnrolmentId);
+
+        var moment = validity.At(now);
+        var cycles = (await mine.Join(db.Set<Completion>(), e => e.Id, c => c.EnrolmentId, (e, c) => new { e.CourseId, e.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent })
+            .OrderByDescending(c => c.CompletedAtUtc).ToListAsync(cancellationToken))
+            .ToLookup(c => c.CourseId, c => new PersonCycle(c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc)));
 
         var courses = new List<PersonCourse>();
         foreach (var (courseId, known) in facts.ToDictionary(f => f.Key.CourseId, f => f.Value, StringComparer.Ordinal).OrderBy(f => f.Key, StringComparer.Ordinal))
@@ -136,14 +146,15 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
                 read.Where(l => l.FinishedAtUtc is not null).Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal),
                 played.Select(r => r.ScenarioId).ToHashSet(StringComparer.Ordinal),
                 tries.Where(a => a.Passed == true).Max(a => a.Percent),
-                CompletionRules.MayTestOut(course, audiences),
+                CompletionRules.MayTestOut(course, audiences, enrolment?.IsRefresher == true),
                 read.SelectMany(l => LessonProgress.Tried(l.TriedPractice)).ToHashSet(StringComparer.Ordinal),
                 played.Where(r => r.Passed).Select(r => r.ScenarioId).ToHashSet(StringComparer.Ordinal)));
             var assignment = assignments.GetValueOrDefault(courseId);
             courses.Add(new(
-                new(courseId, course.Title), MatrixCell.Of(courseId, known, now), assignment?.Reason, assignment?.Offer, explanation,
+                new(courseId, course.Title), MatrixCell.Of(courseId, known, moment), assignment?.Reason, assignment?.Offer, explanation,
                 [.. explanation.Rules.Where(r => !r.Waived).SelectMany(r => r.Missing).Distinct(StringComparer.Ordinal).Select(id => course.Lesson(id)?.Title ?? course.Scenario(id)?.Title).OfType<LocalText>()],
-                tries.ConvertAll(a => new PersonAttempt(a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed))));
+                tries.ConvertAll(a => new PersonAttempt(a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)),
+                [.. cycles[courseId]]));
         }
 
         return courses;

@@ -21,7 +21,7 @@ public sealed partial class HelpTests(SharedAcademy shared)
         ["visitor"] = ["sign-in", "forgotten-password", "sign-in-by-organisation", "second-step", "register", "verify-a-certificate"],
         ["learner"] =
         [
-            "start-a-course", "continue-a-course", "read-a-lesson", "play-a-scenario", "take-the-quiz", "lost-connection", "quiz-result", "training-record",
+            "start-a-course", "continue-a-course", "read-a-lesson", "play-a-scenario", "take-the-quiz", "lost-connection", "quiz-result", "renew-a-course", "training-record",
             "my-certificates", "words-and-standards", "messages", "my-account", "change-password", "two-step-sign-in", "signed-in-devices",
         ],
         ["customer"] = ["customer-account"],

@@ -16,7 +16,7 @@ internal sealed class Books(Node node)
         node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), person, course, offer, AssignmentReason.Audience, Now.AddDays(-30), due)));
 
     /// <summary>Started three days ago.</summary>
-    public async Task<Guid> EnrolAsync(Guid person, string course = "T01", int number = 1, DateTime? completed = null, int? percent = null, int minutes = 40, int released = 0)
+    public async Task<Guid> EnrolAsync(Guid person, string course = "T01", int number = 1, DateTime? completed = null, int? percent = null, int minutes = 40, int released = 0, DateTime? validUntil = null)
     {
         var revision = await RevisionAsync(course);
         var enrolment = new Enrolment(Guid.CreateVersion7(), person, course, revision, Now.AddDays(-3), number);
@@ -35,7 +35,7 @@ internal sealed class Books(Node node)
             db.Add(enrolment);
             if (completed is { } done)
             {
-                db.Add(new Completion(Guid.CreateVersion7(), person, enrolment.Id, course, revision, percent, minutes, "{}", done));
+                db.Add(new Completion(Guid.CreateVersion7(), person, enrolment.Id, course, revision, percent, minutes, "{}", done, validUntil));
             }
         });
         return enrolment.Id;

@@ -185,10 +185,24 @@ public sealed class MatrixContracts(Databases databases)
     }
 
     private static ExpectedCell Seen(MatrixCell cell) => new(
-        cell.State, cell.IsOverdue, cell.Attempts, cell.NeedsRelease, cell.RetakeFromUtc, cell.Percent, cell.Minutes, cell.CompletedAtUtc, cell.DueAtUtc);
+        cell.State, cell.IsOverdue, cell.Attempts, cell.NeedsRelease, cell.RetakeFromUtc, cell.Percent, cell.Minutes, cell.CompletedAtUtc, cell.DueAtUtc, cell.Validity);
 
-    private static Task<(MatrixContext Matrix, MatrixPageRows Page)> ViewAsync(Node node, Guid asker, MatrixFilter filter) =>
-        node.UseAsync((ViewMatrix view) => view.RunAsync(asker, filter, KeysetCursor.Start));
+    /// <summary>All pages as one.</summary>
+    private static async Task<(MatrixContext Matrix, MatrixPageRows Page)> ViewAsync(Node node, Guid asker, MatrixFilter filter)
+    {
+        var rows = new List<MatrixRow>();
+        for (var key = KeysetCursor.Start; ; )
+        {
+            var (matrix, page) = await node.UseAsync((ViewMatrix view) => view.RunAsync(asker, filter, key));
+            rows.AddRange(page.Rows);
+            if (page.After is not { } after)
+            {
+                return (matrix, page with { Rows = rows });
+            }
+
+            key = new(after, null);
+        }
+    }
 
     private Task<Node> StartAsync(string provider) => Node.StartAsync(databases, provider, null, Courses.Sample(), Courses.TestOut());
 

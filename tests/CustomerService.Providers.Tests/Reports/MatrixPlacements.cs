@@ -1,3 +1,4 @@
+using CustomerService.Learning.Rules;
 using CustomerService.Platform;
 using CustomerService.Reports.Rules;
 using CustomerService.TestKit;
@@ -7,14 +8,16 @@ namespace CustomerService.Providers.Tests.Reports;
 /// <summary>The expected matrix cell of a person in a course.</summary>
 internal sealed record ExpectedCell(
     CellState State, bool Overdue = false, int Attempts = 0, bool NeedsRelease = false, DateTime? Retake = null, int? Percent = null, int Minutes = 0,
-    DateTime? Completed = null, DateTime? Due = null);
+    DateTime? Completed = null, DateTime? Due = null, ValidityState Validity = ValidityState.None);
 
 /// <summary>A state of a person in the course T01: the stored records, and the expected cell.</summary>
 /// <param name="Due">Due date of each assignment; null for one without a date.</param>
 internal sealed record MatrixPlacement(ExpectedCell Cell, IReadOnlyList<DateTime?> Due, Func<Books, Guid, Task> PutOnRecordAsync)
 {
     /// <summary>Whether the filter for a state matches the cell.</summary>
-    public bool IsFoundBy(CellState state) => Cell.State == state || (state == CellState.Overdue && Cell.Overdue);
+    public bool IsFoundBy(CellState state) => Cell.State == state || (state, Cell.Validity) is
+        (CellState.Completed, ValidityState.Current or ValidityState.Expiring) or (CellState.Expiring, ValidityState.Expiring) or (CellState.Expired, ValidityState.Expired)
+        || (state == CellState.Overdue && Cell.Overdue);
 }
 
 internal static class MatrixPlacements
@@ -22,6 +25,9 @@ internal static class MatrixPlacements
     private static readonly DateTime Now = TestClock.Create().UtcNow();
     private static readonly DateTime Ahead = Now.AddDays(5);
     private static readonly DateTime Late = Now.AddSeconds(-1);
+
+    /// <summary>Completed 400 days ago, and ended since.</summary>
+    private static readonly ExpectedCell Ended = new(CellState.Expired, Percent: 80, Minutes: 40, Completed: Now.AddDays(-400), Validity: ValidityState.Expired);
 
     public static IReadOnlyDictionary<string, MatrixPlacement> All { get; } = new Dictionary<string, MatrixPlacement>(StringComparer.Ordinal)
     {
@@ -47,24 +53,29 @@ internal static class MatrixPlacements
 
         // Complete, even if late; of several enrolments the current one counts.
         ["complete after the due date"] = Of(
-            new(CellState.Completed, Percent: 93, Minutes: 40, Attempts: 2, Completed: Now.AddHours(-1), Due: Late),
+            new(CellState.Completed, Percent: 93, Minutes: 40, Attempts: 2, Completed: Now.AddHours(-1), Due: Late, Validity: ValidityState.Current),
             async (books, person) => await books.TryAsync(person, await books.EnrolAsync(person, completed: Now.AddHours(-1), percent: 93), (30, false), (1, true))),
         ["complete without a quiz"] = Of(
-            new(CellState.Completed, Percent: null, Minutes: 25, Completed: Now.AddDays(-2)),
+            new(CellState.Completed, Percent: null, Minutes: 25, Completed: Now.AddDays(-2), Validity: ValidityState.Current),
             (books, person) => books.EnrolAsync(person, completed: Now.AddDays(-2), minutes: 25)),
-        ["renewing"] = Of(new(CellState.InProgress, Due: Ahead), async (books, person) =>
+        ["renewing what has ended"] = Of(Ended with { Overdue = true, Due = Late }, (books, person) => RenewAsync(books, person, Late)),
+        ["renewing what has ended, failed and late"] = Of(Ended with { State = CellState.Failed, Overdue = true, Attempts = 1, Due = Late }, async (books, person) =>
+            await books.TryAsync(person, await RenewAsync(books, person, Late), (30, false))),
+        ["renewing what still counts"] = Of(Ended with { State = CellState.Expiring, Validity = ValidityState.Expiring }, (books, person) => RenewAsync(books, person, Now.AddDays(10))),
+        ["renewing what still counts, failed"] = Of(Ended with { State = CellState.Failed, Validity = ValidityState.Expiring, Attempts = 1, Retake = Now.AddHours(23) }, async (books, person) =>
+            await books.TryAsync(person, await RenewAsync(books, person, Now.AddDays(10)), (1, false))),
+
+        // Near its end and after it: what is required is due at the end, whatever its first date was; who has no date gets none.
+        ["valid for long"] = Of(Ended with { State = CellState.Completed, Validity = ValidityState.Current }, (books, person) => CompleteAsync(books, person, Now.AddDays(100))),
+        ["expiring"] = Of(Ended with { State = CellState.Expiring, Validity = ValidityState.Expiring }, (books, person) => CompleteAsync(books, person, Now.AddDays(10))),
+        ["the last second of validity"] = Of(Ended with { State = CellState.Expiring, Validity = ValidityState.Expiring }, (books, person) => CompleteAsync(books, person, Now)),
+        ["expired, of their own"] = Of(Ended, (books, person) => CompleteAsync(books, person, Late)),
+        ["expired, required"] = new(Ended with { Overdue = true, Due = Late }, [Now.AddDays(-300)], (books, person) => CompleteAsync(books, person, Late)),
+        ["expiring, required"] = new(Ended with { State = CellState.Expiring, Due = Now.AddDays(10), Validity = ValidityState.Expiring }, [Now.AddDays(-300)], (books, person) => CompleteAsync(books, person, Now.AddDays(10))),
+        ["expired, assigned without a date"] = AssignedWithoutDate(Ended) with { PutOnRecordAsync = (books, person) => CompleteAsync(books, person, Late) },
+        ["renewed"] = Of(new(CellState.Completed, Percent: 95, Minutes: 40, Completed: Now.AddDays(-1), Validity: ValidityState.Current), async (books, person) =>
         {
-            await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80);
-            await books.EnrolAsync(person, number: 2);
-        }),
-        ["renewing, failed and late"] = Of(new(CellState.Failed, Overdue: true, Attempts: 1, Due: Late), async (books, person) =>
-        {
-            await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80);
-            await books.TryAsync(person, await books.EnrolAsync(person, number: 2), (30, false));
-        }),
-        ["renewed"] = Of(new(CellState.Completed, Percent: 95, Minutes: 40, Completed: Now.AddDays(-1)), async (books, person) =>
-        {
-            await books.TryAsync(person, await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80), (9000, false));
+            await books.TryAsync(person, await books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80, validUntil: Late), (9000, false));
             await books.EnrolAsync(person, number: 2, completed: Now.AddDays(-1), percent: 95);
         }),
     };
@@ -79,4 +90,12 @@ internal static class MatrixPlacements
 
     private static MatrixPlacement Tried(ExpectedCell cell, int released, params (double? HoursAgo, bool Passed)[] attempts) =>
         Of(cell, async (books, person) => await books.TryAsync(person, await books.EnrolAsync(person, released: released), attempts));
+
+    private static Task<Guid> CompleteAsync(Books books, Guid person, DateTime validUntil) => books.EnrolAsync(person, completed: Now.AddDays(-400), percent: 80, validUntil: validUntil);
+
+    private static async Task<Guid> RenewAsync(Books books, Guid person, DateTime validUntil)
+    {
+        await CompleteAsync(books, person, validUntil);
+        return await books.EnrolAsync(person, number: 2);
+    }
 }

@@ -45,7 +45,7 @@ public sealed class OverviewContracts(Databases databases)
         await books.AssignAsync(c, now.AddDays(-1), "T01", Offer.TestOut);
         await books.EnrolAsync(c, completed: yearBegins, minutes: 30);
         await RequireAsync(c, now.AddDays(-1), "T02");
-        await books.EnrolAsync(c, "T02", completed: yearBegins.AddSeconds(-1), percent: 80, minutes: 1000);
+        await books.EnrolAsync(c, "T02", completed: yearBegins.AddSeconds(-1), percent: 80, minutes: 1000, validUntil: now.AddDays(-1));
         await books.EnrolAsync(c, "T02", number: 2);
         // d: not started, without a due date. The agent: complete. People who left are not counted.
         await books.AssignAsync(d, null);
@@ -87,9 +87,10 @@ public sealed class OverviewContracts(Databases databases)
         DateTime?[] dues = [null, now.AddDays(-2), now, now.AddDays(5)];
         foreach (var (number, due) in dues.Index())
         {
-            // For each due date: not started, started, failed, passed, completed without a quiz, and started again after a completion.
+            // For each due date: not started, started, failed, passed, completed without a quiz, and started
+            // again after a completion that ended; near its end, and ended.
             var people = new List<Guid>();
-            for (var way = 0; way < 6; way++)
+            for (var way = 0; way < 8; way++)
             {
                 people.Add(await staff.PersonAsync($"{number} {way}"));
                 await books.AssignAsync(people[way], due, offer: way % 2 == 0 ? Offer.Required : Offer.TestOut);
@@ -100,18 +101,27 @@ public sealed class OverviewContracts(Databases databases)
             await books.TryAsync(people[2], await books.EnrolAsync(people[2]), (30, false));
             await books.TryAsync(people[3], await books.EnrolAsync(people[3], completed: now.AddHours(-1), percent: 90), (1, true));
             await books.EnrolAsync(people[4], completed: now.AddDays(-3));
-            await books.EnrolAsync(people[5], completed: now.AddDays(-400), percent: 80);
+            await books.EnrolAsync(people[5], completed: now.AddDays(-400), percent: 80, validUntil: now.AddDays(-40));
             await books.EnrolAsync(people[5], number: 2);
+            await books.EnrolAsync(people[6], completed: now.AddDays(-400), percent: 80, validUntil: now.AddDays(10));
+            await books.EnrolAsync(people[7], completed: now.AddDays(-400), percent: 80, validUntil: now.AddSeconds(-1));
         }
 
-        var cells = (await node.UseAsync((ViewMatrix view) => view.RunAsync(hr, MatrixFilter.All with { CourseId = "T01" }, KeysetCursor.Start))).Page.Rows
-            .Select(r => r.Cells[0]).Where(c => c.AssignedAtUtc is not null).ToList();
+        var cells = new List<MatrixCell>();
+        for (var key = KeysetCursor.Start; key is not null;)
+        {
+            var page = (await node.UseAsync((ViewMatrix view) => view.RunAsync(hr, MatrixFilter.All with { CourseId = "T01" }, key))).Page;
+            cells.AddRange(page.Rows.Select(r => r.Cells[0]).Where(c => c.AssignedAtUtc is not null));
+            key = page.After is { } after ? new(after, null) : null;
+        }
+
         var overview = await ViewAsync(node, hr);
 
-        Assert.Equal(24, cells.Count);
+        Assert.Equal(32, cells.Count);
+        Assert.Equal((4, 4), (overview.Expiring, overview.ExpiringPeople));
         Assert.Equal(
-            (cells.Count, cells.Count(c => c.State == CellState.Completed), cells.Count(c => c.IsOverdue)),
-            (overview.Required, overview.Completed, overview.Overdue));
+            (cells.Count, cells.Count(c => c.Counts), cells.Count(c => c.IsOverdue), cells.Count(c => c.Fits(CellState.Expiring))),
+            (overview.Required, overview.Completed, overview.Overdue, overview.Expiring));
     }
 
     [Theory, MemberData(nameof(All))]

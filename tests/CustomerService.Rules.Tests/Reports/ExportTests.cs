@@ -122,7 +122,7 @@ public sealed class ExportTests
     [Fact]
     public void A_person_without_a_course_still_has_a_line_unless_a_state_is_asked_for()
     {
-        var row = Line().Row with { Cells = [MatrixCell.Of("C03", CellInputs.None, Now)] };
+        var row = Line().Row with { Cells = [MatrixCell.Of("C03", CellInputs.None, new(Now, Now.AddDays(60)))] };
         Assert.Null(Assert.Single(ExportLine.Of(row, [Course], MatrixFilter.All)).Course);
         Assert.Equal(CellState.NotAssigned, Assert.Single(ExportLine.Of(row, [Course], MatrixFilter.All with { CourseId = "C03" })).Cell!.State);
         Assert.Empty(ExportLine.Of(row, [Course], MatrixFilter.All with { State = CellState.Overdue }));

@@ -12,7 +12,7 @@ public sealed class MatrixCellTests
 
     private static AttemptOutcome Failed(double hoursAgo) => new(AttemptState.Submitted, false, Now.AddHours(-hoursAgo));
 
-    private static MatrixCell Cell(CellInputs facts) => MatrixCell.Of("C03", facts, Now);
+    private static MatrixCell Cell(CellInputs facts) => MatrixCell.Of("C03", facts, new ValidityMoment(Now, Now.AddDays(60)));
 
     [Fact]
     public void Nothing_on_record_is_not_assigned() => Assert.Equal(CellState.NotAssigned, Cell(CellInputs.None).State);
@@ -36,6 +36,25 @@ public sealed class MatrixCellTests
     {
         var cell = Cell(Begun with { DueAtUtc = Now.AddDays(-9), CompletedAtUtc = Now.AddDays(-1), Percent = 93, Attempts = [Failed(90), new(AttemptState.Submitted, true, Now.AddDays(-1))] });
         Assert.Equal((CellState.Completed, false, 2), (cell.State, cell.IsOverdue, cell.Attempts));
+    }
+
+    [Theory]
+    [InlineData(61, CellState.Completed, false)]
+    [InlineData(60, CellState.Expiring, false)]
+    [InlineData(0, CellState.Expiring, false)]
+    [InlineData(-1, CellState.Expired, true)]
+    public void What_is_required_and_was_completed_is_due_at_the_end_of_its_validity(int days, CellState state, bool isOverdue)
+    {
+        var done = Begun with { DueAtUtc = Now.AddDays(-300), CompletedAtUtc = Now.AddDays(-400), ValidUntilUtc = Now.AddDays(days) };
+        var cell = Cell(done);
+
+        Assert.Equal((state, isOverdue, Now.AddDays(days)), (cell.State, cell.IsOverdue, cell.DueAtUtc));
+        Assert.Equal(!isOverdue, cell.Fits(CellState.Completed));
+        Assert.Equal(isOverdue, cell.Fits(CellState.Overdue));
+        // A renewal changes nothing of this until it is completed; a failed quiz shows first, and the filters still find what it hides.
+        Assert.Equal(state, Cell(done with { IsRenewing = true }).State);
+        var failed = Cell(done with { IsRenewing = true, Attempts = [Failed(1)] });
+        Assert.Equal((CellState.Failed, true), (failed.State, failed.Fits(state)));
     }
 
     [Fact]
