@@ -17,12 +17,14 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
     private const string SortName = "sort", AfterName = "after", BeforeName = "before";
 
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _gone = new();
     private HashSet<TRow> _selected = [];
     private IEqualityComparer<TRow> _comparer = EqualityComparer<TRow>.Default;
     private MudDataGrid<TRow>? _grid;
     private IJSObjectReference? _module;
     private GridRequest _request = new(null, false, null, null);
     private GridPage<TRow>? _page;
+    private (GridRequest Request, Task<GridPage<TRow>> Rows)? _ahead;
     private int? _count;
     private string? _loaded, _failure, _marked;
     private ElementReference _element;
@@ -88,6 +90,8 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _gone.CancelAsync();
+        _gone.Dispose();
         try
         {
             if (_module is not null)
@@ -113,7 +117,11 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
         {
             _selected = new(_comparer);
             (_loaded, _request) = (Address, Read(Address));
+            // While the browser is asked for the reader's columns; a failure is told where the rows are awaited.
+            _ahead = (_request, AheadAsync());
             return;
+
+            async Task<GridPage<TRow>> AheadAsync() => await Load(_request, _gone.Token);
         }
 
         if (_loaded == Address)
@@ -177,7 +185,9 @@ public sealed partial class OfficeGrid<TRow> : ComponentBase, IAsyncDisposable
 
         try
         {
-            _page = await Load(_request, cancellationToken);
+            var ahead = _ahead;
+            _ahead = null;
+            _page = await (ahead is { } first && first.Request == _request ? first.Rows : Load(_request, cancellationToken));
             _count = _page.Count ?? _count;
             _failure = null;
         }
