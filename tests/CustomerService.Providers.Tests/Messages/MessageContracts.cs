@@ -1,10 +1,14 @@
 using CustomerService.Messages;
+using CustomerService.Messages.Deliveries;
 using CustomerService.Messages.Inbox;
+using CustomerService.Messages.Kinds;
 using CustomerService.Messages.Preferences;
 using CustomerService.Messages.Rules;
+using CustomerService.Messages.Templates;
 using CustomerService.People.Data;
 using CustomerService.People.Recovery;
 using CustomerService.People.Rules;
+using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
@@ -161,6 +165,78 @@ public sealed class MessageContracts(Databases databases)
         }
 
         Assert.Equal(asked.Id, (await node.ReadAsync(db => db.Set<Message>().AsNoTracking().SingleAsync(m => m.Kind == MessageKind.PasswordReset))).Id);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Words_of_a_kind_are_written_by_whoever_runs_the_academy_and_nobody_overwrites_what_is_new(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var staff = new Staff(node);
+        var (hr, manager) = (await staff.HumanResourcesAsync(), await staff.ManagerOfAsync(await staff.UnitAsync("واحد")));
+        var shipped = (await ShownAsync(hr)).Value!.Words;
+        Assert.IsType<NotAllowed>((await ShownAsync(manager)).Refusal);
+        Assert.IsType<NotAllowed>((await SaveAsync(manager, "Well done", shipped)).Refusal);
+
+        Assert.True((await SaveAsync(hr, "  Well done ", shipped)).Succeeded);
+        Assert.Equal((new TemplateWords("Well done", shipped.Body), true), ((await ShownAsync(hr)).Value!.Words, (await ShownAsync(hr)).Value!.IsEdited));
+        // Somebody else saw the words of before; the same words once more are no change.
+        Assert.IsType<TemplateChanged>((await SaveAsync(hr, "Congratulations", shipped)).Refusal);
+        Assert.True((await SaveAsync(hr, "Well done", shipped)).Succeeded);
+
+        Assert.True((await SaveAsync(hr, shipped.Subject, new("Well done", shipped.Body))).Succeeded);
+        Assert.Equal((shipped, false), ((await ShownAsync(hr)).Value!.Words, (await ShownAsync(hr)).Value!.IsEdited));
+        Assert.Equal(0, await node.ReadAsync(db => db.Set<TemplateEdit>().CountAsync()));
+        Assert.Equal(2, await node.ReadAsync(db => db.Set<Platform.Audit.AuditEntry>().CountAsync(a => a.Action == "mail.text-changed" && a.ActorId == hr)));
+
+        Task<Result<TemplateView>> ShownAsync(Guid asker) => node.UseAsync((ViewTemplate view) => view.RunAsync(asker, MessageKind.CertificateIssued, Language.English));
+        Task<Result> SaveAsync(Guid actor, string subject, TemplateWords shown) =>
+            node.UseAsync((SaveTemplate save) => save.RunAsync(actor, MessageKind.CertificateIssued, Language.English, new(subject, shipped.Body), shown));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Somebody_chooses_what_is_mailed_and_what_keeps_the_account_safe_is_mailed_whatever_is_chosen(string provider)
+    {
+        await using var node = await StartAsync(provider);
+        var person = await MailedAsync(node);
+        Assert.Contains(MessageKind.CertificateIssued, await OnAsync());
+        Assert.DoesNotContain(MessageKind.CourseCompleted, await OnAsync());
+
+        for (var i = 0; i < 2; i++)
+        {
+            await node.UseAsync((ChangeMailPreferences change) => change.RunAsync(person, new HashSet<MessageKind> { MessageKind.CourseCompleted }));
+        }
+
+        var on = await OnAsync();
+        Assert.Equal([MessageKind.CourseCompleted], on.Where(k => k.Traits().IsOptional));
+        Assert.Contains(MessageKind.PasswordChanged, on);
+        await node.CompleteAsync(person);
+        Assert.Equal(
+            [(MessageKind.CertificateIssued, DeliveryState.TurnedOff), (MessageKind.CourseCompleted, DeliveryState.NoServer)],
+            (await node.ReadAsync(db => db.Set<Delivery>().AsNoTracking().Where(d => d.PersonId == person).ToListAsync())).Select(d => (d.Kind, d.State)).OrderBy(d => d.Kind.ToString(), StringComparer.Ordinal));
+
+        async Task<IReadOnlySet<MessageKind>> OnAsync() => (await node.UseAsync((ViewMailPreferences view) => view.RunAsync(person))).On;
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_mail_is_sent_again_in_a_new_round_by_whoever_may_change_its_person_and_not_while_it_waits(string provider)
+    {
+        await using var node = await StartAsync(provider, s => s.Configure<MailOptions>(Server));
+        var staff = new Staff(node);
+        var (hr, stranger, person) = (await staff.HumanResourcesAsync(), await staff.ManagerOfAsync(await staff.OrganisationAsync("پخش")), await MailedAsync(node));
+        await node.CompleteAsync(person);
+        var delivery = await node.ReadAsync(db => db.Set<Delivery>().Where(d => d.PersonId == person).Select(d => d.Id).SingleAsync());
+        Assert.IsType<DeliveryWaits>((await AgainAsync(hr, delivery)).Refusal);
+        await node.DoAsync(db => db.Set<Delivery>().AsTracking().Single(d => d.Id == delivery).Refuse("550 nobody", node.Clock.GetUtcNow().UtcDateTime));
+
+        Assert.IsType<NotFound>((await AgainAsync(stranger, delivery)).Refusal);
+        Assert.IsType<NotFound>((await AgainAsync(hr, Guid.NewGuid())).Refusal);
+        Assert.True((await AgainAsync(hr, delivery)).Succeeded);
+
+        var again = await node.ReadAsync(db => db.Set<Delivery>().AsNoTracking().SingleAsync(d => d.Id == delivery));
+        Assert.Equal((DeliveryState.Queued, 2), (again.State, again.Round));
+        Assert.Equal(2, await node.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Kind == "MailQueued")));
+
+        Task<Result> AgainAsync(Guid actor, Guid id) => node.UseAsync((SendAgain again) => again.RunAsync(actor, id));
     }
 
     private static void Server(MailOptions options) => (options.Host, options.Port, options.FromAddress) = ("127.0.0.1", 9, "academy@example.org");

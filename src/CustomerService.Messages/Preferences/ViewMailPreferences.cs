@@ -24,19 +24,3 @@ public sealed class ViewMailPreferences(IDbContextFactory<AppDbContext> contexts
         return new(person.Email, person.IsProven, MessageKinds.All.Where(k => !k.IsOptional || chosen.GetValueOrDefault(k.Kind, k.Mail == MailChoice.On)).Select(k => k.Kind).ToHashSet());
     }
 }
-
-/// <summary>Somebody chooses what is mailed; what keeps the account safe is, whatever is chosen.</summary>
-public sealed class ChangeMailPreferences(UnitOfWork unitOfWork, TimeProvider clock)
-{
-    /// <param name="on">The kinds to mail; all others are not.</param>
-    public Task<int> RunAsync(Guid personId, IReadOnlySet<MessageKind> on, CancellationToken cancellationToken = default) =>
-        unitOfWork.RunAsync(async db =>
-        {
-            foreach (var kind in MessageKinds.All.Where(k => k.IsOptional))
-            {
-                await TurnOffMail.SetAsync(db, personId, kind.Kind, on.Contains(kind.Kind), clock, cancellationToken);
-            }
-
-            return 0;
-        }, cancellationToken);
-}
