@@ -9,9 +9,10 @@ namespace CustomerService.Learning.Completions;
 
 /// <summary>A completed course on the training record.</summary>
 /// <param name="Minutes">Training minutes credited.</param>
+/// <param name="IsOutside">Recorded by an import, not earned here.</param>
 /// <param name="Validity">Of this completion, whatever followed it.</param>
 /// <param name="ActiveMinutes">Minutes in which the learner was seen at work in the course; 0 where no script counted.</param>
-public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText Title, DateTime CompletedAtUtc, int Minutes, int ActiveMinutes, int? Percent, bool TestedOut, DateTime? ValidUntilUtc, ValidityState Validity);
+public sealed record RecordEntry(Guid CompletionId, string CourseId, LocalText Title, DateTime CompletedAtUtc, int Minutes, int ActiveMinutes, int? Percent, bool TestedOut, bool IsOutside, DateTime? ValidUntilUtc, ValidityState Validity);
 
 /// <summary>A training year: a Jalali year in the academy's time zone.</summary>
 public sealed record RecordYear(int JalaliYear, int Minutes, int ActiveMinutes, IReadOnlyList<RecordEntry> Entries);
@@ -36,7 +37,8 @@ public sealed class MyRecord(IDbContextFactory<AppDbContext> contexts, CourseCat
         foreach (var c in completions)
         {
             var course = (await catalogue.RevisionAsync(c.RevisionId, cancellationToken)).Course;
-            entries.Add(new(c.Id, c.CourseId, course.Title, c.CompletedAtUtc, c.Minutes, active.GetValueOrDefault(c.EnrolmentId), c.Percent, CompletionExplanation.FromJson(c.Explanation).TestedOut, c.ValidUntilUtc, moment.StateOf(c.ValidUntilUtc)));
+            var explanation = CompletionExplanation.FromJson(c.Explanation);
+            entries.Add(new(c.Id, c.CourseId, course.Title, c.CompletedAtUtc, c.Minutes, active.GetValueOrDefault(c.EnrolmentId), c.Percent, explanation.TestedOut, explanation.Outside is not null, c.ValidUntilUtc, moment.StateOf(c.ValidUntilUtc)));
         }
 
         return new(

@@ -45,9 +45,16 @@ public sealed record CompletionFacts(
 /// <param name="Percent">The score, for the quiz.</param>
 public sealed record ExplainedRule(CompletionRule Rule, bool Met, bool Waived, int Done, int Needed, IReadOnlyList<string> Missing, int? Percent);
 
+/// <summary>A completion that was not earned here: by which import it came, and who confirmed it.</summary>
+/// <param name="FileName">The name of the imported file.</param>
+/// <param name="Number">The number of a certificate of another system.</param>
+/// <param name="Reference">Where it is on record outside the academy.</param>
+public sealed record OutsideRecord(Guid ImportId, string FileName, Guid ConfirmedById, DateTime RecordedAtUtc, string? Number, string? Reference);
+
 /// <summary>Why a course is, or is not, complete.</summary>
 /// <param name="TestedOut">Complete by the quiz alone, with lessons or scenarios left.</param>
-public sealed record CompletionExplanation(bool IsComplete, bool TestedOut, IReadOnlyList<ExplainedRule> Rules)
+/// <param name="Outside">Null: it was earned here, by the rules.</param>
+public sealed record CompletionExplanation(bool IsComplete, bool TestedOut, IReadOnlyList<ExplainedRule> Rules, OutsideRecord? Outside = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -15,6 +15,7 @@ public static class ImportTexts
         ImportKind.People => ImportText.KindPeople,
         ImportKind.Units => ImportText.KindUnits,
         ImportKind.Partners => ImportText.KindPartners,
+        ImportKind.Completions => ImportText.KindCompletions,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of import."),
     };
 
@@ -30,7 +31,12 @@ public static class ImportTexts
     }
 
     /// <summary>The question before an import is taken back.</summary>
-    public static string UndoAsk(ImportKind kind) => kind == ImportKind.People ? ImportText.UndoAsk : ImportText.UndoAskOrg;
+    public static string UndoAsk(ImportKind kind) => kind switch
+    {
+        ImportKind.People => ImportText.UndoAsk,
+        ImportKind.Completions => ImportText.UndoAskCompletions,
+        _ => ImportText.UndoAskOrg,
+    };
 
     public static string Of(ImportState state) => state switch
     {

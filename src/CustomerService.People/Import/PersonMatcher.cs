@@ -11,12 +11,12 @@ namespace CustomerService.People.Import;
 
 /// <param name="PersonId">Null: nobody in the academy.</param>
 /// <param name="ByField">By what the person was found.</param>
-internal sealed record PersonMatch(Guid? PersonId, ImportField? ByField, IReadOnlyList<RowError> Errors);
+public sealed record PersonMatch(Guid? PersonId, ImportField? ByField, IReadOnlyList<RowError> Errors);
 
 /// <summary>Finds whom the rows of a batch are about, in a few queries for all of them: by the academy's id, personnel number, user name, e-mail and mobile, in
 /// this order. A contact counts only where it is proven: whoever registered with somebody else's address must not become that person. What belongs to another
 /// person than the rest of the row is an error.</summary>
-internal sealed class PersonMatcher(AppDbContext db, ILookupNormalizer normalizer, OrgDirectory directory)
+public sealed class PersonMatcher(AppDbContext db, ILookupNormalizer normalizer, OrgDirectory directory)
 {
     private static readonly ImportField[] Order = [ImportField.PersonId, ImportField.PersonnelNumber, ImportField.UserName, ImportField.Email, ImportField.Mobile];
 

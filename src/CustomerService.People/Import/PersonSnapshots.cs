@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.People.Import;
 
 /// <summary>What an import reads of people and places.</summary>
-internal static class PersonSnapshots
+public static class PersonSnapshots
 {
     /// <summary>The people with these ids, whoever may see them: for the comparison of records, never for showing.</summary>
-    public static async Task<Dictionary<Guid, PersonSnapshot>> SnapshotsAsync(this AppDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    internal static async Task<Dictionary<Guid, PersonSnapshot>> SnapshotsAsync(this AppDbContext db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {

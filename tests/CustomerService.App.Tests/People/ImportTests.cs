@@ -88,14 +88,15 @@ public sealed class ImportTests(SharedAcademy shared)
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 
-    [Theory, InlineData(ImportKind.Units), InlineData(ImportKind.Partners)]
+    [Theory, InlineData(ImportKind.Units), InlineData(ImportKind.Partners), InlineData(ImportKind.Completions)]
     public async Task A_template_of_units_or_partners_can_be_imported_as_it_stands(ImportKind kind)
     {
         var hr = await shared.Academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
         var visitor = await shared.Academy.SignInAsync(hr);
         var file = await visitor.Client.GetByteArrayAsync(new Uri(PeopleRoutes.ImportTemplate("csv", kind), UriKind.Relative), TestContext.Current.CancellationToken);
         var (_, counts, _) = await PlanAsync(hr.Id, file, kind);
-        Assert.Equal((1, 0), (counts.Creates, counts.Errors));
+        // Nobody has the number of the example.
+        Assert.Equal(kind == ImportKind.Completions ? (0, 1) : (1, 0), (counts.Creates, counts.Errors));
     }
 
     [Theory, InlineData("csv"), InlineData("xlsx")]

@@ -127,6 +127,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", "/office/people?q=nobody-at-all"),
             new("mina", "/design/office"),
             new("mina", "/office/import"),
+            new("mina", "/office/import?kind=completions"),
             new("mina", "/office/messages"),
             new("mina", "/office/messages/templates"),
             new("mina", "/office/people/new"),

@@ -57,8 +57,13 @@ public sealed record ImportColumns(IReadOnlyList<ImportField?> Fields)
         {
             ImportKind.People => Fields.Any(f => f is ImportField.GivenName or ImportField.FamilyName or ImportField.PersonId or ImportField.PersonnelNumber or ImportField.UserName or ImportField.Email or ImportField.Mobile),
             ImportKind.Units or ImportKind.Partners => Has(ImportField.OrgId) || Has(ImportField.NameFa) || Has(ImportField.NameEn),
+            ImportKind.Completions => Has(ImportField.Course) && Has(ImportField.CompletedOn)
+                && Fields.Any(f => f is ImportField.PersonId or ImportField.PersonnelNumber or ImportField.UserName or ImportField.Email or ImportField.Mobile),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of import."),
         };
-        return isEnough ? Result.Done : kind == ImportKind.People ? new ImportColumnMissing() : new ImportNameColumnMissing();
+        return isEnough ? Result.Done
+            : kind == ImportKind.People ? new ImportColumnMissing()
+            : kind == ImportKind.Completions ? new ImportCompletionColumnsMissing()
+            : new ImportNameColumnMissing();
     }
 }

@@ -6,6 +6,9 @@ public enum ImportKind
     People,
     Units,
     Partners,
+
+    /// <summary>Completions of before the academy, or of another system.</summary>
+    Completions,
 }
 
 /// <summary>What a column of a file means.</summary>
@@ -47,4 +50,19 @@ public enum ImportField
 
     /// <summary>The academy's own id of a unit or a partner organisation, from an export.</summary>
     OrgId,
+
+    /// <summary>The id of a course, or its title in either language.</summary>
+    Course,
+
+    /// <summary>The day of a completion.</summary>
+    CompletedOn,
+
+    /// <summary>In percent.</summary>
+    Score,
+
+    /// <summary>The number of a certificate that another system issued.</summary>
+    ExternalNumber,
+
+    /// <summary>Where a completion is on record outside the academy.</summary>
+    Reference,
 }

@@ -40,6 +40,11 @@ public static class ImportFields
         [ImportField.NameFa] = ["نام", "نام فارسی", "نام واحد", "نام سازمان", "واحد", "دپارتمان", "name", "persian name", "unit", "unit name", "department", "partner name"],
         [ImportField.NameEn] = ["نام لاتین", "نام انگلیسی", "english name", "latin name"],
         [ImportField.ParentUnit] = ["زیرمجموعه", "واحد مافوق", "واحد بالاتر", "parent", "parent unit", "belongs to"],
+        [ImportField.Course] = ["دوره", "کد دوره", "نام دوره", "عنوان دوره", "course", "course id", "course code", "course title", "training"],
+        [ImportField.CompletedOn] = ["تاریخ", "تاریخ پایان", "تاریخ گذراندن", "تاریخ گواهی", "date", "completion date", "date of completion", "completed"],
+        [ImportField.Score] = ["نمره", "درصد", "score", "grade", "result", "percent"],
+        [ImportField.ExternalNumber] = ["شماره گواهی", "شماره گواهینامه", "شماره مدرک", "certificate", "certificate no", "certificate number"],
+        [ImportField.Reference] = ["مرجع", "توضیح", "محل برگزاری", "موسسه", "source", "institute", "remark"],
         [ImportField.OrgId] = ["شناسه", "شناسه واحد", "شناسه سازمان", "academy id", "unit id", "organisation id"],
     };
 
@@ -49,6 +54,11 @@ public static class ImportFields
         ImportKind.People => People,
         ImportKind.Units => [ImportField.NameFa, ImportField.NameEn, ImportField.ParentUnit, ImportField.Organisation, ImportField.OrgId],
         ImportKind.Partners => [ImportField.NameFa, ImportField.NameEn, ImportField.OrgId],
+        ImportKind.Completions =>
+        [
+            ImportField.PersonnelNumber, ImportField.Organisation, ImportField.UserName, ImportField.Email, ImportField.Mobile, ImportField.PersonId,
+            ImportField.Course, ImportField.CompletedOn, ImportField.Score, ImportField.ExternalNumber, ImportField.Reference,
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of import."),
     };
 

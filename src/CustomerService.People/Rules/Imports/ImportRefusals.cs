@@ -137,3 +137,25 @@ public sealed record RowWithoutUnits() : Refusal("import.without-units");
 
 /// <summary>What the import added has people, roles or units by now: it is not removed.</summary>
 public sealed record RowInUse() : Refusal("import.in-use");
+
+/// <summary>A file of completions needs a column of people, of courses and of days.</summary>
+public sealed record ImportCompletionColumnsMissing() : Refusal("import.completion-columns-missing");
+
+/// <summary>No course of the academy has this id or title.</summary>
+public sealed record RowCourseUnknown() : Refusal("import.course-unknown");
+
+/// <summary>Several courses have this title.</summary>
+public sealed record RowCourseUnclear() : Refusal("import.course-unclear");
+
+public sealed record RowDateMissing() : Refusal("import.date-missing");
+
+/// <summary>Something that was completed lies in the future.</summary>
+public sealed record RowDayInFuture() : Refusal("import.day-in-future");
+
+public sealed record RowScoreInvalid() : Refusal("import.score-invalid");
+
+/// <summary>Nobody is found by what the row says.</summary>
+public sealed record RowNobodyFound() : Refusal("import.nobody-found");
+
+/// <summary>Nobody confirms a completion of their own.</summary>
+public sealed record RowOwnCompletion() : Refusal("import.own-completion");
