@@ -1,6 +1,7 @@
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Slips;
 using CustomerService.Certificates.Viewing;
 using CustomerService.People;
 using CustomerService.Platform.Localization;
@@ -21,6 +22,7 @@ internal static class CertificateEndpoints
     {
         endpoints.MapGet(CertificatesRoutes.PdfPattern, PdfAsync).RequireAuthorization();
         endpoints.MapGet(CertificatesRoutes.OfCompletionPattern, OfCompletionAsync).RequireAuthorization();
+        endpoints.MapGet(CertificatesRoutes.SlipsFilePattern, Slips).RequireAuthorization(Policies.ManagesPeople);
         endpoints.MapGet(CertificatesRoutes.PrintFilePattern, FileAsync).RequireAuthorization(Policies.SeesPeople);
     }
 
@@ -43,6 +45,12 @@ internal static class CertificateEndpoints
         await view.OfCompletionAsync(context.User.PersonId(), completionId, context.RequestAborted) is { } id
             ? TypedResults.LocalRedirect(CertificatesRoutes.Certificate(id))
             : TypedResults.NotFound();
+
+    private static Results<FileContentHttpResult, NotFound> Slips(Guid key, SlipFiles files, HttpContext context)
+    {
+        KeepPrivate(context.Response);
+        return files.Take(context.User.PersonId(), key) is { } content ? TypedResults.File(content, PdfFile.ContentType, "first-use-slips.pdf") : TypedResults.NotFound();
+    }
 
     private static async Task<Results<EmptyHttpResult, NotFound>> FileAsync(Guid id, ViewPrint view, HttpContext context)
     {

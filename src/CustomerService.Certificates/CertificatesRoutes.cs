@@ -12,6 +12,9 @@ public static class CertificatesRoutes
     /// <summary>Route pattern of <see cref="PrintFile"/>.</summary>
     internal const string PrintFilePattern = "/office/prints/{id:guid}/file";
 
+    /// <summary>Route pattern of <see cref="SlipsFile"/>.</summary>
+    internal const string SlipsFilePattern = "/office/slips/files/{key:guid}";
+
     /// <summary>The learner's own certificates.</summary>
     public const string Certificates = "/certificates";
 
@@ -36,6 +39,12 @@ public static class CertificatesRoutes
     public static string VerifyCode(string code) => $"/verify/{Uri.EscapeDataString(code)}";
 
     public static string Print(Guid id) => $"/office/prints/{id:D}";
+
+    /// <summary>First-use slips of an import.</summary>
+    public static string Slips(Guid importId) => $"/office/slips/{importId:D}";
+
+    /// <summary>Slips that were made, to be downloaded once.</summary>
+    public static string SlipsFile(Guid key) => $"/office/slips/files/{key:D}";
 
     public static string PrintFile(Guid id) => $"/office/prints/{id:D}/file";
 }

@@ -4,6 +4,7 @@ using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Pdf;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Settings;
+using CustomerService.Certificates.Slips;
 using CustomerService.Certificates.Text;
 using CustomerService.Certificates.Verification;
 using CustomerService.Certificates.Viewing;
@@ -52,6 +53,9 @@ public static class CertificatesSetup
         services.AddScoped<RenderCertificatePdf>();
         services.AddScoped<PrintByNumber>();
         services.AddSingleton<ComposeCertificate>();
+        services.AddSingleton<SlipFiles>();
+        services.AddSingleton<SlipHtml>();
+        services.AddScoped<PrintSlips>();
         services.AddScoped<RequestBulkPrint>();
         services.AddScoped<ViewPrints>();
         services.AddScoped<ViewPrint>();
@@ -64,6 +68,7 @@ public static class CertificatesSetup
             new NavigationEntry(NavigationArea.Office, CertificatesRoutes.Prints, () => CertificatesText.MyPrints, IconName.Print, 60, PeopleSetup.SeesPeople));
         services.AddNavigationTarget(NavigationTarget.VerifyCertificate, _ => CertificatesRoutes.Verify);
         services.AddNavigationTarget(NavigationTarget.MyCertificates, _ => CertificatesRoutes.Certificates);
+        services.AddNavigationTarget(NavigationTarget.FirstUseSlips, CertificatesRoutes.Slips);
         services.AddNavigationTarget(NavigationTarget.CertificateOfCompletion, CertificatesRoutes.OfCompletion);
         services.AddSettings(new SettingsEntry(
             CertificateKeys.Section, () => CertificatesText.SettingsTitle, () => CertificatesText.SettingsLede, IconName.Certificate, 20, SettingsAccess.Programme, () => new CertificatesForm(), typeof(CertificatesFields)));

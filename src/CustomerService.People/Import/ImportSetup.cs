@@ -22,6 +22,7 @@ internal static class ImportSetup
         services.AddScoped<ExportPeople>();
         services.AddScoped<ImportTemplate>();
         services.AddScoped<ExportOrganisations>();
+        services.AddScoped<FirstUseSlips>();
         services.AddScoped<PersonSteps>();
         services.AddScoped<RemoveUnused>();
         services.AddScoped<OrgSteps>();

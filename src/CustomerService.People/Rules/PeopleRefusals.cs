@@ -120,6 +120,9 @@ public sealed record LastMembership() : Refusal("people.last-membership");
 /// <summary>The account already exists, or does not exist yet.</summary>
 public sealed record AccountStateRefused() : Refusal("people.account-state");
 
+/// <summary>Nobody of these waits for a first-use slip: they have a password of their own by now, or cannot be changed by who asks.</summary>
+public sealed record NobodyNeedsSlip() : Refusal("people.nobody-needs-slip");
+
 /// <summary>A sibling already has this name.</summary>
 public sealed record NameTaken() : Refusal("people.name-taken");
 

@@ -34,6 +34,9 @@ public abstract class NavigationTarget
     /// <summary>The certificate issued for a completion; by completion id.</summary>
     public static NavigationTarget<Guid> CertificateOfCompletion { get; } = new(nameof(CertificateOfCompletion));
 
+    /// <summary>First-use slips of people whom an import added; by the import's id.</summary>
+    public static NavigationTarget<Guid> FirstUseSlips { get; } = new(nameof(FirstUseSlips));
+
     /// <summary>People and courses, for HR and managers.</summary>
     public static NavigationTarget<NoKey> Matrix { get; } = new(nameof(Matrix));
 

@@ -44,7 +44,7 @@ internal static class DemoAcademy
         await SetAsync(academy.Services, clock, cancellationToken);
         await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellationToken);
         clock.MoveTo(nowUtc.AddHours(-3));
-        await AddImportAsync(academy.Services, people.First(m => m.Person.UserName == "mina").Id, cancellationToken);
+        await AddImportsAsync(academy.Services, people.First(m => m.Person.UserName == "mina").Id, cancellationToken);
         await DemoMessages.SettleAsync(academy.Services, nowUtc, cancellationToken);
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
@@ -156,10 +156,10 @@ internal static class DemoAcademy
             "1088", "مرکز تماس", null, null, Language.Persian, HasLeft: false, HasSecondFactor: false), RequestReason.Unknown, null, nowUtc.AddHours(-20)));
     }
 
-    /// <summary>A list of new colleagues that human resources sent and have not confirmed yet: some rows are to be mended first.</summary>
-    private static async Task AddImportAsync(IServiceProvider services, Guid humanResources, CancellationToken cancellationToken)
+    /// <summary>A list of new colleagues, one of new units and one of courses taken elsewhere, which human resources sent and have not confirmed yet: some rows are to be mended first.</summary>
+    private static async Task AddImportsAsync(IServiceProvider services, Guid humanResources, CancellationToken cancellationToken)
     {
-        const string List = """
+        const string People = """
             شماره پرسنلی,نام,نام خانوادگی,رایانامه,شماره همراه,واحد,گروه مخاطب,تاریخ شروع,اتاق
             1201,آیدا,مهرپور,a.mehrpoor@example.org,09127001201,مرکز تماس,خط مقدم,1405/08/15,12
             1202,بردیا,سهرابی,b.sohrabi@example.org,09127001202,مرکز تماس,خط مقدم,1405/08/15,12
@@ -167,15 +167,31 @@ internal static class DemoAcademy
             1204,تینا,فروتن,,09127001204,مرکز ارتباطات,خط مقدم,1405/08/20,14
             1202,کوروش,امینی,,,مرکز تماس,خط مقدم,1405/08/20,
             """;
+        const string Units = """
+            نام واحد,نام انگلیسی,واحد بالادست
+            خدمات پس از فروش,After-sales service,
+            پذیرش تعمیرات,Repair reception,خدمات پس از فروش
+            مرکز تماس شبانه,Night contact centre,مرکز تماس
+            کیفیت,Quality,معاونت کیفیت
+            """;
+        const string Completions = """
+            نام کاربری,دوره,تاریخ گواهی,نمره,شماره گواهینامه,مؤسسه
+            reza,C03,1403/11/20,۸۸,خ-۱۴۰۳-۲۱۸,مؤسسهٔ خدمت نوین
+            dara,C01,1403/09/02,,خ-۱۴۰۳-۰۷۴,مؤسسهٔ خدمت نوین
+            sara,C44,1402/12/10,۹۱,,
+            """;
         await using var scope = services.CreateAsyncScope();
         if ((await scope.ServiceProvider.GetRequiredService<ReadImport>().HistoryAsync(humanResources, 1, cancellationToken)).Count > 0)
         {
             return;
         }
 
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(List));
-        var received = await scope.ServiceProvider.GetRequiredService<ReceiveImport>().RunAsync(humanResources, ImportKind.People, "همکاران تازه.csv", file, cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<PlanImport>().RunAsync(humanResources, received.Value, cancellationToken: cancellationToken);
+        foreach (var (kind, name, list) in new[] { (ImportKind.Completions, "دوره‌های پیشین.csv", Completions), (ImportKind.Units, "واحدهای تازه.csv", Units), (ImportKind.People, "همکاران تازه.csv", People) })
+        {
+            using var file = new MemoryStream(Encoding.UTF8.GetBytes(list));
+            var received = await scope.ServiceProvider.GetRequiredService<ReceiveImport>().RunAsync(humanResources, kind, name, file, cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<PlanImport>().RunAsync(humanResources, received.Value, cancellationToken: cancellationToken);
+        }
     }
 
     private static IEnumerable<DemoPerson> Cast => DemoPeople.Leads.Concat(DemoPeople.Others);

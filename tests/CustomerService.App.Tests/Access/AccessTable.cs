@@ -2,6 +2,7 @@ using System.Net;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
+using CustomerService.Certificates.Slips;
 using CustomerService.Certificates.Viewing;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
@@ -260,6 +261,12 @@ internal static class AccessTable
             && await ImportsOf.IsOverAsync(services, asker, id)),
         [typeof(CancelImport)] = new(Access.ManagesPeople, async (services, asker, person) =>
             await ImportsOf.PlansAsync(services, asker, person) is not null && (await services.GetRequiredService<CancelImport>().RunAsync(asker, await ImportsOf.AddAsync(services, asker, isDone: false))).Succeeded),
+        [typeof(FirstUseSlips)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            await ImportsOf.PlansAsync(services, asker, person) is not null && await services.GetRequiredService<FirstUseSlips>().ViewAsync(asker, await ImportsOf.AddAsync(services, asker, isDone: true)) is not null),
+        // Nobody waits for a slip: whom it reaches it tells so.
+        [typeof(PrintSlips)] = new(Access.ManagesPeople, async (services, asker, person) =>
+            await ImportsOf.PlansAsync(services, asker, person) is not null
+            && (await services.GetRequiredService<PrintSlips>().RunAsync(asker, await ImportsOf.AddAsync(services, asker, isDone: true), 0, Language.Persian)).Refusal is NobodyNeedsSlip),
         [typeof(UndoImport)] = new(Access.ManagesPeople, async (services, asker, person) =>
             await ImportsOf.PlansAsync(services, asker, person) is not null && (await services.GetRequiredService<UndoImport>().RunAsync(asker, await ImportsOf.AddAsync(services, asker, isDone: true))).Succeeded),
     };
@@ -362,6 +369,8 @@ internal static class AccessTable
         ["/office/sign-on"] = Access.HumanResources,
         ["/office/sign-on/{Id:guid}"] = (Access.HumanResources, Subject.SignOnRequest),
         ["/office/certificates/{Id:guid}"] = (Access.SeesPeople, Subject.PersonCertificate),
+        ["/office/slips/{Id:guid}"] = (Access.ManagesPeople, Subject.Import),
+        ["/office/slips/files/{key:guid}"] = new(Access.ManagesPeople, Subject.Import, HttpStatusCode.NotFound), // nobody has made any
         ["/office/prints"] = Access.SeesPeople,
         ["/office/prints/{Id:guid}"] = (Access.SeesPeople, Subject.PrintJob),
         ["/office/prints/{id:guid}/file"] = (Access.SeesPeople, Subject.PrintJob),

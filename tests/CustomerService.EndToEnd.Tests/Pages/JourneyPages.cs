@@ -1,4 +1,5 @@
 using CustomerService.People.Rules;
+using CustomerService.People.Rules.Imports;
 using CustomerService.People.SignOn;
 using CustomerService.Platform.Localization;
 using CustomerService.TestKit;
@@ -57,6 +58,7 @@ public sealed class JourneyPages(RunningAcademy academy)
         var unit = await learners.UnitOfAsync(sara);
 
         var request = await learners.ReadDbAsync(db => db.Set<SignOnRequest>().Select(r => r.Id).FirstAsync());
+        var import = await learners.ReadDbAsync(db => db.Set<PeopleImport>().Where(i => i.Kind == ImportKind.People).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync());
         var print = await learners.OrderPrintAsync(await learners.IdOfAsync("mina"));
 
         // Somebody in the middle of a quiz, who failed another one before.
@@ -128,6 +130,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", "/design/office"),
             new("mina", "/office/import"),
             new("mina", "/office/import?kind=completions"),
+            new("mina", $"/office/slips/{import:D}"),
             new("mina", "/office/messages"),
             new("mina", "/office/messages/templates"),
             new("mina", "/office/people/new"),

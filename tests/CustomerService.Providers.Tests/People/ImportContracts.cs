@@ -305,6 +305,40 @@ public sealed class ImportContracts(Databases databases)
         Assert.DoesNotContain(await node.ReadAsync(db => db.Set<Organisation>().AsNoTracking().ToListAsync()), o => o.Name.En is "New" or "Arya Renamed");
     }
 
+    [Theory, MemberData(nameof(All))]
+    public async Task A_first_use_slip_opens_an_account_once_and_its_code_is_nowhere_in_clear(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (id, _) = await PlanAsync(node, hr, Header + "0020,کیان,راد,,,kian.rad,,\n0021,مینا,نوری,mina@example.org,,mina,,\n0022,ندا,پاک,,,,,\n0023,آرش,کیا,,,arash,,\n");
+        await node.UseAsync((ConfirmImport use) => use.RunAsync(hr, id));
+        await WorkAsync(node);
+
+        Assert.Equal(new FirstUseView("people.csv", 2, 1, 1), await node.UseAsync((FirstUseSlips use) => use.ViewAsync(hr, id)));
+        var slips = (await node.UseAsync((FirstUseSlips use) => use.MakeAsync(hr, id, 0))).Value!;
+        Assert.Equal(["kian.rad", "arash"], slips.Select(s => s.UserName));
+        Assert.Equal(("0020", node.Clock.GetUtcNow().UtcDateTime.AddDays(14)), (slips[0].PersonnelNumber, slips[0].ValidUntilUtc));
+        Assert.DoesNotContain(slips[0].Code, slips[0].ToString(), StringComparison.Ordinal);
+        var stored = await node.ReadAsync(db => db.Set<Account>().SingleAsync(a => a.UserName == "kian.rad"));
+        Assert.Equal(PasswordOrigin.HandedOut, stored.PasswordOrigin);
+        Assert.DoesNotContain(slips[0].Code, stored.PasswordHash!, StringComparison.Ordinal);
+        Assert.DoesNotContain(await node.ReadAsync(db => db.Set<AuditEntry>().Select(a => a.Detail).ToListAsync()), d => d?.Contains(slips[0].Code, StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(await node.ReadAsync(db => db.Set<OutboxMessage>().Select(m => m.Payload).ToListAsync()), d => d.Contains(slips[0].Code, StringComparison.Ordinal));
+        Assert.DoesNotContain(await node.ReadAsync(db => db.Set<Platform.Events.DomainEventRecord>().Select(e => e.Payload).ToListAsync()), d => d.Contains(slips[0].Code, StringComparison.Ordinal));
+        Assert.Equal(2, await node.ReadAsync(db => db.Set<AuditEntry>().CountAsync(a => a.Action == "people.first-use-slip" && a.ActorId == hr)));
+
+        // Whoever chose a password needs none; making the others again replaces the code.
+        await node.DoAsync(db => db.Entry(db.Set<Account>().AsTracking().Single(a => a.UserName == "arash")).Property(a => a.PasswordOrigin).CurrentValue = PasswordOrigin.Chosen);
+        var again = (await node.UseAsync((FirstUseSlips use) => use.MakeAsync(hr, id, 0))).Value!;
+        Assert.Equal("kian.rad", Assert.Single(again).UserName);
+        Assert.NotEqual(slips[0].Code, again[0].Code);
+        Assert.Equal(new NobodyNeedsSlip(), (await node.UseAsync((FirstUseSlips use) => use.MakeAsync(hr, id, 1))).Refusal);
+        var other = await staff.HumanResourcesAsync();
+        Assert.Null(await node.UseAsync((FirstUseSlips use) => use.ViewAsync(other, id)));
+        Assert.Equal(new NotFound(), (await node.UseAsync((FirstUseSlips use) => use.MakeAsync(other, id, 0))).Refusal);
+    }
+
     private static async Task<(ImportState, int, int)> StateAsync(Node node, Guid actor, Guid id) =>
         (await node.UseAsync((ReadImport use) => use.RunAsync(actor, id)))!.Line is var line ? (line.State, line.Applied, line.Refused) : default;
 
