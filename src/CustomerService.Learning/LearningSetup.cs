@@ -11,6 +11,7 @@ using CustomerService.Learning.Text;
 using CustomerService.People.Access;
 using CustomerService.People.Import.Kinds;
 using CustomerService.People.Settings;
+using CustomerService.Platform;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Help;
@@ -69,6 +70,12 @@ public static class LearningSetup
         services.AddScoped<ReleaseAttempt>();
         services.AddScoped<AssignRequired>();
         services.AddScoped<RepairAssignments>();
+        services.AddScoped<ApplyRules>();
+        services.AddScoped<SaveRule>();
+        services.AddScoped<EndRule>();
+        services.AddOutboxHandler<RuleToApply, ApplyRules>();
+        services.AddOutboxHandler<RulesToApply, ApplyRules>();
+        services.AddOutboxHandler<PersonToMatch, ApplyRules>();
         services.AddHelp(typeof(LearningSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),

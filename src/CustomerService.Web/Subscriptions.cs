@@ -15,7 +15,14 @@ public static class Subscriptions
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddEventHandler<PersonJoined, AssignRequired>()
+        .AddEventHandler<PersonJoined, MatchPeople>()
+        .AddEventHandler<MembershipEnded, AssignRequired>()
+        .AddEventHandler<MembershipEnded, MatchPeople>()
+        .AddEventHandler<RolesChanged, MatchPeople>()
+        .AddEventHandler<ActivityChanged, MatchPeople>()
+        .AddEventHandler<UnitMoved, MatchPeople>()
         .AddEventHandler<CoursePublished, AssignRequired>()
+        .AddEventHandler<CourseCompleted, MatchPeople>()
         .AddEventHandler<CourseCompleted, IssueCertificate>()
         .AddEventHandler<CourseCompleted, IssuePathCertificate>()
         .AddEventHandler<CourseCompleted, LearningNotices>()

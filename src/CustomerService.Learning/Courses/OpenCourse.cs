@@ -75,7 +75,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
 
         var enrolment = found.Enrolment;
         var audiences = await person.AudiencesAsync(db, personId, cancellationToken);
-        var dueAt = await db.Set<Assignment>().Where(a => a.PersonId == personId && a.CourseId == courseId).Select(a => a.DueAtUtc).FirstOrDefaultAsync(cancellationToken);
+        var dueAt = await db.StandingAssignments().Where(a => a.PersonId == personId && a.CourseId == courseId).Select(a => a.DueAtUtc).FirstOrDefaultAsync(cancellationToken);
         var completion = enrolment is null
             ? null
             : await db.Set<Completion>().AsNoTracking().FirstOrDefaultAsync(c => c.EnrolmentId == enrolment.Id, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class PersonReads
         db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct());
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AssignmentRow>> _assignments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
-        db.Set<Assignment>().Where(a => a.PersonId == personId)
+        db.Set<Assignment>().Where(a => a.PersonId == personId && a.ReleasedAtUtc == null)
             .Select(a => new AssignmentRow(a.CourseId, a.Offer, a.Reason, a.AssignedAtUtc, a.DueAtUtc)));
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<EnrolmentRow>> _enrolments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>

@@ -3,13 +3,14 @@ using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Access;
 
 /// <summary>An administrator grants a role for a place, as <see cref="RoleTraits.GrantedFor"/> allows.</summary>
-public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class GrantRole(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
     /// <param name="organisationId">The organisation that the role is granted for.</param>
     /// <param name="unitId">The unit that the role is granted for.</param>
@@ -33,6 +34,7 @@ public sealed class GrantRole(UnitOfWork unitOfWork, TimeProvider clock)
 
             // The cookie contains the roles: whoever gains or loses one signs in again.
             await db.EndSessionsAsync(actorId, personId, SessionEnd.RolesChanged, clock, cancellationToken: cancellationToken);
+            await events.RaiseAsync(db, new RolesChanged(personId, clock.UtcNow()), cancellationToken);
             db.Audit(actorId, "people.role-granted", personId, clock, await DetailAsync(db, role, organisationId, unitId, cancellationToken));
             return Result.Done;
         }, cancellationToken);

@@ -3,13 +3,14 @@ using CustomerService.People.Rules;
 using CustomerService.People.Sessions;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
 /// <summary>Deactivates or reactivates a person's account. The record is kept in either case; the last administrator cannot be deactivated.</summary>
-public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class ChangeActivity(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
     /// <returns>Done, <see cref="NotOneself"/>, <see cref="LastAdministrator"/>, or why the person may not be changed.</returns>
     public Task<Result> RunAsync(Guid actorId, Guid personId, bool active, CancellationToken cancellationToken = default) =>
@@ -51,6 +52,7 @@ public sealed class ChangeActivity(UnitOfWork unitOfWork, TimeProvider clock)
             await db.EndSessionsAsync(actorId, personId, SessionEnd.Deactivated, clock, cancellationToken: cancellationToken);
         }
 
+        await events.RaiseAsync(db, new ActivityChanged(personId, active, clock.UtcNow()), cancellationToken);
         db.Audit(actorId, active ? "people.reactivated" : "people.deactivated", personId, clock);
         return Result.Done;
     }

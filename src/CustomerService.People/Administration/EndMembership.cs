@@ -3,13 +3,14 @@ using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.People.Administration;
 
 /// <summary>Ends one of several memberships. A person who leaves altogether is deactivated and keeps the last membership on record.</summary>
-public sealed class EndMembership(UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class EndMembership(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
     /// <returns>Done, <see cref="LastMembership"/>, or why the person may not be changed.</returns>
     public Task<Result> RunAsync(Guid actorId, Guid personId, Guid membershipId, CancellationToken cancellationToken = default) =>
@@ -33,7 +34,11 @@ public sealed class EndMembership(UnitOfWork unitOfWork, TimeProvider clock)
                 return new LastMembership();
             }
 
-            membership.End(clock.UtcNow());
+            var now = clock.UtcNow();
+            membership.End(now);
+            // Saved before the event is raised: its handlers query memberships.
+            await db.SaveChangesAsync(cancellationToken);
+            await events.RaiseAsync(db, new MembershipEnded(personId, membershipId, membership.OrganisationId, membership.Audience, now), cancellationToken);
             db.Audit(actorId, "people.membership-ended", personId, clock, new AuditDetail
             {
                 OrgUnit = await db.NameOfOrgUnitAsync(membership.OrganisationId, membership.UnitId, cancellationToken), Audience = membership.Audience,

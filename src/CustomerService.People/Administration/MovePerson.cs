@@ -78,6 +78,11 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
         // Saved before the event is raised: its handlers query memberships.
         await db.SaveChangesAsync(cancellationToken);
         await events.RaiseAsync(db, new PersonJoined(personId, membership.Id, next.OrganisationId, next.Audience, now), cancellationToken);
+        if (left is not null)
+        {
+            await events.RaiseAsync(db, new MembershipEnded(personId, left.Id, left.OrganisationId, left.Audience, now), cancellationToken);
+        }
+
         db.Audit(actorId, fromMembershipId is null ? "people.membership-added" : "people.moved", personId, clock, new AuditDetail
         {
             From = left is null ? null : await db.NameOfOrgUnitAsync(left.OrganisationId, left.UnitId, cancellationToken),

@@ -2,6 +2,7 @@ using CustomerService.People.Access;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Audit;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace CustomerService.People.Organisations;
 
 /// <summary>HR moves a unit, with all below it and all its people, to another place of the same organisation. Whoever leads the units above it sees its
 /// people from now on, and whoever led those it leaves does not.</summary>
-public sealed class MoveUnit(UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class MoveUnit(UnitOfWork unitOfWork, DomainEvents events, TimeProvider clock)
 {
     /// <param name="aboveId">The unit above it from now on, or the organisation: it becomes a topmost unit.</param>
     /// <returns>Done, <see cref="NotAllowed"/>, <see cref="NotFound"/>, <see cref="NameTaken"/>, or a refusal of <see cref="Unit.MoveBelow"/>.</returns>
@@ -57,6 +58,7 @@ public sealed class MoveUnit(UnitOfWork unitOfWork, TimeProvider clock)
             return new NameTaken();
         }
 
+        await events.RaiseAsync(db, new UnitMoved(unitId, clock.UtcNow()), cancellationToken);
         db.Audit(actorId, "organisation.unit-moved", unitId, clock, new AuditDetail { From = from, OrgUnit = await db.NameOfOrgUnitAsync(owner, parentId, cancellationToken) }.Write());
         return Result.Done;
     }

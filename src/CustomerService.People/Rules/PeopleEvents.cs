@@ -5,6 +5,18 @@ namespace CustomerService.People.Rules;
 /// <summary>A person gained a membership, and so belongs to an audience.</summary>
 public sealed record PersonJoined(Guid PersonId, Guid MembershipId, Guid OrganisationId, Audience Audience, DateTime AtUtc) : IDomainEvent;
 
+/// <summary>A membership of a person ended. Another may have begun in the same transaction.</summary>
+public sealed record MembershipEnded(Guid PersonId, Guid MembershipId, Guid OrganisationId, Audience Audience, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>A person gained or lost a role.</summary>
+public sealed record RolesChanged(Guid PersonId, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>A person was deactivated or reactivated.</summary>
+public sealed record ActivityChanged(Guid PersonId, bool IsActive, DateTime AtUtc) : IDomainEvent;
+
+/// <summary>A unit is below another one than before, with all below it.</summary>
+public sealed record UnitMoved(Guid UnitId, DateTime AtUtc) : IDomainEvent;
+
 /// <summary>The office opened an account for a person.</summary>
 /// <param name="IsInvited">Whether the person chooses the first password by a link; otherwise the office hands one over.</param>
 public sealed record AccountOpened(Guid PersonId, bool IsInvited, DateTime AtUtc) : IDomainEvent;

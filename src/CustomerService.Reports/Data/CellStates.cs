@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Persistence;
@@ -39,7 +40,7 @@ internal static class CellStates
         var attempts = db.Set<QuizAttempt>();
         var failed = present.Where(e => e.CompletedAtUtc == null && attempts.Any(a => a.EnrolmentId == e.Id)
             && !attempts.Any(a => a.EnrolmentId == e.Id && (a.State == AttemptState.Open || a.Passed == true)));
-        var assigned = db.Set<Assignment>().Where(a => courses.Contains(a.CourseId));
+        var assigned = db.StandingAssignments().Where(a => courses.Contains(a.CourseId));
         return state switch
         {
             CellState.Completed => people.Where(p => counting.Any(c => c.PersonId == p.Id)),
@@ -66,7 +67,7 @@ internal static class CellStates
     {
         var (now, near) = (moment.NowUtc, moment.NearUtc);
         return
-        from a in db.Set<Assignment>()
+        from a in db.StandingAssignments()
         where (a.Offer == Offer.Required || a.Offer == Offer.TestOut) && people.Contains(a.PersonId)
         join c in Standing(db) on new { a.PersonId, a.CourseId } equals new { c.PersonId, c.CourseId } into earned
         from c in earned.DefaultIfEmpty()

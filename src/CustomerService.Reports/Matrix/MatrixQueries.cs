@@ -1,6 +1,7 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
+using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Data;
@@ -88,7 +89,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue, ValidityCalendar va
     /// <summary>The data of these people: assignments, current enrolments with their attempts, and last completions.</summary>
     public async Task<Dictionary<(Guid PersonId, string CourseId), CellInputs>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellationToken)
     {
-        var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId))
+        var assignments = await db.StandingAssignments().Where(a => ids.Contains(a.PersonId))
             .Select(a => new AssignmentRow(a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc)).ToListAsync(cancellationToken);
         var enrolments = await (
             from e in db.Set<Enrolment>()

@@ -3,6 +3,7 @@ using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Data;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning.Completions;
+using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
@@ -113,7 +114,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
     {
         var facts = await matrix.FactsAsync(db, [personId], cancellationToken);
         var audiences = await db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct().ToListAsync(cancellationToken);
-        var assignments = await db.Set<Assignment>().Where(a => a.PersonId == personId)
+        var assignments = await db.StandingAssignments().Where(a => a.PersonId == personId)
             .Select(a => new { a.CourseId, a.Reason, a.Offer }).ToDictionaryAsync(a => a.CourseId, StringComparer.Ordinal, cancellationToken);
         var mine = db.Set<Enrolment>().Where(e => e.PersonId == personId);
         var enrolments = (await mine.Select(e => new { e.Id, e.CourseId, e.Number, e.RevisionId, e.IsRefresher }).ToListAsync(cancellationToken))
