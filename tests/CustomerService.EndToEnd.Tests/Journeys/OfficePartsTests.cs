@@ -163,10 +163,3 @@ public sealed class OfficePartsTests(RunningAcademy academy)
         await control.Page.Keyboard.PressAsync(key);
     }
 }
-
-/// <summary>Collects what axe finds while something is open above the page.</summary>
-file static class Problems
-{
-    public static async Task AddAsync(this List<string> problems, string what, IPage page) =>
-        problems.AddRange((await AccessibilityTests.ViolationsAsync(page, Device.Desktop)).Select(problem => $"{what}: {problem}"));
-}
