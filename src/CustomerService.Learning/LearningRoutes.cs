@@ -19,6 +19,9 @@ public static class LearningRoutes
     /// <summary>The learner's own training record.</summary>
     public const string Record = "/record";
 
+    /// <summary>The office's page on how long completions of a course count.</summary>
+    public const string Validity = "/office/validity";
+
     public static string Course(string courseId) => $"/courses/{Uri.EscapeDataString(courseId)}";
 
     /// <param name="anchor">A heading's id in the text; null or empty for the top.</param>

@@ -8,7 +8,9 @@ using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Scenarios;
 using CustomerService.Learning.Text;
+using CustomerService.Learning.Validities;
 using CustomerService.People.Access;
+using CustomerService.People.Accounts;
 using CustomerService.People.Import.Kinds;
 using CustomerService.People.Settings;
 using CustomerService.Platform;
@@ -41,6 +43,11 @@ public static class LearningSetup
         services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
         services.AddHostedService<ExpiredAttemptService>();
         services.AddHostedService<AssignmentRepairService>();
+        services.AddHostedService<ValidityService>();
+        services.AddScoped<TellValidity>();
+        services.AddScoped<ViewValidity>();
+        services.AddScoped<ExpireRevision>();
+        services.AddOutboxHandler<RevisionExpiryRequested, ApplyRevisionExpiry>(oneAtATime: true);
 
         services.AddSettings(new SettingsEntry(
             DeadlinesForm.Section, () => LearningText.DeadlinesTitle, () => LearningText.DeadlinesLede, IconName.Calendar, 50, SettingsAccess.Programme, () => new DeadlinesForm(), typeof(DeadlinesFields)));
@@ -79,7 +86,8 @@ public static class LearningSetup
         services.AddHelp(typeof(LearningSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
-            new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true));
+            new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true),
+            new NavigationEntry(NavigationArea.Office, LearningRoutes.Validity, () => LearningText.ValidityTitle, IconName.Certificate, 55, person => person.HasRoleThat(r => r.RunsAcademy)));
         services.AddNavigationTarget(NavigationTarget.Lesson, key => LearningRoutes.Lesson(key.CourseId, key.LessonId));
         return services;
     }

@@ -46,7 +46,8 @@ public sealed record CourseView(
 
 /// <summary>One completion of a course.</summary>
 /// <param name="Number">1 for the first, 2 for its renewal, …</param>
-public sealed record CompletionCycle(Guid CompletionId, int Number, DateTime CompletedAtUtc, DateTime? ValidUntilUtc, int? Percent, ValidityState Validity);
+/// <param name="IsOutside">Recorded by an import, without a certificate of the academy.</param>
+public sealed record CompletionCycle(Guid CompletionId, int Number, DateTime CompletedAtUtc, DateTime? ValidUntilUtc, int? Percent, ValidityState Validity, bool IsOutside);
 
 /// <param name="Percent">Null while open.</param>
 public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
@@ -85,7 +86,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
             where c.PersonId == personId && c.CourseId == courseId
             join e in db.Set<Enrolment>() on c.EnrolmentId equals e.Id
             orderby c.CompletedAtUtc descending
-            select new { c.Id, e.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.RenewalOpenedAtUtc, c.Percent }).ToListAsync(cancellationToken);
+            select new { c.Id, e.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.RenewalOpenedAtUtc, c.Percent, c.Explanation }).ToListAsync(cancellationToken);
         var last = earned.Count > 0 ? earned[0] : null;
         var standing = moment.StateOf(last is not null, last?.ValidUntilUtc);
         var mayTestOut = CompletionRules.MayTestOut(course, audiences, enrolment?.IsRefresher == true);
@@ -103,7 +104,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
             completion?.Id, completion?.CompletedAtUtc, completion?.Percent, completion?.Minutes, course.CertificateValidMonths,
             progress.Lessons.Where(l => l.AtWorkPlan is not null).ToDictionary(l => l.LessonId, l => LessonProgress.PlanText(l.AtWorkPlan!, course.Lesson(l.LessonId)), StringComparer.Ordinal),
             course.Minutes, course.Completion is { ScenariosPassed: true },
-            earned.ConvertAll(c => new CompletionCycle(c.Id, c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc))), standing,
+            earned.ConvertAll(c => new CompletionCycle(c.Id, c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc), CompletionExplanation.FromJson(c.Explanation).Outside is not null)), standing,
             last?.ValidUntilUtc is { } end ? validity.RenewalOpensUtc(end) : null, completion is not null && last is not null && moment.MayRenew(last.ValidUntilUtc, last.RenewalOpenedAtUtc),
             enrolment is { Number: > 1 }, enrolment?.IsRefresher == true);
     }

@@ -26,6 +26,9 @@ public enum MessageLink
     /// <summary>The course of <see cref="Message.SubjectId"/>.</summary>
     Course,
 
+    /// <summary>The course of the completion of <see cref="Message.SubjectId"/>, where it is renewed.</summary>
+    Renewal,
+
     /// <summary>The certificate of <see cref="Message.SubjectId"/>.</summary>
     Certificate,
 
@@ -61,7 +64,7 @@ public sealed record MessageTraits(MessageKind Kind, string Slug, Func<string> N
 /// <summary>Names of the fields in the texts of messages.</summary>
 public static class MessageFields
 {
-    public const string Name = "name", Academy = "academy", Link = "link", Course = "course", Certificate = "certificate", Number = "number", User = "user", Until = "until", Time = "time";
+    public const string Name = "name", Academy = "academy", Link = "link", Course = "course", Certificate = "certificate", Number = "number", User = "user", End = "end", Until = "until", Time = "time";
 
     /// <summary>Those of every kind.</summary>
     public static IReadOnlyList<string> Common { get; } = [Name, Academy, Link];
@@ -79,6 +82,9 @@ public static class MessageKinds
         // The certificate, which comes at the same moment, tells of it by mail.
         new(MessageKind.CourseCompleted, "course-completed", () => MessagesText.KindCourseCompleted, MailChoice.Off, IsInInbox: true, MessageLink.Course, IconName.Correct, [MessageFields.Course]),
         new(MessageKind.AttemptReleased, "attempt-released", () => MessagesText.KindAttemptReleased, MailChoice.On, IsInInbox: true, MessageLink.Course, IconName.Flag, [MessageFields.Course]),
+        new(MessageKind.ValidityEndsSoon, "validity-ends-soon", () => MessagesText.KindValidityEndsSoon, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
+        new(MessageKind.ValidityEnded, "validity-ended", () => MessagesText.KindValidityEnded, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
+        new(MessageKind.ValidityShortened, "validity-shortened", () => MessagesText.KindValidityShortened, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
         new(MessageKind.Invitation, "invitation", () => MessagesText.KindInvitation, MailChoice.Always, IsInInbox: false, MessageLink.Invitation, IconName.Person, [MessageFields.User, MessageFields.Until]),
         new(MessageKind.EmailConfirmation, "email-confirmation", () => MessagesText.KindEmailConfirmation, MailChoice.Always, IsInInbox: false, MessageLink.EmailConfirmation, IconName.Mail, [MessageFields.Until]),
         new(MessageKind.PasswordReset, "password-reset", () => MessagesText.KindPasswordReset, MailChoice.Always, IsInInbox: false, MessageLink.PasswordReset, IconName.Lock, [MessageFields.Until]) { UsefulFor = TimeSpan.FromHours(1) },

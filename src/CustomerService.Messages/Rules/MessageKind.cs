@@ -17,6 +17,15 @@ public enum MessageKind
     CertificateIssued,
     CertificateRevoked,
     AttemptReleased,
+
+    /// <summary>What a course gave counts only for some weeks: renew it.</summary>
+    ValidityEndsSoon,
+
+    /// <summary>What a course gave counts no more until it is renewed.</summary>
+    ValidityEnded,
+
+    /// <summary>A course was revised, and what an older revision gave counts until an earlier day than before.</summary>
+    ValidityShortened,
 }
 
 /// <summary>The way on which a message is delivered outside the academy.</summary>

@@ -19,7 +19,7 @@ internal static class ExampleFields
     public static Dictionary<string, string> Of(MessageTraits kind, Language language, LocalizedFormatter formatter, string name, string academy)
     {
         var fields = kind.Fields.ToDictionary(
-            field => field, field => field is MessageFields.Until or MessageFields.Time ? formatter.DateAndTime(Day) : Texts[field].In(language), StringComparer.Ordinal);
+            field => field, field => field == MessageFields.End ? formatter.PlainDate(Day) : field is MessageFields.Until or MessageFields.Time ? formatter.DateAndTime(Day) : Texts[field].In(language), StringComparer.Ordinal);
         fields[MessageFields.Name] = name;
         fields[MessageFields.Academy] = academy;
         return fields;

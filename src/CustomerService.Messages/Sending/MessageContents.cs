@@ -3,6 +3,7 @@ using CustomerService.Certificates;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning;
+using CustomerService.Learning.Rules;
 using CustomerService.Messages.Kinds;
 using CustomerService.Messages.Rules;
 using CustomerService.People;
@@ -32,6 +33,9 @@ public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile iss
         var ids = messages.Where(m => m.Kind.Traits().Link == MessageLink.Certificate).Select(m => Guid.TryParse(m.SubjectId, out var id) ? id : Guid.Empty).ToList();
         var certificates = ids.Count == 0 ? [] : await db.Set<Certificate>().AsNoTracking().Where(c => ids.Contains(c.Id) && c.PersonId == person.Id)
             .Select(c => new { c.Id, c.Number, c.Title }).ToDictionaryAsync(c => c.Id, c => new Named(c.Number, c.Title), cancellationToken);
+        var completed = messages.Where(m => m.Kind.Traits().Link == MessageLink.Renewal).Select(m => Guid.TryParse(m.SubjectId, out var id) ? id : Guid.Empty).ToList();
+        var completions = completed.Count == 0 ? [] : await db.Set<Completion>().Where(c => completed.Contains(c.Id) && c.PersonId == person.Id)
+            .Select(c => new { c.Id, c.CourseId, c.ValidUntilUtc }).ToDictionaryAsync(c => c.Id, c => (c.CourseId, c.ValidUntilUtc), cancellationToken);
         var user = messages.Any(m => m.Kind == MessageKind.Invitation) ? await db.Set<Account>().Where(a => a.Id == person.Id).Select(a => a.UserName).SingleOrDefaultAsync(cancellationToken) : null;
         var found = new Dictionary<Guid, MessageContent>();
         foreach (var message in messages)
@@ -45,7 +49,7 @@ public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile iss
             switch (message.Kind.Traits().Link)
             {
                 case MessageLink.Course:
-                    fields[MessageFields.Course] = (await catalogue.CurrentAsync(message.SubjectId ?? "", cancellationToken))?.Course.Title.In(formatter.Language) ?? message.SubjectId ?? "";
+                    fields[MessageFields.Course] = await TitleAsync(message.SubjectId ?? "", formatter.Language, cancellationToken);
                     link = LearningRoutes.Course(message.SubjectId ?? "");
                     break;
                 case MessageLink.Certificate when Guid.TryParse(message.SubjectId, out var id) && certificates.TryGetValue(id, out var certificate):
@@ -53,7 +57,12 @@ public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile iss
                     fields[MessageFields.Number] = certificate.Number;
                     link = CertificatesRoutes.Certificate(id);
                     break;
-                case MessageLink.Certificate:
+                case MessageLink.Renewal when Guid.TryParse(message.SubjectId, out var id) && completions.TryGetValue(id, out var completion):
+                    fields[MessageFields.Course] = await TitleAsync(completion.CourseId, formatter.Language, cancellationToken);
+                    fields[MessageFields.End] = completion.ValidUntilUtc is { } end ? formatter.PlainDate(end) : "";
+                    link = LearningRoutes.Course(completion.CourseId);
+                    break;
+                case MessageLink.Certificate or MessageLink.Renewal:
                     link = null;
                     break;
                 case MessageLink.Account:
@@ -83,6 +92,9 @@ public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile iss
 
         return found;
     }
+
+    private async Task<string> TitleAsync(string courseId, Language language, CancellationToken cancellationToken) =>
+        (await catalogue.CurrentAsync(courseId, cancellationToken))?.Course.Title.In(language) ?? courseId;
 
     private sealed record Named(string Number, LocalText Title);
 }

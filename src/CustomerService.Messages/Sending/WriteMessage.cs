@@ -26,12 +26,36 @@ public sealed class WriteMessage(IOptionsMonitor<MailOptions> mail, TimeProvider
             return;
         }
 
-        var (traits, now) = (kind.Traits(), clock.UtcNow());
-        var message = new Message(id ?? Guid.CreateVersion7(), personId, kind, subjectId, person.Language, traits.IsInInbox, now);
-        db.Add(message);
-        var choice = traits.IsOptional
+        var choice = kind.Traits().IsOptional
             ? await db.Set<MailPreference>().Where(p => p.PersonId == personId && p.Kind == kind).Select(p => (bool?)p.IsOn).SingleOrDefaultAsync(cancellationToken)
             : null;
+        Add(db, person, kind, subjectId, choice, id);
+    }
+
+    /// <summary>Writes a message of one kind to many people, with two queries for all of them.</summary>
+    /// <param name="to">Whom, and about what; a person may occur several times.</param>
+    public async Task RunAsync(AppDbContext db, MessageKind kind, IReadOnlyCollection<(Guid PersonId, string? SubjectId)> to, CancellationToken cancellationToken)
+    {
+        var ids = to.Select(t => t.PersonId).Distinct().ToList();
+        var people = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id) && p.IsActive).ToDictionaryAsync(p => p.Id, cancellationToken);
+        var choices = kind.Traits().IsOptional
+            ? await db.Set<MailPreference>().Where(p => ids.Contains(p.PersonId) && p.Kind == kind).ToDictionaryAsync(p => p.PersonId, p => p.IsOn, cancellationToken)
+            : [];
+        foreach (var (personId, subjectId) in to)
+        {
+            if (people.TryGetValue(personId, out var person))
+            {
+                Add(db, person, kind, subjectId, choices.TryGetValue(personId, out var isOn) ? isOn : null, id: null);
+            }
+        }
+    }
+
+    /// <param name="choice">What the person decided about the mail; null: nothing.</param>
+    private void Add(AppDbContext db, Person person, MessageKind kind, string? subjectId, bool? choice, Guid? id)
+    {
+        var (traits, now) = (kind.Traits(), clock.UtcNow());
+        var message = new Message(id ?? Guid.CreateVersion7(), person.Id, kind, subjectId, person.Language, traits.IsInInbox, now);
+        db.Add(message);
         if (choice is null && traits.Mail == MailChoice.Off)
         {
             return;

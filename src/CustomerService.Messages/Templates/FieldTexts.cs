@@ -15,6 +15,7 @@ internal static class FieldTexts
         MessageFields.Certificate => MessagesText.FieldCertificate,
         MessageFields.Number => MessagesText.FieldNumber,
         MessageFields.User => MessagesText.FieldUser,
+        MessageFields.End => MessagesText.FieldEnd,
         MessageFields.Until => MessagesText.FieldUntil,
         MessageFields.Time => MessagesText.FieldTime,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field."),

@@ -21,7 +21,7 @@ namespace CustomerService.Web.Demo;
 internal static class DemoAcademy
 {
     private const int Seed = 1405;
-    private const int DaysOfHistory = 400;
+    private const int DaysOfHistory = 480;
 
     /// <returns>Whether the demonstration data was added now.</returns>
     public static async Task<bool> FillAsync(string[] args, DateTime nowUtc, CancellationToken cancellationToken)
@@ -115,8 +115,9 @@ internal static class DemoAcademy
             var made = new List<DemoMember>();
             foreach (var (number, person) in Cast.Index())
             {
-                // Most joined long enough ago to be finished or overdue; Sara's due dates are in the future.
-                var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
+                // Most joined long enough ago to be finished or overdue; Sara's due dates are in the future. Most agents came more than a
+                // year ago and learned at once: two of their courses count for a year.
+                var joinedAtUtc = nowUtc.Date.AddDays(person.UserName == "sara" ? -38 : person is { Audience: Audience.Agent, UserName: null } ? -random.Next(340, DaysOfHistory) : -random.Next(15, 150)).AddHours(5).AddMinutes(random.Next(0, 300));
                 clock.MoveTo(joinedAtUtc);
                 var unit = units.GetValueOrDefault(person.OrgUnit);
                 var organisation = unit is not null ? employer : partners.GetValueOrDefault(person.OrgUnit) ?? customers;

@@ -1,5 +1,6 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
+using CustomerService.Learning.Courses;
 using CustomerService.Learning.Items;
 using CustomerService.Learning.Lessons;
 using CustomerService.Learning.Quizzes;
@@ -26,13 +27,14 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         {
             var offered = await catalogue.ForAsync([member.Person.Audience], cancellationToken);
             var required = offered.Where(c => c.Course.Offers[member.Person.Audience] != Offer.Optional).Select(c => c.Course).ToList();
+            var isVeteran = member.JoinedAtUtc < nowUtc.AddDays(-300);
             var diligence = member.Person.UserName == "sara" ? 1.0 : random.NextDouble();
             var dayUtc = member.JoinedAtUtc.AddDays(random.Next(1, 9));
             for (var i = 0; i < required.Count && dayUtc < nowUtc.AddDays(-1); i++)
             {
                 // Sara stops in the middle of her third course, so that her account has something to continue.
                 var reach = member.Person.UserName == "sara" ? (i < 2 ? 1.0 : i == 2 ? 0.5 : 0.0)
-                    : diligence + (random.NextDouble() * 0.6) - (0.12 * i);
+                    : isVeteran ? 1.0 : diligence + (random.NextDouble() * 0.6) - (0.12 * i);
                 if (reach < 0.45 && i > 0)
                 {
                     break;
@@ -46,7 +48,28 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
             }
         }
 
+        await RenewAsync(people, cancellationToken);
         await writer.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Of what is near its end or past it every third is renewed in time, so that all states are there to see.</summary>
+    private async Task RenewAsync(IReadOnlyList<DemoMember> people, CancellationToken cancellationToken)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken);
+        var near = nowUtc.AddDays(30);
+        var ending = await db.Set<Completion>().Where(c => c.ValidUntilUtc < near && !db.Set<Enrolment>().Any(e => e.PersonId == c.PersonId && e.CourseId == c.CourseId && e.Number > 1))
+            .OrderBy(c => c.ValidUntilUtc).ThenBy(c => c.Id).Select(c => new { c.PersonId, c.CourseId, End = c.ValidUntilUtc!.Value }).ToListAsync(cancellationToken);
+        foreach (var one in ending.Where((_, index) => index % 3 == 0))
+        {
+            var day = one.End.AddDays(-45);
+            if (people.FirstOrDefault(m => m.Id == one.PersonId) is { } member && day < nowUtc.AddDays(-10))
+            {
+                await using var scope = services.CreateAsyncScope();
+                await Step(Working(day), () => scope.ServiceProvider.GetRequiredService<StartRenewal>().RunAsync(one.PersonId, one.CourseId, cancellationToken));
+                var course = (await services.GetRequiredService<CourseCatalogue>().CurrentAsync(one.CourseId, cancellationToken))!.Course;
+                await LearnAsync(member, course, 1, day.AddDays(1), cancellationToken);
+            }
+        }
     }
 
     private async Task<IReadOnlySet<Guid>> BegunAsync(CancellationToken cancellationToken)
@@ -137,7 +160,7 @@ internal sealed class DemoProgress(IServiceProvider services, DemoClock clock, D
         var calendar = services.GetRequiredService<CivilCalendar>();
         await services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {
-            var enrolment = await db.Set<Enrolment>().Where(e => e.PersonId == personId && e.CourseId == course.Id).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancellationToken);
+            var enrolment = await db.Set<Enrolment>().Where(e => e.PersonId == personId && e.CourseId == course.Id).OrderByDescending(e => e.Number).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancellationToken);
             if (enrolment is { } id)
             {
                 foreach (var lessons in worked.Where(w => w.FromUtc < nowUtc).GroupBy(w => calendar.DayOf(w.FromUtc)))

@@ -6,6 +6,7 @@ using CustomerService.Certificates.Slips;
 using CustomerService.Certificates.Viewing;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
+using CustomerService.Learning.Validities;
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
 using CustomerService.Messages.Deliveries;
@@ -154,6 +155,11 @@ internal static class AccessTable
         // There is nothing to release: whom it reaches it tells so.
         [typeof(ReleaseAttempt)] = new(Access.SeesPeople, async (services, asker, person) =>
             (await services.GetRequiredService<ReleaseAttempt>().RunAsync(asker, person.Id, await CourseOfAsync(services, person), "دلیل")).Refusal is NothingToRelease),
+        [typeof(ViewValidity)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewValidity>().RunAsync(asker, courseId: null)).Succeeded),
+        // Before the first revision there is nothing: whoever may decide is told so.
+        [typeof(ExpireRevision)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<ExpireRevision>().PreviewAsync(asker, await CourseOfAsync(services, person), 1, new DateOnly(2030, 1, 1))).Refusal is Platform.NotFound
+            && (await services.GetRequiredService<ExpireRevision>().RunAsync(asker, await CourseOfAsync(services, person), 1, new DateOnly(2030, 1, 1), "دلیل")).Refusal is Platform.NotFound),
         [typeof(ResetPassword)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ResetPassword>().RunAsync(asker, (await TwinAsync(services, person)).Id)).Succeeded),
         [typeof(ViewForChange)] = new(Access.ManagesPeople, async (services, asker, person) => await services.GetRequiredService<ViewForChange>().PersonAsync(asker, person.Id) is not null),
         // In the place of the person.
@@ -364,6 +370,7 @@ internal static class AccessTable
         ["/office/organisations"] = Access.HumanResources,
         ["/office/organisations/export"] = new(Access.HumanResources, Answer: HttpStatusCode.BadRequest), // without saying what
         ["/office/settings"] = Access.HumanResources,
+        ["/office/validity"] = Access.HumanResources,
         ["/office/messages"] = Access.ManagesPeople,
         ["/office/messages/templates"] = Access.HumanResources,
         ["/office/sign-on"] = Access.HumanResources,

@@ -56,6 +56,11 @@ public sealed class DemoTests : IDisposable
         Assert.Equal(1, await ReadAsync(academy, db => db.Set<Installation>().CountAsync()));
         Assert.Equal(1, await ReadAsync(academy, db => db.Set<Organisation>().CountAsync(o => o.Kind == OrganisationKind.Employer)));
         Assert.NotEmpty(await ReadAsync(academy, db => db.Set<Completion>().Select(c => c.Id).ToListAsync()));
+        // People with something that ends soon, that has ended, and that was renewed.
+        var now = TestClock.Create().UtcNow();
+        Assert.True(await ReadAsync(academy, db => db.Set<Completion>().AnyAsync(c => c.ValidUntilUtc >= now && c.ValidUntilUtc < now.AddDays(60))), "expiring");
+        Assert.True(await ReadAsync(academy, db => db.Set<Completion>().AnyAsync(c => c.ValidUntilUtc < now)), "expired");
+        Assert.True(await ReadAsync(academy, db => db.Set<Completion>().AnyAsync(c => db.Set<Enrolment>().Any(e => e.Id == c.EnrolmentId && e.Number == 2))), "renewed");
         Assert.Superset(began.ToHashSet(), (await ReadAsync(academy, db => db.Set<Enrolment>().Select(e => e.Id).ToListAsync())).ToHashSet());
     }
 

@@ -136,6 +136,7 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", "/office/people/new"),
             new("mina", $"/office/people/{sara}/edit"),
             new("mina", "/office/organisations"),
+            new("mina", "/office/validity"),
             new("mina", $"/office/organisations?id={unit}"),
             new("mina", "/office/settings?section=certificates"),
             new("mina", "/office/settings?section=deadlines"),
