@@ -22,6 +22,15 @@ public static class LearningRoutes
     /// <summary>The office's page on how long completions of a course count.</summary>
     public const string Validity = "/office/validity";
 
+    /// <summary>The rules of assignment, in the office.</summary>
+    public const string Rules = "/office/assignments";
+
+    /// <summary>Writes a rule of assignment.</summary>
+    public const string NewRule = Rules + "/new";
+
+    /// <summary>A rule of assignment.</summary>
+    public static string Rule(Guid ruleId) => $"{Rules}/{ruleId:D}";
+
     public static string Course(string courseId) => $"/courses/{Uri.EscapeDataString(courseId)}";
 
     /// <param name="anchor">A heading's id in the text; null or empty for the top.</param>

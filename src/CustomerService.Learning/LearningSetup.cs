@@ -79,6 +79,8 @@ public static class LearningSetup
         services.AddScoped<RepairAssignments>();
         services.AddScoped<ApplyRules>();
         services.AddScoped<SaveRule>();
+        services.AddScoped<ViewRules>();
+        services.AddScoped<PreviewRule>();
         services.AddScoped<EndRule>();
         services.AddOutboxHandler<RuleToApply, ApplyRules>();
         services.AddOutboxHandler<RulesToApply, ApplyRules>();
@@ -87,7 +89,8 @@ public static class LearningSetup
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.MyLearning, () => LearningText.MyLearning, IconName.Book, 10, _ => true),
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true),
-            new NavigationEntry(NavigationArea.Office, LearningRoutes.Validity, () => LearningText.ValidityTitle, IconName.Certificate, 55, person => person.HasRoleThat(r => r.RunsAcademy)));
+            new NavigationEntry(NavigationArea.Office, LearningRoutes.Validity, () => LearningText.ValidityTitle, IconName.Certificate, 55, person => person.HasRoleThat(r => r.RunsAcademy)),
+            new NavigationEntry(NavigationArea.Office, LearningRoutes.Rules, () => AssignmentText.Title, IconName.Flag, 50, person => person.HasRoleThat(r => r.RunsAcademy)));
         services.AddNavigationTarget(NavigationTarget.Lesson, key => LearningRoutes.Lesson(key.CourseId, key.LessonId));
         return services;
     }

@@ -30,6 +30,9 @@ public sealed record CourseCard(
     CourseState State, decimal ProgressShare, int MinutesLeft, NextStep? Next, AttemptAllowance Quiz, DateTime? LastSeenAtUtc,
     Guid? CompletionId, DateTime? CompletedAtUtc, int? Percent, ValidityState Validity, DateTime? ValidUntilUtc, bool MayRenew, bool IsRenewal)
 {
+    /// <summary>Why it is assigned, as it stands.</summary>
+    public IReadOnlyList<StandingCause> Causes { get; init; } = [];
+
     /// <summary>Whether the person is expected to complete it.</summary>
     public bool IsRequired => Reason is not null || Offers.IsRequired(Offer);
 }
@@ -58,6 +61,7 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
             .GroupBy(c => c.CourseId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.MaxBy(c => c.CompletedAtUtc)!, StringComparer.Ordinal);
         var moment = validity.At(now);
 
+        var causes = (await reads.CausesAsync(db, personId, cancellationToken)).ToLookup(c => c.CourseId, StringComparer.Ordinal);
         var cards = new List<CourseCard>();
         foreach (var (courseId, published) in await CoursesAsync(audiences, assignments.Keys, enrolments, cancellationToken))
         {
@@ -78,7 +82,10 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
                 isComplete && standing != ValidityState.Expired ? DueState.None : DueState.Of(Validity.DueUtc(assignment?.DueAtUtc, earned is not null, earned?.ValidUntilUtc), now, days),
                 isComplete ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
                 plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, earned?.Id, earned?.CompletedAtUtc, earned?.Percent,
-                standing, earned?.ValidUntilUtc, isComplete && earned is not null && moment.MayRenew(earned.ValidUntilUtc, earned.RenewalOpenedAtUtc), enrolment is { Number: > 1 }));
+                standing, earned?.ValidUntilUtc, isComplete && earned is not null && moment.MayRenew(earned.ValidUntilUtc, earned.RenewalOpenedAtUtc), enrolment is { Number: > 1 })
+            {
+                Causes = [.. causes[courseId]],
+            });
         }
 
         List<CourseCard> todo = [.. cards

@@ -40,6 +40,9 @@ public sealed record CourseView(
     IReadOnlyDictionary<string, LocalText> AtWorkPlans, int Minutes, bool ScenariosMustPass,
     IReadOnlyList<CompletionCycle> Cycles, ValidityState Validity, DateTime? RenewalFromUtc, bool MayRenew, bool IsRenewal, bool IsRefresher)
 {
+    /// <summary>Why it is assigned, as it stands.</summary>
+    public IReadOnlyList<StandingCause> Causes { get; init; } = [];
+
     /// <summary>End of the last completion's validity; null: without an end, or never completed.</summary>
     public DateTime? ValidUntilUtc => Cycles.Count > 0 ? Cycles[0].ValidUntilUtc : null;
 }
@@ -106,6 +109,9 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
             course.Minutes, course.Completion is { ScenariosPassed: true },
             earned.ConvertAll(c => new CompletionCycle(c.Id, c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc), CompletionExplanation.FromJson(c.Explanation).Outside is not null)), standing,
             last?.ValidUntilUtc is { } end ? validity.RenewalOpensUtc(end) : null, completion is not null && last is not null && moment.MayRenew(last.ValidUntilUtc, last.RenewalOpenedAtUtc),
-            enrolment is { Number: > 1 }, enrolment?.IsRefresher == true);
+            enrolment is { Number: > 1 }, enrolment?.IsRefresher == true)
+        {
+            Causes = await db.StandingCausesOf(personId, courseId).ToListAsync(cancellationToken),
+        };
     }
 }

@@ -1,12 +1,25 @@
 using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
 using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Learning.Data;
+
+/// <summary>Why a person has a course, as it stands.</summary>
+/// <param name="RuleName">Of the rule, where one assigned it.</param>
+public sealed record StandingCause(string CourseId, AssignmentReason Kind, Audience? Audience, string? RuleName, DateTime BeganAtUtc, DateTime? DueAtUtc);
 
 public static class AssignmentQueries
 {
     /// <summary>The assignments that stand: what somebody is expected to complete. Those released are history.</summary>
     public static IQueryable<Assignment> StandingAssignments(this AppDbContext db) => db.Set<Assignment>().Where(a => a.ReleasedAtUtc == null);
+
+    /// <summary>Why a person has courses, the oldest reason first.</summary>
+    /// <param name="courseId">Null: all.</param>
+    public static IQueryable<StandingCause> StandingCausesOf(this AppDbContext db, Guid personId, string? courseId = null) =>
+        from c in db.StandingCauses()
+        where c.PersonId == personId && (courseId == null || c.CourseId == courseId)
+        orderby c.BeganAtUtc, c.Id
+        select new StandingCause(c.CourseId, c.Kind, c.Audience, db.Set<AssignmentRule>().Where(r => r.Id == c.RuleId).Select(r => r.Name).FirstOrDefault(), c.BeganAtUtc, c.DueAtUtc);
 
     /// <summary>The causes that stand.</summary>
     internal static IQueryable<AssignmentCause> StandingCauses(this AppDbContext db) => db.Set<AssignmentCause>().Where(c => c.EndedAtUtc == null);

@@ -47,6 +47,17 @@ public sealed class PersonReads
         db.Set<Completion>().Where(c => c.PersonId == personId)
             .Select(c => new CompletionRow(c.Id, c.EnrolmentId, c.CourseId, c.CompletedAtUtc, c.Percent, c.ValidUntilUtc, c.RenewalOpenedAtUtc)));
 
+    private readonly Func<AppDbContext, Guid, IAsyncEnumerable<StandingCause>> _causes = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
+        from c in db.Set<AssignmentCause>()
+        where c.PersonId == personId && c.EndedAtUtc == null
+        from r in db.Set<AssignmentRule>().Where(r => r.Id == c.RuleId).DefaultIfEmpty()
+        orderby c.BeganAtUtc, c.Id
+        select new StandingCause(c.CourseId, c.Kind, c.Audience, (string?)r.Name, c.BeganAtUtc, c.DueAtUtc));
+
+    /// <summary>Why the person has courses, the oldest reason first.</summary>
+    internal ValueTask<List<StandingCause>> CausesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
+        _causes(db, personId).ToListAsync(cancellationToken);
+
     /// <summary>The audiences of the person's active memberships.</summary>
     public ValueTask<List<Audience>> AudiencesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>
         _audiences(db, personId).ToListAsync(cancellationToken);

@@ -41,6 +41,9 @@ public sealed record PersonCourse(
     MatrixCourse Course, MatrixCell Cell, AssignmentReason? Reason, Offer? Offer, CompletionExplanation Explanation, IReadOnlyList<LocalText> Missing,
     IReadOnlyList<PersonAttempt> Attempts, IReadOnlyList<PersonCycle> Cycles)
 {
+    /// <summary>Why it is assigned, as it stands.</summary>
+    public IReadOnlyList<StandingCause> Causes { get; init; } = [];
+
     public bool IsRequired => Offers.IsRequired(Offer);
 
     /// <summary>Completed steps of the completion rules as a fraction, 0–1.</summary>
@@ -131,6 +134,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             .OrderByDescending(c => c.CompletedAtUtc).ToListAsync(cancellationToken))
             .ToLookup(c => c.CourseId, c => new PersonCycle(c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc)));
 
+        var causes = (await db.StandingCausesOf(personId).ToListAsync(cancellationToken)).ToLookup(c => c.CourseId, StringComparer.Ordinal);
         var courses = new List<PersonCourse>();
         foreach (var (courseId, known) in facts.ToDictionary(f => f.Key.CourseId, f => f.Value, StringComparer.Ordinal).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
@@ -155,7 +159,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
                 new(courseId, course.Title), MatrixCell.Of(courseId, known, moment), assignment?.Reason, assignment?.Offer, explanation,
                 [.. explanation.Rules.Where(r => !r.Waived).SelectMany(r => r.Missing).Distinct(StringComparer.Ordinal).Select(id => course.Lesson(id)?.Title ?? course.Scenario(id)?.Title).OfType<LocalText>()],
                 tries.ConvertAll(a => new PersonAttempt(a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)),
-                [.. cycles[courseId]]));
+                [.. cycles[courseId]]) { Causes = [.. causes[courseId]] });
         }
 
         return courses;

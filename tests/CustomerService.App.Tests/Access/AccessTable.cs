@@ -4,6 +4,7 @@ using CustomerService.Certificates.Printing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Slips;
 using CustomerService.Certificates.Viewing;
+using CustomerService.Learning.Assignments;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Validities;
@@ -93,6 +94,9 @@ internal enum Subject
 
     /// <summary>A request of somebody whom a provider sent; the foreign one does not exist.</summary>
     SignOnRequest,
+
+    /// <summary>A rule of assignment; the frame is the same for all.</summary>
+    Rule,
 
     /// <summary>The code of a certificate; the foreign one belongs to no certificate.</summary>
     VerificationCode,
@@ -257,6 +261,18 @@ internal static class AccessTable
         [typeof(ViewTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Succeeded),
         [typeof(SaveTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SaveTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English, new("", ""), new("", ""))).Refusal is TemplateEmpty),
         [typeof(SendTestMail)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SendTestMail>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Refusal is MailOff),
+        [typeof(ViewRules)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewRules>().RunAsync(asker)).Succeeded),
+        // About the person alone, by name.
+        [typeof(PreviewRule)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<PreviewRule>().RunAsync(asker, null, RuleFor(person), KeysetCursor.Start)).Value is { People.People: [var one] } && one.Id == person.Id),
+        // A draft: it assigns nothing.
+        [typeof(SaveRule)] = new(Access.HumanResources, async (services, asker, person) => (await services.GetRequiredService<SaveRule>().RunAsync(asker, null, RuleFor(person) with { CourseId = await CourseOfAsync(services, person) }, activate: false)).Succeeded),
+        [typeof(EndRule)] = new(Access.HumanResources, async (services, asker, person) =>
+        {
+            var rule = new AssignmentRule(Guid.CreateVersion7(), RuleFor(person), person.Id, default);
+            await AddAsync(services, rule);
+            return (await services.GetRequiredService<EndRule>().RunAsync(asker, rule.Id)).Succeeded;
+        }),
         [typeof(ChangeActivity)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ChangeActivity>().RunAsync(asker, person.Id, active: true)).Succeeded),
         [typeof(ReceiveImport)] = new(Access.ManagesPeople, async (services, asker, person) => await ImportsOf.PlansAsync(services, asker, person) is not null),
         [typeof(PlanImport)] = new(Access.ManagesPeople, async (services, asker, person) => await ImportsOf.PlansAsync(services, asker, person) is not null),
@@ -369,6 +385,9 @@ internal static class AccessTable
         ["/office/people/{Id:guid}/edit"] = (Access.ManagesPeople, Subject.Person),
         ["/office/organisations"] = Access.HumanResources,
         ["/office/organisations/export"] = new(Access.HumanResources, Answer: HttpStatusCode.BadRequest), // without saying what
+        ["/office/assignments"] = Access.HumanResources,
+        ["/office/assignments/new"] = Access.HumanResources,
+        ["/office/assignments/{Id:guid}"] = (Access.HumanResources, Subject.Rule),
         ["/office/settings"] = Access.HumanResources,
         ["/office/validity"] = Access.HumanResources,
         ["/office/messages"] = Access.ManagesPeople,
@@ -382,6 +401,8 @@ internal static class AccessTable
         ["/office/prints/{Id:guid}"] = (Access.SeesPeople, Subject.PrintJob),
         ["/office/prints/{id:guid}/file"] = (Access.SeesPeople, Subject.PrintJob),
     };
+
+    private static RuleTerms RuleFor(TestPerson person) => new("قاعده", RuleConditions.None, [person.Id], "C01", null, RuleTiming.AtOnce);
 
     /// <summary>For acts on somebody who may be changed, tried on a twin of the person.</summary>
     private static CircuitRule Changes<TUseCase>(Func<TUseCase, Guid, TestPerson, Task<Result>> act) where TUseCase : notnull =>

@@ -93,6 +93,7 @@ internal sealed class Population
             Subject.Message => (whose.Message, ""),
             Subject.Import => (whose.Import, ""),
             Subject.SignOnRequest => (own ? _request : Guid.NewGuid(), ""),
+            Subject.Rule => (Guid.NewGuid(), ""),
             Subject.VerificationCode => (Guid.Empty, own ? self.Code : "7K4M-2PQR-9TVW-XYZ3-6HJN"),
             Subject.StatusCode => (Guid.Empty, "404"),
             Subject.Course or Subject.Provider or Subject.MailToken or Subject.HelpTopic or Subject.None => (Guid.Empty, ""),

@@ -35,12 +35,12 @@ public sealed partial class HelpTests(SharedAcademy shared)
         ["human-resources"] =
         [
             "overview", "people-and-courses", "find-people", "add-a-person", "import-people", "first-use-slips", "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units",
-            "release-an-attempt", "sign-on-requests", "reissue-or-revoke", "end-of-validity", "print-certificates", "settings", "delivery-log", "texts-of-messages",
+            "release-an-attempt", "assign-by-rules", "sign-on-requests", "reissue-or-revoke", "end-of-validity", "print-certificates", "settings", "delivery-log", "texts-of-messages",
         ],
         ["administrator"] =
         [
             "first-run", "overview", "people-and-courses", "who-can-sign-in", "find-people", "lost-second-factor", "add-a-person", "backup-and-settings", "import-people", "first-use-slips",
-            "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units", "release-an-attempt", "sign-on-requests", "reissue-or-revoke", "end-of-validity",
+            "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units", "release-an-attempt", "assign-by-rules", "sign-on-requests", "reissue-or-revoke", "end-of-validity",
             "print-certificates", "settings", "delivery-log", "texts-of-messages",
         ],
     };

@@ -1,3 +1,4 @@
+using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
 using CustomerService.People.Rules.Imports;
 using CustomerService.People.SignOn;
@@ -57,6 +58,7 @@ public sealed class JourneyPages(RunningAcademy academy)
         var certificate = await learners.NewestCertificateAsync(sara);
         var unit = await learners.UnitOfAsync(sara);
 
+        var rule = await learners.ReadDbAsync(db => db.Set<AssignmentRule>().OrderBy(r => r.Id).Select(r => r.Id).FirstAsync());
         var request = await learners.ReadDbAsync(db => db.Set<SignOnRequest>().Select(r => r.Id).FirstAsync());
         var import = await learners.ReadDbAsync(db => db.Set<PeopleImport>().Where(i => i.Kind == ImportKind.People).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync());
         var print = await learners.OrderPrintAsync(await learners.IdOfAsync("mina"));
@@ -135,6 +137,9 @@ public sealed class JourneyPages(RunningAcademy academy)
             new("mina", "/office/messages/templates"),
             new("mina", "/office/people/new"),
             new("mina", $"/office/people/{sara}/edit"),
+            new("mina", "/office/assignments"),
+            new("mina", "/office/assignments/new"),
+            new("mina", $"/office/assignments/{rule}"),
             new("mina", "/office/organisations"),
             new("mina", "/office/validity"),
             new("mina", $"/office/organisations?id={unit}"),

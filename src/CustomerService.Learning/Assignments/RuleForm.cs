@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerService.Learning.Rules;
+using CustomerService.Learning.Text;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
+using CustomerService.Ui.Forms;
+
+namespace CustomerService.Learning.Assignments;
+
+/// <summary>A rule as it is typed.</summary>
+public sealed class RuleForm
+{
+    [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.NameRequired))]
+    [Longest(AssignmentRule.MaxName)]
+    public string? Name { get; set; }
+
+    /// <summary><c>c:T01</c> or <c>p:frontline</c>.</summary>
+    [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.WhatRequired))]
+    [Longest(60)]
+    public string? What { get; set; }
+
+    [Longest(40)]
+    public string? Audience { get; set; }
+
+    /// <summary>As the field of units gives it: <c>o:id</c> or <c>u:id</c>.</summary>
+    [Longest(80)]
+    public string? OrgUnit { get; set; }
+
+    [Longest(40)]
+    public string? Role { get; set; }
+
+    public DateOnly? JoinedSince { get; set; }
+
+    [Longest(40)]
+    public string? Completed { get; set; }
+
+    [Longest(10)]
+    public string? DelayDays { get; set; }
+
+    public bool OnWorkingDays { get; set; }
+
+    [Longest(40)]
+    public string? Due { get; set; } = QueryValues.Of(RuleDue.None);
+
+    public DateOnly? DueOn { get; set; }
+
+    [Longest(10)]
+    public string? DueDays { get; set; }
+
+    public static RuleForm Of(AssignmentRule rule) => new()
+    {
+        Name = rule.Name,
+        What = rule.CourseId is { } course ? "c:" + course : "p:" + rule.PathId,
+        Audience = rule.Audience is { } audience ? QueryValues.Of(audience) : null,
+        OrgUnit = rule.UnitId is { } unit ? "u:" + unit.ToString("D") : rule.OrganisationId is { } organisation ? "o:" + organisation.ToString("D") : null,
+        Role = rule.Role is { } role ? QueryValues.Of(role) : null,
+        JoinedSince = rule.JoinedSince,
+        Completed = rule.CompletedCourseId,
+        DelayDays = rule.DelayDays == 0 ? null : rule.DelayDays.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        OnWorkingDays = rule.OnWorkingDays,
+        Due = QueryValues.Of(rule.Due),
+        DueOn = rule.DueOn,
+        DueDays = rule.DueDays?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>What was typed, as a rule's terms; a number that cannot be read is one that the terms refuse.</summary>
+    public RuleTerms Read()
+    {
+        var place = OrgUnit is { Length: > 2 } ? QueryValues.ReadId(OrgUnit[2..]) : null;
+        var isUnit = OrgUnit?.StartsWith("u:", StringComparison.Ordinal) == true;
+        var due = QueryValues.Read<RuleDue>(Due) ?? RuleDue.None;
+        return new(
+            Name ?? "",
+            new(QueryValues.Read<Audience>(Audience), isUnit ? null : place, isUnit ? place : null, QueryValues.Read<Role>(Role), JoinedSince, string.IsNullOrEmpty(Completed) ? null : Completed),
+            null,
+            What?.StartsWith("c:", StringComparison.Ordinal) == true ? What[2..] : null,
+            What?.StartsWith("p:", StringComparison.Ordinal) == true ? What[2..] : null,
+            new(Number(DelayDays) ?? (string.IsNullOrWhiteSpace(DelayDays) ? 0 : -1), OnWorkingDays, due, due == RuleDue.FixedDay ? DueOn : null, due == RuleDue.WorkingDays ? Number(DueDays) ?? -1 : null));
+    }
+
+    private static int? Number(string? typed) => InputParser.TryInteger(typed, out var number) && number is >= 0 and <= int.MaxValue ? (int)number : null;
+}

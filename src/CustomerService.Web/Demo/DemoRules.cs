@@ -1,0 +1,41 @@
+using CustomerService.Learning.Assignments;
+using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CustomerService.Web.Demo;
+
+/// <summary>Rules of assignment as human resources of the demonstration wrote them.</summary>
+internal static class DemoRules
+{
+    public static async Task AddAsync(IServiceProvider services, Guid humanResources, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        Guid partner;
+        await using (var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken))
+        {
+            if (await db.Set<AssignmentRule>().AnyAsync(cancellationToken))
+            {
+                return;
+            }
+
+            partner = await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Partner).OrderBy(o => o.Id).Select(o => o.Id).FirstAsync(cancellationToken);
+        }
+
+        var today = CivilCalendar.Tehran.DayOf(nowUtc);
+        var everybody = RuleConditions.None;
+        (RuleTerms Terms, bool IsActive)[] rules =
+        [
+            (new("تازه‌واردهای خط مقدم", everybody with { Audience = Audience.Frontline, JoinedSince = today.AddDays(-120) }, null, null, "P1", new(3, true, RuleDue.WorkingDays, null, 30)), true),
+            (new("نمایندگان سازمان همکار تا پایان فصل", everybody with { Audience = Audience.Agent, OrganisationId = partner }, null, "C12", null, RuleTiming.AtOnce with { Due = RuleDue.FixedDay, DueOn = today.AddDays(45) }), true),
+            (new("مدیران پس از گذراندن دورهٔ پایه", everybody with { Audience = Audience.Manager, CompletedCourseId = "C01" }, null, "C05", null, RuleTiming.AtOnce), false),
+        ];
+        foreach (var (terms, isActive) in rules)
+        {
+            var saved = await scope.ServiceProvider.GetRequiredService<SaveRule>().RunAsync(humanResources, null, terms, isActive, cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ApplyRules>().RunAsync(saved.Value, cancellationToken);
+        }
+    }
+}
