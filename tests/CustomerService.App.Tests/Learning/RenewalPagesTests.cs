@@ -11,7 +11,6 @@ using CustomerService.Learning.Validities;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
-using CustomerService.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Academy = CustomerService.TestKit.Academy;

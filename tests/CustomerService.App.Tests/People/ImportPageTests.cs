@@ -1,5 +1,4 @@
 using System.Text;
-using AngleSharp.Dom;
 using Bunit;
 using CustomerService.App.Tests.Rendering;
 using CustomerService.Certificates.Slips;

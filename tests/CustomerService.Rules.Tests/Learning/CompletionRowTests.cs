@@ -1,6 +1,5 @@
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules.Imports;
-using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Learning;
 
