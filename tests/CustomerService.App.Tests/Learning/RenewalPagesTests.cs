@@ -11,14 +11,27 @@ using CustomerService.Learning.Validities;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Academy = CustomerService.TestKit.Academy;
 
 namespace CustomerService.App.Tests.Learning;
 
-/// <summary>An academy whose clock is moved through the years.</summary>
-public sealed class YearsAcademy() : AcademyFixture(new Academy());
+/// <summary>An academy whose clock is moved through the years. It is without the services that look every few seconds or hours: a fake clock would wake each of them millions of
+/// times on the way.</summary>
+public sealed class YearsAcademy() : AcademyFixture(new Academy().Configure(WithoutLooks))
+{
+    private static void WithoutLooks(IServiceCollection services)
+    {
+        foreach (var look in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType is { } type
+            && type != typeof(OutboxDispatcher) && type.Namespace!.StartsWith("CustomerService.", StringComparison.Ordinal)).ToList())
+        {
+            services.Remove(look);
+        }
+    }
+}
 
 /// <summary>A course that counts for a year, over three of them: what its learner sees and does.</summary>
 public sealed class RenewalPagesTests(YearsAcademy years) : IClassFixture<YearsAcademy>
