@@ -47,7 +47,7 @@ public sealed class SectionFieldsTests
     [InlineData("30", "", true, 1)]
     public void Bad_input_gets_a_message_at_its_field(string days, string holidays, bool everyDayOff, int expected)
     {
-        var form = new DeadlinesForm { RequiredWithinDays = days, Holidays = holidays, Thursday = everyDayOff, Friday = everyDayOff, Saturday = everyDayOff, Sunday = everyDayOff };
+        var form = new DeadlinesForm { RequiredWithinDays = days, RenewalWithinDays = "۶۰", Holidays = holidays, Thursday = everyDayOff, Friday = everyDayOff, Saturday = everyDayOff, Sunday = everyDayOff };
         var wrong = new List<ValidationResult>();
 
         Validator.TryValidateObject(form, new ValidationContext(form), wrong, validateAllProperties: true);

@@ -19,7 +19,7 @@ public sealed class RefusalTextTests
     [
         (typeof(Refusal).Assembly, []),
         (typeof(PeopleText).Assembly, [PeopleText.ResourceManager, SignInText.ResourceManager, SignOnText.ResourceManager, ImportText.ResourceManager, RecoveryText.ResourceManager]),
-        (typeof(LearningText).Assembly, [LearningText.ResourceManager]),
+        (typeof(LearningText).Assembly, [LearningText.ResourceManager, AssignmentText.ResourceManager]),
         (typeof(CertificatesText).Assembly, [CertificatesText.ResourceManager, PdfText.ResourceManager]),
         (typeof(MessagesText).Assembly, [MessagesText.ResourceManager]),
     ];
