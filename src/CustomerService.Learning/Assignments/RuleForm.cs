@@ -10,9 +10,13 @@ namespace CustomerService.Learning.Assignments;
 /// <summary>A rule as it is typed.</summary>
 public sealed class RuleForm
 {
-    [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.NameRequired))]
+    [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.NameFaRequired))]
     [Longest(AssignmentRule.MaxName)]
-    public string? Name { get; set; }
+    public string? NameFa { get; set; }
+
+    [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.NameEnRequired))]
+    [Longest(AssignmentRule.MaxName)]
+    public string? NameEn { get; set; }
 
     /// <summary><c>c:T01</c> or <c>p:frontline</c>.</summary>
     [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.WhatRequired))]
@@ -49,7 +53,8 @@ public sealed class RuleForm
 
     public static RuleForm Of(AssignmentRule rule) => new()
     {
-        Name = rule.Name,
+        NameFa = rule.Name.Fa,
+        NameEn = rule.Name.En,
         What = rule.CourseId is { } course ? "c:" + course : "p:" + rule.PathId,
         Audience = rule.Audience is { } audience ? QueryValues.Of(audience) : null,
         OrgUnit = rule.UnitId is { } unit ? "u:" + unit.ToString("D") : rule.OrganisationId is { } organisation ? "o:" + organisation.ToString("D") : null,
@@ -70,7 +75,7 @@ public sealed class RuleForm
         var isUnit = OrgUnit?.StartsWith("u:", StringComparison.Ordinal) == true;
         var due = QueryValues.Read<RuleDue>(Due) ?? RuleDue.None;
         return new(
-            Name ?? "",
+            new(TextNormalizer.Canonical(NameFa), TextNormalizer.Canonical(NameEn)),
             new(QueryValues.Read<Audience>(Audience), isUnit ? null : place, isUnit ? place : null, QueryValues.Read<Role>(Role), JoinedSince, string.IsNullOrEmpty(Completed) ? null : Completed),
             null,
             What?.StartsWith("c:", StringComparison.Ordinal) == true ? What[2..] : null,

@@ -58,7 +58,7 @@ public sealed class SaveRule(UnitOfWork work, CourseCatalogue catalogue, Academy
                 return notActivated;
             }
 
-            db.Audit(actorId, ruleId is null ? "assignments.rule-added" : "assignments.rule-changed", rule.Id, clock, rule.Name);
+            db.Audit(actorId, ruleId is null ? "assignments.rule-added" : "assignments.rule-changed", rule.Id, clock, rule.Name.Fa);
             if (rule.State == RuleState.Active)
             {
                 db.AddToOutbox(new RuleToApply(rule.Id), clock);
@@ -115,7 +115,7 @@ public sealed class EndRule(UnitOfWork work, TimeProvider clock)
             if (rule.State != RuleState.Ended)
             {
                 rule.End(clock.UtcNow());
-                db.Audit(actorId, "assignments.rule-ended", rule.Id, clock, rule.Name);
+                db.Audit(actorId, "assignments.rule-ended", rule.Id, clock, rule.Name.Fa);
                 db.AddToOutbox(new RuleToApply(rule.Id), clock);
             }
 

@@ -26,7 +26,7 @@ internal static class WhyAssigned
         string.Join(' ', causes.DistinctBy(c => (c.Kind, c.RuleName)).Select(c => c switch
         {
             { Kind: AssignmentReason.Audience } => formatter.Say(forCustomers ? LearningText.WhyCustomers : LearningText.WhyAudience, c.BeganAtUtc),
-            { Kind: AssignmentReason.Rule, RuleName: { } rule } => formatter.Say(AssignmentText.WhyRule, rule, c.BeganAtUtc),
+            { Kind: AssignmentReason.Rule, RuleName: { } rule } => formatter.Say(AssignmentText.WhyRule, formatter.Text(rule), c.BeganAtUtc),
             _ => formatter.Say(LearningText.WhyPerson, c.BeganAtUtc),
         }));
 }

@@ -1,5 +1,6 @@
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,7 +44,7 @@ internal sealed class AssignmentRuleConfiguration : IEntityTypeConfiguration<Ass
     {
         builder.ToTable("AssignmentRules");
         builder.Property(r => r.Id).ValueGeneratedNever();
-        builder.Property(r => r.Name).HasMaxLength(AssignmentRule.MaxName);
+        builder.ComplexProperty(r => r.Name, LocalTexts.Columns);
         builder.Property(r => r.CourseId).HasMaxLength(20);
         builder.Property(r => r.CompletedCourseId).HasMaxLength(20);
         builder.Property(r => r.PathId).HasMaxLength(PathLength);

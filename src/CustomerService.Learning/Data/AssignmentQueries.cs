@@ -1,12 +1,13 @@
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 
 namespace CustomerService.Learning.Data;
 
 /// <summary>Why a person has a course, as it stands.</summary>
 /// <param name="RuleName">Of the rule, where one assigned it.</param>
-public sealed record StandingCause(string CourseId, AssignmentReason Kind, Audience? Audience, string? RuleName, DateTime BeganAtUtc, DateTime? DueAtUtc);
+public sealed record StandingCause(string CourseId, AssignmentReason Kind, Audience? Audience, LocalText? RuleName, DateTime BeganAtUtc, DateTime? DueAtUtc);
 
 public static class AssignmentQueries
 {
@@ -18,8 +19,10 @@ public static class AssignmentQueries
     public static IQueryable<StandingCause> StandingCausesOf(this AppDbContext db, Guid personId, string? courseId = null) =>
         from c in db.StandingCauses()
         where c.PersonId == personId && (courseId == null || c.CourseId == courseId)
+        join r in db.Set<AssignmentRule>() on c.RuleId equals (Guid?)r.Id into rules
+        from r in rules.DefaultIfEmpty()
         orderby c.BeganAtUtc, c.Id
-        select new StandingCause(c.CourseId, c.Kind, c.Audience, db.Set<AssignmentRule>().Where(r => r.Id == c.RuleId).Select(r => r.Name).FirstOrDefault(), c.BeganAtUtc, c.DueAtUtc);
+        select new StandingCause(c.CourseId, c.Kind, c.Audience, r == null ? null : new LocalText(r.Name.Fa, r.Name.En), c.BeganAtUtc, c.DueAtUtc);
 
     /// <summary>The causes that stand.</summary>
     internal static IQueryable<AssignmentCause> StandingCauses(this AppDbContext db) => db.Set<AssignmentCause>().Where(c => c.EndedAtUtc == null);

@@ -1,6 +1,7 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,7 @@ public sealed class PersonReads
         where c.PersonId == personId && c.EndedAtUtc == null
         from r in db.Set<AssignmentRule>().Where(r => r.Id == c.RuleId).DefaultIfEmpty()
         orderby c.BeganAtUtc, c.Id
-        select new StandingCause(c.CourseId, c.Kind, c.Audience, (string?)r.Name, c.BeganAtUtc, c.DueAtUtc));
+        select new StandingCause(c.CourseId, c.Kind, c.Audience, r == null ? null : new LocalText(r.Name.Fa, r.Name.En), c.BeganAtUtc, c.DueAtUtc));
 
     /// <summary>Why the person has courses, the oldest reason first.</summary>
     internal ValueTask<List<StandingCause>> CausesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Rules;
 
@@ -48,15 +49,16 @@ public sealed record RuleTiming(int DelayDays, bool OnWorkingDays, RuleDue Due, 
 }
 
 /// <summary>What a rule says.</summary>
+/// <param name="Name">In both languages: learners read it as the reason.</param>
 /// <param name="People">Only these people; null: whomever the conditions fit.</param>
 /// <param name="CourseId">The course to assign; null where a path is.</param>
 /// <param name="PathId">The path whose courses are assigned; null where a course is.</param>
-public sealed record RuleTerms(string Name, RuleConditions Who, IReadOnlyList<Guid>? People, string? CourseId, string? PathId, RuleTiming When)
+public sealed record RuleTerms(LocalText Name, RuleConditions Who, IReadOnlyList<Guid>? People, string? CourseId, string? PathId, RuleTiming When)
 {
     /// <summary>Whether it can be applied.</summary>
     public Result Check() => this switch
     {
-        _ when string.IsNullOrWhiteSpace(Name) || Name.Trim().Length > AssignmentRule.MaxName => new RuleNameMissing(),
+        _ when !IsName(Name.Fa) || !IsName(Name.En) => new RuleNameMissing(),
         { People: null } when Who == RuleConditions.None => new RuleForNobody(),
         { People.Count: 0 } => new RuleForNobody(),
         _ when (CourseId is null) == (PathId is null) => new RuleWithoutTarget(),
@@ -65,6 +67,8 @@ public sealed record RuleTerms(string Name, RuleConditions Who, IReadOnlyList<Gu
         { When: { Due: RuleDue.WorkingDays, DueDays: not (>= 1 and <= AssignmentRule.MaxDays) } } => new RuleDaysRefused(AssignmentRule.MaxDays),
         _ => Result.Done,
     };
+
+    private static bool IsName(string text) => text.Trim().Length is > 0 and <= AssignmentRule.MaxName;
 }
 
 /// <summary>Assigns a course or a path to whomever its conditions fit, as long as they do.</summary>
@@ -86,7 +90,7 @@ public sealed class AssignmentRule
     }
 
     public Guid Id { get; private set; }
-    public string Name { get; private set; } = "";
+    public LocalText Name { get; private set; } = LocalText.Empty;
     public RuleState State { get; private set; }
     public Audience? Audience { get; private set; }
     public Guid? OrganisationId { get; private set; }
@@ -119,7 +123,7 @@ public sealed class AssignmentRule
     /// <summary>Takes over checked terms. What was assigned keeps its due date.</summary>
     public void Change(RuleTerms terms, DateTime nowUtc)
     {
-        (Name, ListsPeople, CourseId, PathId) = (terms.Name.Trim(), terms.People is not null, terms.CourseId, terms.PathId);
+        (Name, ListsPeople, CourseId, PathId) = (new LocalText(terms.Name.Fa.Trim(), terms.Name.En.Trim()), terms.People is not null, terms.CourseId, terms.PathId);
         (Audience, OrganisationId, UnitId, Role, JoinedSince, CompletedCourseId) = terms.Who;
         (DelayDays, OnWorkingDays, Due, DueOn, DueDays) = terms.When;
         DueOn = Due == RuleDue.FixedDay ? DueOn : null;

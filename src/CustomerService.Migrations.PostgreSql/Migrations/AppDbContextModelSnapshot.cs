@@ -555,11 +555,6 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                     b.Property<bool>("ListsPeople")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
                     b.Property<bool>("OnWorkingDays")
                         .HasColumnType("boolean");
 
@@ -581,6 +576,21 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "CustomerService.Learning.Rules.AssignmentRule.Name#LocalText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)");
+
+                            b1.Property<string>("Fa")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)");
+                        });
 
                     b.HasKey("Id");
 

@@ -555,11 +555,6 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                     b.Property<bool>("ListsPeople")
                         .HasColumnType("bit");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)");
-
                     b.Property<bool>("OnWorkingDays")
                         .HasColumnType("bit");
 
@@ -581,6 +576,21 @@ namespace CustomerService.Migrations.SqlServer.Migrations
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "CustomerService.Learning.Rules.AssignmentRule.Name#LocalText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)");
+
+                            b1.Property<string>("Fa")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("nvarchar(300)");
+                        });
 
                     b.HasKey("Id");
 

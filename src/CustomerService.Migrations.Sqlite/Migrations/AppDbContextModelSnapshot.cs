@@ -550,11 +550,6 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                     b.Property<bool>("ListsPeople")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("OnWorkingDays")
                         .HasColumnType("INTEGER");
 
@@ -576,6 +571,21 @@ namespace CustomerService.Migrations.Sqlite.Migrations
 
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "CustomerService.Learning.Rules.AssignmentRule.Name#LocalText", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Fa")
+                                .IsRequired()
+                                .HasMaxLength(300)
+                                .HasColumnType("TEXT");
+                        });
 
                     b.HasKey("Id");
 

@@ -28,9 +28,9 @@ internal static class DemoRules
         var everybody = RuleConditions.None;
         (RuleTerms Terms, bool IsActive)[] rules =
         [
-            (new("تازه‌واردهای خط مقدم", everybody with { Audience = Audience.Frontline, JoinedSince = today.AddDays(-120) }, null, null, "P1", new(3, true, RuleDue.WorkingDays, null, 30)), true),
-            (new("نمایندگان سازمان همکار تا پایان فصل", everybody with { Audience = Audience.Agent, OrganisationId = partner }, null, "C12", null, RuleTiming.AtOnce with { Due = RuleDue.FixedDay, DueOn = today.AddDays(45) }), true),
-            (new("مدیران پس از گذراندن دورهٔ پایه", everybody with { Audience = Audience.Manager, CompletedCourseId = "C01" }, null, "C05", null, RuleTiming.AtOnce), false),
+            (new(new("تازه‌واردهای خط مقدم", "Newcomers at the front line"), everybody with { Audience = Audience.Frontline, JoinedSince = today.AddDays(-120) }, null, null, "P1", new(3, true, RuleDue.WorkingDays, null, 30)), true),
+            (new(new("نمایندگان سازمان همکار تا پایان فصل", "The partner's agents, by the end of the season"), everybody with { Audience = Audience.Agent, OrganisationId = partner }, null, "C12", null, RuleTiming.AtOnce with { Due = RuleDue.FixedDay, DueOn = today.AddDays(45) }), true),
+            (new(new("مدیران پس از گذراندن دورهٔ پایه", "Managers after the basic course"), everybody with { Audience = Audience.Manager, CompletedCourseId = "C01" }, null, "C05", null, RuleTiming.AtOnce), false),
         ];
         foreach (var (terms, isActive) in rules)
         {

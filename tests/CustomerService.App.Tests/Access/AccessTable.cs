@@ -402,7 +402,7 @@ internal static class AccessTable
         ["/office/prints/{id:guid}/file"] = (Access.SeesPeople, Subject.PrintJob),
     };
 
-    private static RuleTerms RuleFor(TestPerson person) => new("قاعده", RuleConditions.None, [person.Id], "C01", null, RuleTiming.AtOnce);
+    private static RuleTerms RuleFor(TestPerson person) => new(new("قاعده", "Rule"), RuleConditions.None, [person.Id], "C01", null, RuleTiming.AtOnce);
 
     /// <summary>For acts on somebody who may be changed, tried on a twin of the person.</summary>
     private static CircuitRule Changes<TUseCase>(Func<TUseCase, Guid, TestPerson, Task<Result>> act) where TUseCase : notnull =>

@@ -20,15 +20,15 @@ public sealed class RulePagesTests(SharedAcademy shared)
         var unit = await _academy.AddUnitAsync($"واحد {Guid.NewGuid():N}");
         var learner = await _academy.AddPersonAsync(Audience.Frontline, unit: unit, name: new PersonName("پروانه", "قاعده‌پور"));
         var hr = await _academy.AddPersonAsync(Audience.Manager, Role.HumanResources);
-        var name = $"قاعدهٔ {Guid.NewGuid():N}";
+        var (name, english) = ($"قاعدهٔ {Guid.NewGuid():N}", $"Rule {Guid.NewGuid():N}");
         await using (var page = OfficeCircuit.Open<RulePage>(_academy, hr))
         {
             // Without a condition it is refused, and what was typed stays.
-            await page.FillAsync(("Model.Name", name), ("Model.What", "c:C09"), ("Model.Due", "working-days"));
+            await page.FillAsync(("Model.NameFa", name), ("Model.NameEn", english), ("Model.What", "c:C09"), ("Model.Due", "working-days"));
             await page.FillAsync(("Model.DueDays", "۱۰"));
             await page.SendAsync("form[data-form=rule]");
             page.Wait(() => page.Query("form[data-form=rule]")!.TextContent.Contains("دست‌کم یک شرط", StringComparison.Ordinal));
-            Assert.Equal(name, page.Value("Model.Name"));
+            Assert.Equal(name, page.Value("Model.NameFa"));
 
             await page.ChooseAsync("Model-OrgUnit", unit.Name.Fa);
             await page.SendAsync("form[data-form=rule]");
@@ -42,13 +42,14 @@ public sealed class RulePagesTests(SharedAcademy shared)
 
         await WaitAsync(learner.Id, 1);
         var cause = await _academy.ReadAsync(db => db.StandingCausesOf(learner.Id, "C09").SingleAsync());
-        Assert.Equal((AssignmentReason.Rule, name), (cause.Kind, cause.RuleName));
+        Assert.Equal((AssignmentReason.Rule, new LocalText(name, english)), (cause.Kind, cause.RuleName));
         Assert.NotNull(cause.DueAtUtc);
         var visitor = await _academy.SignInAsync(learner, Language.Persian);
         Assert.Contains(name, (await visitor.OpenAsync("/learning")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(name, (await visitor.OpenAsync("/courses/C09")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(english, (await (await _academy.SignInAsync(learner, Language.English)).OpenAsync("/courses/C09")).Body!.TextContent, StringComparison.Ordinal);
 
-        var rule = await _academy.ReadAsync(db => db.Set<AssignmentRule>().Where(r => r.Name == name).Select(r => r.Id).SingleAsync());
+        var rule = await _academy.ReadAsync(db => db.Set<AssignmentRule>().Where(r => r.Name.Fa == name).Select(r => r.Id).SingleAsync());
         await using (var list = OfficeCircuit.Open<RulesPage>(_academy, hr))
         {
             Assert.Contains(name, list.Find("table").TextContent, StringComparison.Ordinal);
@@ -56,7 +57,7 @@ public sealed class RulePagesTests(SharedAcademy shared)
 
         await using (var page = OfficeCircuit.Open<RulePage>(_academy, hr, rule))
         {
-            Assert.Equal(name, page.Value("Model.Name"));
+            Assert.Equal(name, page.Value("Model.NameFa"));
             Assert.Contains("۱", await page.PressAndConfirmAsync("button.button-danger"), StringComparison.Ordinal);
             page.Wait(() => page.Address == "/office/assignments");
         }

@@ -226,7 +226,7 @@ public sealed class AssignmentRuleContracts(Databases databases)
         Assert.Equal((at, due), await node.ReadAsync(db => db.Set<Assignment>().Where(a => a.PersonId == person).Select(a => new ValueTuple<DateTime, DateTime>(a.AssignedAtUtc, a.DueAtUtc!.Value)).SingleAsync()));
     }
 
-    private static RuleTerms Terms() => new("قاعده", RuleConditions.None with { Audience = Audience.Frontline }, null, "T05", null, RuleTiming.AtOnce);
+    private static RuleTerms Terms() => new(new("قاعده", "Rule"), RuleConditions.None with { Audience = Audience.Frontline }, null, "T05", null, RuleTiming.AtOnce);
 
     private static async Task<Guid> SaveAsync(Node node, Guid actor, RuleTerms terms, Guid? id = null)
     {

@@ -1,5 +1,6 @@
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Localization;
 
 namespace CustomerService.Rules.Tests.Learning;
 
@@ -7,13 +8,13 @@ public sealed class AssignmentRuleTests
 {
     private static readonly DateTime Now = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
 
-    private static readonly RuleTerms Terms = new(" تازه‌واردها ", RuleConditions.None with { Audience = Audience.Frontline }, null, "T01", null, RuleTiming.AtOnce);
+    private static readonly RuleTerms Terms = new(new(" تازه‌واردها ", " Newcomers "), RuleConditions.None with { Audience = Audience.Frontline }, null, "T01", null, RuleTiming.AtOnce);
 
     [Fact]
     public void Terms_are_refused_by_what_they_lack()
     {
         Assert.True(Terms.Check().Succeeded);
-        Assert.IsType<RuleNameMissing>((Terms with { Name = " " }).Check().Refusal);
+        Assert.IsType<RuleNameMissing>((Terms with { Name = new("تازه‌واردها", " ") }).Check().Refusal);
         Assert.IsType<RuleForNobody>((Terms with { Who = RuleConditions.None }).Check().Refusal);
         Assert.IsType<RuleForNobody>((Terms with { People = [] }).Check().Refusal);
         Assert.True((Terms with { Who = RuleConditions.None, People = [Guid.NewGuid()] }).Check().Succeeded);
@@ -29,7 +30,7 @@ public sealed class AssignmentRuleTests
     public void A_rule_is_applied_anew_whenever_it_changes_and_what_ended_stays_ended()
     {
         var rule = new AssignmentRule(Guid.NewGuid(), Terms, Guid.NewGuid(), Now);
-        Assert.Equal(("تازه‌واردها", RuleState.Draft), (rule.Name, rule.State));
+        Assert.Equal((new LocalText("تازه‌واردها", "Newcomers"), RuleState.Draft), (rule.Name, rule.State));
 
         Assert.True(rule.Activate(Now).Succeeded);
         rule.Applied(Now);
