@@ -91,7 +91,7 @@ done
 echo "== Minutes"
 printf '%s\n' "${taken[@]}"
 # The <test> elements of all results whose text matches.
-tests() { cat "$log"/*.xml 2>/dev/null | grep -oE "<test [^>]*$1[^>]*>"; }
+tests() { cat "$log"/*.xml 2>/dev/null | grep -oE "<test [^>]*${1:-}[^>]*>"; }
 plain() { sed -e 's/\\\\*&quot;/"/g' -e 's/&lt;/</g' -e 's/&gt;/>/g' -e "s/&#39;\|&apos;/'/g" -e 's/&amp;/\&/g'; }
 echo "== The slowest tests, in seconds"
 tests | sed -nE 's/.* name="([^"]*)".* time="([^"]*)".*/\2 \1/p' | sort -rn | head -n 10 | plain
