@@ -27,7 +27,7 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                 defaultValue: "");
 
             // Whoever wrote a name before wrote one for both.
-            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name_Fa"" = ""Name"", ""Name_En"" = ""Name""");
+            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name_Fa"" = ""Name"", ""Name_En"" = ""Name"";");
 
             migrationBuilder.DropColumn(
                 name: "Name",
@@ -45,7 +45,7 @@ namespace CustomerService.Migrations.PostgreSql.Migrations
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name"" = LEFT(""Name_Fa"", 120)");
+            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name"" = LEFT(""Name_Fa"", 120);");
 
             migrationBuilder.DropColumn(
                 name: "Name_En",

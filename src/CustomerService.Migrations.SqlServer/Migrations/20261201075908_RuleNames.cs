@@ -27,7 +27,7 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                 defaultValue: "");
 
             // Whoever wrote a name before wrote one for both.
-            migrationBuilder.Sql(@"EXEC(N'UPDATE ""AssignmentRules"" SET ""Name_Fa"" = ""Name"", ""Name_En"" = ""Name""')");
+            migrationBuilder.Sql(@"EXEC(N'UPDATE ""AssignmentRules"" SET ""Name_Fa"" = ""Name"", ""Name_En"" = ""Name""');");
 
             migrationBuilder.DropColumn(
                 name: "Name",
@@ -45,7 +45,7 @@ namespace CustomerService.Migrations.SqlServer.Migrations
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.Sql(@"EXEC(N'UPDATE ""AssignmentRules"" SET ""Name"" = LEFT(""Name_Fa"", 120)')");
+            migrationBuilder.Sql(@"EXEC(N'UPDATE ""AssignmentRules"" SET ""Name"" = LEFT(""Name_Fa"", 120)');");
 
             migrationBuilder.DropColumn(
                 name: "Name_En",

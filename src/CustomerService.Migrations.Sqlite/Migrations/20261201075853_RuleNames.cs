@@ -27,7 +27,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 defaultValue: "");
 
             // Whoever wrote a name before wrote one for both.
-            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name_Fa"" = ""Name"", ""Name_En"" = ""Name""");
+            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name_Fa"" = ""Name"", ""Name_En"" = ""Name"";");
 
             migrationBuilder.DropColumn(
                 name: "Name",
@@ -45,7 +45,7 @@ namespace CustomerService.Migrations.Sqlite.Migrations
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name"" = ""Name_Fa""");
+            migrationBuilder.Sql(@"UPDATE ""AssignmentRules"" SET ""Name"" = ""Name_Fa"";");
 
             migrationBuilder.DropColumn(
                 name: "Name_En",
