@@ -12,20 +12,23 @@ internal static class PeopleList
     private const string Address = "/office/people";
     private const int Circuits = 100;
 
-    /// <summary>Notes in the page when rows are there for the first time, and lets an act wait until the first row is another one.</summary>
+    /// <summary>Notes in the page when rows are there for the first time, and lets an act wait until the first row is another one. A tab that waits for rows that never come costs nothing.</summary>
     private const string Watch =
         """
         window.firstRow = () => document.querySelector(".office-grid-table tbody tr td:nth-child(2)")?.textContent ?? "";
-        window.rowsAt = new Promise((resolve) => {
-          const look = () => (firstRow() ? resolve(performance.now()) : requestAnimationFrame(look));
-          requestAnimationFrame(look);
+        window.once = (seen) => new Promise((resolve) => {
+          const look = () => seen() && (watch.disconnect(), requestAnimationFrame(() => resolve(performance.now())));
+          const watch = new MutationObserver(look);
+          watch.observe(document, { childList: true, subtree: true, characterData: true });
+          look();
         });
-        window.timed = (act) => new Promise((resolve) => {
+        window.rowsAt = once(firstRow);
+        window.timed = async (act) => {
           const [before, start] = [firstRow(), performance.now()];
-          const look = () => (firstRow() && firstRow() !== before ? resolve(performance.now() - start) : requestAnimationFrame(look));
+          const changed = once(() => firstRow() && firstRow() !== before);
           act();
-          requestAnimationFrame(look);
-        });
+          return await changed - start;
+        };
         """;
 
     public static async Task MeasureAsync(Bench bench)
