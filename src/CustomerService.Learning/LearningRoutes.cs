@@ -1,4 +1,6 @@
 using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
+using CustomerService.Ui.Navigation;
 
 namespace CustomerService.Learning;
 
@@ -27,6 +29,13 @@ public static class LearningRoutes
 
     /// <summary>Writes a rule of assignment.</summary>
     public const string NewRule = Rules + "/new";
+
+    /// <summary>Writes a rule for these people, or for everybody of a place.</summary>
+    public static string NewRuleFor(AssigneesKey whom) => QueryValues.Href(NewRule,
+    [
+        ("people", whom.PersonIds.Count == 0 ? null : string.Join(',', whom.PersonIds.Select(id => id.ToString("D")))),
+        ("organisation", whom.OrganisationId?.ToString("D")), ("unit", whom.UnitId?.ToString("D")), ("audience", whom.Audience),
+    ]);
 
     /// <summary>A rule of assignment.</summary>
     public static string Rule(Guid ruleId) => $"{Rules}/{ruleId:D}";

@@ -82,6 +82,11 @@ public static class LearningSetup
         services.AddScoped<ViewRules>();
         services.AddScoped<PreviewRule>();
         services.AddScoped<EndRule>();
+        services.AddScoped<ExemptFromCourse>();
+        services.AddScoped<ExtendDueDate>();
+        services.AddScoped<EndAdjustment>();
+        services.AddScoped<RecogniseLearning>();
+        services.AddScoped<WithdrawRecognition>();
         services.AddOutboxHandler<RuleToApply, ApplyRules>();
         services.AddOutboxHandler<RulesToApply, ApplyRules>();
         services.AddOutboxHandler<PersonToMatch, ApplyRules>();
@@ -91,6 +96,7 @@ public static class LearningSetup
             new NavigationEntry(NavigationArea.Learner, LearningRoutes.Record, () => LearningText.TrainingRecord, IconName.List, 40, _ => true),
             new NavigationEntry(NavigationArea.Office, LearningRoutes.Validity, () => LearningText.ValidityTitle, IconName.Certificate, 55, person => person.HasRoleThat(r => r.RunsAcademy)),
             new NavigationEntry(NavigationArea.Office, LearningRoutes.Rules, () => AssignmentText.Title, IconName.Flag, 50, person => person.HasRoleThat(r => r.RunsAcademy)));
+        services.AddNavigationTarget(NavigationTarget.AssignCourses, LearningRoutes.NewRuleFor);
         services.AddNavigationTarget(NavigationTarget.Lesson, key => LearningRoutes.Lesson(key.CourseId, key.LessonId));
         return services;
     }

@@ -1,6 +1,8 @@
 using CustomerService.Catalogue.Publishing;
+using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Rules;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Outbox;
 using CustomerService.Platform.Persistence;
@@ -24,7 +26,7 @@ public sealed record RulesToApply(DateTime ChangedAtUtc);
 /// stands in the causes, so repeated it changes nothing, and after a crash it goes on. Each step is a transaction of its own and holds
 /// <see cref="Lock"/>: a person and a rule never begin the same cause twice.
 /// </summary>
-public sealed class ApplyRules(IDbContextFactory<AppDbContext> contexts, UnitOfWork work, AcademyReference reference, CivilCalendar days, WorkCalendar workDays, TimeProvider clock)
+public sealed class ApplyRules(IDbContextFactory<AppDbContext> contexts, UnitOfWork work, AcademyReference reference, CivilCalendar days, WorkCalendar workDays, DomainEvents events, TimeProvider clock)
     : IOutboxHandler<RuleToApply>, IOutboxHandler<RulesToApply>, IOutboxHandler<PersonToMatch>
 {
     /// <summary>The name of the lock on "which causes of rules stand".</summary>
@@ -178,6 +180,7 @@ public sealed class ApplyRules(IDbContextFactory<AppDbContext> contexts, UnitOfW
             if (added > 0)
             {
                 await SettleAssignments.RunAsync(db, [courseId], personId, now, cancellationToken);
+                await TellAsync(db, rule, courseId, personId, now, cancellationToken);
             }
 
             begun += added;
@@ -188,6 +191,24 @@ public sealed class ApplyRules(IDbContextFactory<AppDbContext> contexts, UnitOfW
         }
 
         return (begun, true);
+    }
+
+    /// <summary>Tells those to whom the rule began to assign, once: of a path with its first course. Who has completed it, is exempt, or had it for another reason already is not told.</summary>
+    private async Task TellAsync(AppDbContext db, AssignmentRule rule, string courseId, Guid? personId, DateTime now, CancellationToken cancellationToken)
+    {
+        if (rule.PathId is not null && courseId != Courses(rule)[0].CourseId)
+        {
+            return;
+        }
+
+        var begun = db.CausesOf(rule.Id).Where(c => c.CourseId == courseId && c.BeganAtUtc == now && (personId == null || c.PersonId == personId));
+        var counting = db.Set<Completion>().Where(c => c.CourseId == courseId && (c.ValidUntilUtc == null || c.ValidUntilUtc >= now));
+        var fresh = db.StandingAssignments().Where(a => a.CourseId == courseId && a.AssignedAtUtc == now);
+        var told = await begun.Where(c => fresh.Any(a => a.PersonId == c.PersonId) && !counting.Any(d => d.PersonId == c.PersonId)).Select(c => c.PersonId).ToListAsync(cancellationToken);
+        if (told.Count > 0)
+        {
+            await events.RaiseAsync(db, new RuleAssigned(rule.Id, courseId, rule.PathId, told, now), cancellationToken);
+        }
     }
 
     /// <summary>The standing causes of a rule for people whom it does not apply to any more, and of courses that it assigns no more.</summary>

@@ -22,7 +22,7 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptionsMonitor<Le
     : IDomainEventHandler<PersonJoined>, IDomainEventHandler<MembershipEnded>, IDomainEventHandler<CoursePublished>
 {
     /// <summary>The name of the lock on "which courses are required, and who is a member".</summary>
-    private const string Lock = "assign-required";
+    internal const string Lock = "assign-required";
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
@@ -159,11 +159,11 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptionsMonitor<Le
         }
 
         var now = clock.UtcNow();
-        List<object> values = [course.Id, offer.ToString(), nameof(AssignmentReason.Audience), now, DueUtc(now), .. audiences];
+        List<object> values = [course.Id, offer.ToString(), nameof(AssignmentReason.Audience), now, DueUtc(now), false, .. audiences];
         var places = string.Join(", ", audiences.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"{{{values.Count - audiences.Count + n}}}")));
         var statement = $$"""
-            INSERT INTO "Assignments" ("Id", "PersonId", "CourseId", "Offer", "Reason", "AssignedAtUtc"{{(hasDueDate ? ", \"DueAtUtc\"" : "")}})
-            SELECT {{SetStatements.NewId(db)}}, m."PersonId", {0}, {1}, {2}, {3}{{(hasDueDate ? ", {4}" : "")}}
+            INSERT INTO "Assignments" ("Id", "PersonId", "CourseId", "Offer", "Reason", "AssignedAtUtc", "IsExempt"{{(hasDueDate ? ", \"DueAtUtc\"" : "")}})
+            SELECT {{SetStatements.NewId(db)}}, m."PersonId", {0}, {1}, {2}, {3}, {5}{{(hasDueDate ? ", {4}" : "")}}
             FROM (SELECT DISTINCT "PersonId" FROM "Memberships" WHERE "EndedAtUtc" IS NULL AND "Audience" IN ({{places}})) AS m
             WHERE NOT EXISTS (SELECT 1 FROM "Assignments" AS a WHERE a."PersonId" = m."PersonId" AND a."CourseId" = {0})
             """;
@@ -206,11 +206,11 @@ public sealed class AssignRequired(CourseCatalogue catalogue, IOptionsMonitor<Le
         return former is { } id ? (await catalogue.RevisionAsync(id, cancellationToken)).Course : null;
     }
 
-    /// <summary>The courses ever assigned to a person, in the database and pending in this unit of work; with the assignment's id where it was released.</summary>
+    /// <summary>The courses ever assigned to a person, in the database and pending in this unit of work; with the assignment's id where it was released and may stand again.</summary>
     private static async Task<Dictionary<string, Guid?>> AssignedAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken)
     {
         var assigned = await db.Set<Assignment>().Where(a => a.PersonId == personId)
-            .Select(a => new { a.CourseId, ReleasedId = a.ReleasedAtUtc == null ? (Guid?)null : a.Id })
+            .Select(a => new { a.CourseId, ReleasedId = a.ReleasedAtUtc == null || a.IsExempt ? (Guid?)null : a.Id })
             .ToDictionaryAsync(a => a.CourseId, a => a.ReleasedId, StringComparer.Ordinal, cancellationToken);
         foreach (var pending in db.Set<Assignment>().Local.Where(a => a.PersonId == personId && a.ReleasedAtUtc is null))
         {

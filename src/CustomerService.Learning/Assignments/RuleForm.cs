@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Text;
 using CustomerService.People.Rules;
@@ -17,6 +18,9 @@ public sealed class RuleForm
     [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.NameEnRequired))]
     [Longest(AssignmentRule.MaxName)]
     public string? NameEn { get; set; }
+
+    /// <summary>Only these people, whom nobody types; null: whomever the conditions fit.</summary>
+    public List<RulePerson>? People { get; set; }
 
     /// <summary><c>c:T01</c> or <c>p:frontline</c>.</summary>
     [Required(ErrorMessageResourceType = typeof(AssignmentText), ErrorMessageResourceName = nameof(AssignmentText.WhatRequired))]
@@ -51,21 +55,32 @@ public sealed class RuleForm
     [Longest(10)]
     public string? DueDays { get; set; }
 
-    public static RuleForm Of(AssignmentRule rule) => new()
+    /// <summary>A form filled in for these people, or for everybody of a place.</summary>
+    public static RuleForm For(IReadOnlyList<RulePerson> people, Guid? organisationId, Guid? unitId, Audience? audience) => new()
     {
+        NameFa = Text("fa"),
+        NameEn = Text("en"),
+        People = people.Count == 0 ? null : [.. people],
+        Audience = audience is { } of ? QueryValues.Of(of) : null,
+        OrgUnit = Place(organisationId, unitId),
+    };
+
+    public static RuleForm Of(AssignmentRule rule, IReadOnlyList<RulePerson> people) => new()
+    {
+        People = rule.ListsPeople ? [.. people] : null,
         NameFa = rule.Name.Fa,
         NameEn = rule.Name.En,
         What = rule.CourseId is { } course ? "c:" + course : "p:" + rule.PathId,
         Audience = rule.Audience is { } audience ? QueryValues.Of(audience) : null,
-        OrgUnit = rule.UnitId is { } unit ? "u:" + unit.ToString("D") : rule.OrganisationId is { } organisation ? "o:" + organisation.ToString("D") : null,
+        OrgUnit = Place(rule.OrganisationId, rule.UnitId),
         Role = rule.Role is { } role ? QueryValues.Of(role) : null,
         JoinedSince = rule.JoinedSince,
         Completed = rule.CompletedCourseId,
-        DelayDays = rule.DelayDays == 0 ? null : rule.DelayDays.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        DelayDays = rule.DelayDays == 0 ? null : rule.DelayDays.ToString(CultureInfo.InvariantCulture),
         OnWorkingDays = rule.OnWorkingDays,
         Due = QueryValues.Of(rule.Due),
         DueOn = rule.DueOn,
-        DueDays = rule.DueDays?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        DueDays = rule.DueDays?.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>What was typed, as a rule's terms; a number that cannot be read is one that the terms refuse.</summary>
@@ -77,11 +92,17 @@ public sealed class RuleForm
         return new(
             new(TextNormalizer.Canonical(NameFa), TextNormalizer.Canonical(NameEn)),
             new(QueryValues.Read<Audience>(Audience), isUnit ? null : place, isUnit ? place : null, QueryValues.Read<Role>(Role), JoinedSince, string.IsNullOrEmpty(Completed) ? null : Completed),
-            null,
+            People?.ConvertAll(p => p.Id),
             What?.StartsWith("c:", StringComparison.Ordinal) == true ? What[2..] : null,
             What?.StartsWith("p:", StringComparison.Ordinal) == true ? What[2..] : null,
             new(Number(DelayDays) ?? (string.IsNullOrWhiteSpace(DelayDays) ? 0 : -1), OnWorkingDays, due, due == RuleDue.FixedDay ? DueOn : null, due == RuleDue.WorkingDays ? Number(DueDays) ?? -1 : null));
     }
+
+    /// <summary>What is chosen by hand needs no name of its own: learners read that human resources chose it.</summary>
+    private static string? Text(string language) => AssignmentText.ResourceManager.GetString(nameof(AssignmentText.ByHandName), CultureInfo.GetCultureInfo(language));
+
+    private static string? Place(Guid? organisationId, Guid? unitId) =>
+        unitId is { } unit ? "u:" + unit.ToString("D") : organisationId is { } organisation ? "o:" + organisation.ToString("D") : null;
 
     private static int? Number(string? typed) => InputParser.TryInteger(typed, out var number) && number is >= 0 and <= int.MaxValue ? (int)number : null;
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Assignments;
 
-/// <summary>Brings assignments in agreement with their causes, after causes began or ended: each statement is one in the database, for any number of
+/// <summary>Brings assignments in agreement with their causes, and with what was decided about the person, after either changed: each statement is one in the database, for any number of
 /// people. An assignment without any cause, of a version that knew none, is left as it is.</summary>
 internal static class SettleAssignments
 {
@@ -29,8 +29,8 @@ internal static class SettleAssignments
     /// <summary>Adds the assignments of people who have a cause and never had the course.</summary>
     private static Task<int> AddAsync(AppDbContext db, IReadOnlyCollection<string> courses, Guid? personId, CancellationToken cancellationToken)
     {
-        List<object> values = [nameof(Offer.Required), .. courses];
-        var places = string.Join(", ", courses.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"{{{n + 1}}}")));
+        List<object> values = [nameof(Offer.Required), false, .. courses];
+        var places = string.Join(", ", courses.Select((_, n) => string.Create(CultureInfo.InvariantCulture, $"{{{n + 2}}}")));
         var ofPerson = "";
         if (personId is { } person)
         {
@@ -39,8 +39,8 @@ internal static class SettleAssignments
         }
 
         var statement = $$"""
-            INSERT INTO "Assignments" ("Id", "PersonId", "CourseId", "Offer", "Reason", "AssignedAtUtc", "DueAtUtc")
-            SELECT {{SetStatements.NewId(db)}}, n."PersonId", n."CourseId", {0}, n."Kind", n."BeganAtUtc", n."DueAtUtc"
+            INSERT INTO "Assignments" ("Id", "PersonId", "CourseId", "Offer", "Reason", "AssignedAtUtc", "DueAtUtc", "IsExempt")
+            SELECT {{SetStatements.NewId(db)}}, n."PersonId", n."CourseId", {0}, n."Kind", n."BeganAtUtc", n."DueAtUtc", {1}
             FROM (
                 SELECT c."PersonId", c."CourseId", MIN(c."Kind") AS "Kind", MIN(c."BeganAtUtc") AS "BeganAtUtc", MIN(c."DueAtUtc") AS "DueAtUtc"
                 FROM "AssignmentCauses" AS c
@@ -55,37 +55,37 @@ internal static class SettleAssignments
     public static Task<int> ReleaseAsync(AppDbContext db, IReadOnlyCollection<string> courses, Guid? personId, DateTime nowUtc, CancellationToken cancellationToken) =>
         Lapsed(db, courses, personId, nowUtc).ExecuteUpdateAsync(s => s.SetProperty(a => a.ReleasedAtUtc, nowUtc), cancellationToken);
 
-    /// <summary>Standing assignments without a standing cause, and without a completion that counts.</summary>
+    /// <summary>Standing assignments without a standing cause, or with an exemption, and without a completion that counts.</summary>
     public static IQueryable<Assignment> Lapsed(AppDbContext db, IReadOnlyCollection<string> courses, Guid? personId, DateTime nowUtc)
     {
         var (causes, standing) = (db.Set<AssignmentCause>(), db.StandingCauses());
         var counting = db.Set<Completion>().Where(c => c.ValidUntilUtc == null || c.ValidUntilUtc >= nowUtc);
         return Of(db, courses, personId)
             .Where(a => a.ReleasedAtUtc == null
-                && causes.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId)
-                && !standing.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId)
+                && (a.IsExempt
+                    || (causes.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId) && !standing.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId)))
                 && !counting.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId));
     }
 
-    /// <summary>Lets released ones stand that have a cause again.</summary>
+    /// <summary>Lets released ones stand that have a cause again and no exemption.</summary>
     public static Task<int> ResumeAsync(AppDbContext db, IReadOnlyCollection<string> courses, Guid? personId, CancellationToken cancellationToken)
     {
         var standing = db.StandingCauses();
         return Of(db, courses, personId)
-            .Where(a => a.ReleasedAtUtc != null && standing.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId))
+            .Where(a => a.ReleasedAtUtc != null && !a.IsExempt && standing.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId))
             .ExecuteUpdateAsync(
                 s => s.SetProperty(a => a.ReleasedAtUtc, (DateTime?)null)
                     .SetProperty(a => a.AssignedAtUtc, a => standing.Where(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId).Min(c => c.BeganAtUtc))
-                    .SetProperty(a => a.DueAtUtc, a => standing.Where(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId).Min(c => c.DueAtUtc)),
+                    .SetProperty(a => a.DueAtUtc, a => a.ExtendedToUtc ?? standing.Where(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId).Min(c => c.DueAtUtc)),
                 cancellationToken);
     }
 
-    /// <summary>The earliest due date of the standing causes.</summary>
+    /// <summary>The earliest due date of the standing causes, where nobody was given another.</summary>
     private static Task<int> DateAsync(AppDbContext db, IReadOnlyCollection<string> courses, Guid? personId, CancellationToken cancellationToken)
     {
         var standing = db.StandingCauses();
         return Of(db, courses, personId)
-            .Where(a => a.ReleasedAtUtc == null && standing.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId)
+            .Where(a => a.ReleasedAtUtc == null && a.ExtendedToUtc == null && standing.Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId)
                 && a.DueAtUtc != standing.Where(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId).Min(c => c.DueAtUtc))
             .ExecuteUpdateAsync(
                 s => s.SetProperty(a => a.DueAtUtc, a => standing.Where(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId).Min(c => c.DueAtUtc)), cancellationToken);

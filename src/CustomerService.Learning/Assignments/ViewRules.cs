@@ -3,6 +3,7 @@ using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Organisations;
+using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
@@ -21,6 +22,9 @@ public sealed record RuleLine(AssignmentRule Rule, LocalText? Title, int People,
 
 /// <summary>What a rule may assign and ask about, to choose from.</summary>
 public sealed record RuleChoices(OrgTree Tree, IReadOnlyList<RuleTarget> Courses, IReadOnlyList<RuleTarget> Paths);
+
+/// <summary>A person whom a rule names.</summary>
+public sealed record RulePerson(Guid Id, PersonName Name);
 
 /// <summary>A course or a path.</summary>
 public sealed record RuleTarget(string Id, LocalText Title);
@@ -62,6 +66,31 @@ public sealed class ViewRules(IDbContextFactory<AppDbContext> contexts, CourseCa
         }
 
         return await db.Set<AssignmentRule>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == ruleId, cancellationToken) is { } rule ? rule : new NotFound();
+    }
+
+    /// <returns>The people whom a rule names, by name; or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<RulePerson>>> PeopleOfAsync(Guid viewerId, Guid ruleId, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await PeopleAsync(db, viewerId, db.Set<AssignmentRulePerson>().Where(p => p.RuleId == ruleId).Select(p => p.PersonId), cancellationToken);
+    }
+
+    /// <returns>Those of these people who exist, by name, at most <see cref="AssignmentRule.MaxPeople"/>; or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<IReadOnlyList<RulePerson>>> PeopleAsync(Guid viewerId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await PeopleAsync(db, viewerId, db.Set<Person>().Where(p => ids.Contains(p.Id)).Select(p => p.Id), cancellationToken);
+    }
+
+    private static async Task<Result<IReadOnlyList<RulePerson>>> PeopleAsync(AppDbContext db, Guid viewerId, IQueryable<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (!(await db.PermissionsOfAsync(viewerId, cancellationToken)).IsForEverybody)
+        {
+            return new NotAllowed();
+        }
+
+        return await db.PeopleWithin(await db.ScopeOfAsync(viewerId, cancellationToken)).Where(p => ids.Contains(p.Id)).OrderBy(p => p.FamilyName).ThenBy(p => p.GivenName).ThenBy(p => p.Id)
+            .Take(AssignmentRule.MaxPeople).Select(p => new RulePerson(p.Id, new PersonName(p.GivenName, p.FamilyName, p.LatinGivenName, p.LatinFamilyName))).ToListAsync(cancellationToken);
     }
 
     /// <returns>What may be chosen, or <see cref="NotAllowed"/>.</returns>

@@ -14,6 +14,7 @@ internal static class WhyAssigned
     /// <returns>Null where there is no reason to show.</returns>
     public static string? Of(CourseCard course, LocalizedFormatter formatter) => (course.Causes, course.Reason, course.AssignedAtUtc) switch
     {
+        _ when course.IsExempt => AssignmentText.Exempt,
         ({ Count: > 0 } causes, _, _) => Of(causes, course.ForCustomers, formatter),
         // Of a version that knew no causes.
         (_, AssignmentReason.Audience, { } at) => formatter.Say(course.ForCustomers ? LearningText.WhyCustomers : LearningText.WhyAudience, at),

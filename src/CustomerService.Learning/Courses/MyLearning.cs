@@ -33,8 +33,11 @@ public sealed record CourseCard(
     /// <summary>Why it is assigned, as it stands.</summary>
     public IReadOnlyList<StandingCause> Causes { get; init; } = [];
 
+    /// <summary>Whether somebody in charge exempted the person from it.</summary>
+    public bool IsExempt { get; init; }
+
     /// <summary>Whether the person is expected to complete it.</summary>
-    public bool IsRequired => Reason is not null || Offers.IsRequired(Offer);
+    public bool IsRequired => !IsExempt && (Reason is not null || Offers.IsRequired(Offer));
 }
 
 /// <summary>A person's courses: required or started, optional, and completed.</summary>
@@ -42,10 +45,16 @@ public sealed record CourseCard(
 /// <param name="Offered">Optional and not started, in order of id.</param>
 /// <param name="Done">Completed once, also where it counts no longer or is being renewed: latest first.</param>
 /// <param name="ContinueWith">The card to do seen last; null where nothing was started.</param>
-public sealed record MyLearningView(IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith);
+/// <param name="Paths">Those of the person's audiences, and those assigned, with their courses in order.</param>
+public sealed record MyLearningView(
+    IReadOnlyList<CourseCard> ToDo, IReadOnlyList<CourseCard> Offered, IReadOnlyList<CourseCard> Done, CourseCard? ContinueWith, IReadOnlyList<(PathProgress Progress, IReadOnlyList<PathStep> Steps)> Paths);
+
+/// <summary>A course of a path.</summary>
+/// <param name="IsOpen">Whether the person may open it.</param>
+public sealed record PathStep(string CourseId, LocalText Title, bool IsOpen);
 
 /// <summary>The person's own page. Read-only; the number of queries does not grow with the number of courses.</summary>
-public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, PersonReads reads, ValidityCalendar validity, CivilCalendar days, TimeProvider clock)
+public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, AcademyReference reference, PersonReads reads, ValidityCalendar validity, CivilCalendar days, TimeProvider clock)
 {
     public async Task<MyLearningView> RunAsync(Guid personId, CancellationToken cancellationToken = default)
     {
@@ -79,12 +88,13 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
                 isComplete, enrolment?.PositionStep, enrolment?.PositionAnchor);
             cards.Add(new(
                 courseId, course.Title, course.Summary, Offers.Strongest(course, audiences) ?? assignment?.Offer, Offers.IsForCustomers(course), assignment?.Reason, assignment?.AssignedAtUtc,
-                isComplete && standing != ValidityState.Expired ? DueState.None : DueState.Of(Validity.DueUtc(assignment?.DueAtUtc, earned is not null, earned?.ValidUntilUtc), now, days),
+                isComplete && standing != ValidityState.Expired ? DueState.None : DueState.Of(Validity.DueUtc(assignment is { IsExempt: false } ? assignment.DueAtUtc : null, earned is not null, earned?.ValidUntilUtc), now, days),
                 isComplete ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
                 plan.ProgressShare, plan.MinutesLeft, plan.Resume, allowance, enrolment?.LastSeenAtUtc, earned?.Id, earned?.CompletedAtUtc, earned?.Percent,
                 standing, earned?.ValidUntilUtc, isComplete && earned is not null && moment.MayRenew(earned.ValidUntilUtc, earned.RenewalOpenedAtUtc), enrolment is { Number: > 1 })
             {
                 Causes = [.. causes[courseId]],
+                IsExempt = assignment?.IsExempt == true,
             });
         }
 
@@ -95,7 +105,34 @@ public sealed class MyLearning(IDbContextFactory<AppDbContext> contexts, CourseC
             todo,
             [.. cards.Where(c => c.State == CourseState.NotStarted).Except(todo).OrderBy(c => c.CourseId, StringComparer.Ordinal)],
             [.. cards.Where(c => c.CompletedAtUtc is not null).OrderByDescending(c => c.CompletedAtUtc)],
-            todo.Where(c => c.State == CourseState.InProgress).MaxBy(c => c.LastSeenAtUtc));
+            todo.Where(c => c.State == CourseState.InProgress).MaxBy(c => c.LastSeenAtUtc),
+            await PathsAsync(audiences, cards, cancellationToken));
+    }
+
+    private async Task<List<(PathProgress, IReadOnlyList<PathStep>)>> PathsAsync(List<Audience> audiences, List<CourseCard> cards, CancellationToken cancellationToken)
+    {
+        var known = cards.ToDictionary(c => c.CourseId, StringComparer.Ordinal);
+        var done = cards.Where(c => c.Validity is ValidityState.Current or ValidityState.Expiring).Select(c => c.CourseId).ToHashSet(StringComparer.Ordinal);
+        var paths = new List<(PathProgress, IReadOnlyList<PathStep>)>();
+        foreach (var path in PathProgress.For(reference.Content.Paths, audiences, [.. cards.SelectMany(c => c.Causes).Select(c => c.PathId).OfType<string>()]))
+        {
+            var steps = new List<PathStep>();
+            foreach (var courseId in path.Courses)
+            {
+                if (known.TryGetValue(courseId, out var card))
+                {
+                    steps.Add(new(courseId, card.Title, IsOpen: true));
+                }
+                else if (await catalogue.CurrentAsync(courseId, cancellationToken) is { } published)
+                {
+                    steps.Add(new(courseId, published.Course.Title, IsOpen: false));
+                }
+            }
+
+            paths.Add((new(path, done), steps));
+        }
+
+        return paths;
     }
 
     /// <summary>Enrolled courses at their pinned revision, and the current revisions of those offered or assigned.</summary>

@@ -1,8 +1,10 @@
+using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
 using CustomerService.Learning.Data;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
+using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
@@ -43,6 +45,14 @@ public sealed record CourseView(
     /// <summary>Why it is assigned, as it stands.</summary>
     public IReadOnlyList<StandingCause> Causes { get; init; } = [];
 
+    /// <summary>What was decided about the person and stands.</summary>
+    public IReadOnlyList<AssignmentAdjustment> Adjustments { get; init; } = [];
+
+    /// <summary>The person's paths that contain the course.</summary>
+    public IReadOnlyList<PathProgress> Paths { get; init; } = [];
+
+    public bool IsExempt => Adjustments.Any(a => a.Kind == AdjustmentKind.Exemption);
+
     /// <summary>End of the last completion's validity; null: without an end, or never completed.</summary>
     public DateTime? ValidUntilUtc => Cycles.Count > 0 ? Cycles[0].ValidUntilUtc : null;
 }
@@ -55,7 +65,7 @@ public sealed record CompletionCycle(Guid CompletionId, int Number, DateTime Com
 /// <param name="Percent">Null while open.</param>
 public sealed record AttemptSummary(Guid Id, int Number, AttemptState State, DateTime StartedAtUtc, DateTime DeadlineAtUtc, DateTime? SubmittedAtUtc, int? Percent, bool? Passed);
 
-public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, PersonReads person, SubmitExpiredAttempts expired, ValidityCalendar validity, CivilCalendar days, TimeProvider clock)
+public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, LearnerReads reads, PersonReads person, AcademyReference reference, SubmitExpiredAttempts expired, ValidityCalendar validity, CivilCalendar days, TimeProvider clock)
 {
     /// <returns><see cref="NotFound"/> for a course that is not open to the person.</returns>
     public async Task<Result<CourseView>> RunAsync(Guid personId, string courseId, CancellationToken cancellationToken = default)
@@ -97,6 +107,7 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
         var allowance = AttemptAllowance.For(course, [.. progress.Attempts.Select(a => a.ToPast())], enrolment?.ReleasedAttempts ?? 0, facts.FinishedLessons, mayTestOut, now);
         var plan = CoursePlan.Of(course, facts, progress.OpenedLessons, progress.Attempts.Count > 0, allowance.State,
             completion is not null, enrolment?.PositionStep, enrolment?.PositionAnchor);
+        var causes = await db.StandingCausesOf(personId, courseId).ToListAsync(cancellationToken);
         return new CourseView(
             courseId, found.Published.RevisionId, course.Title, course.Summary, course.Outcomes, Offers.Strongest(course, audiences), Offers.IsForCustomers(course),
             completion is not null ? CourseState.Completed : enrolment is not null ? CourseState.InProgress : CourseState.NotStarted,
@@ -111,7 +122,22 @@ public sealed class OpenCourse(IDbContextFactory<AppDbContext> contexts, Learner
             last?.ValidUntilUtc is { } end ? validity.RenewalOpensUtc(end) : null, completion is not null && last is not null && moment.MayRenew(last.ValidUntilUtc, last.RenewalOpenedAtUtc),
             enrolment is { Number: > 1 }, enrolment?.IsRefresher == true)
         {
-            Causes = await db.StandingCausesOf(personId, courseId).ToListAsync(cancellationToken),
+            Causes = causes,
+            Paths = await PathsAsync(db, personId, courseId, audiences, causes, now, cancellationToken),
+            Adjustments = await db.StandingAdjustmentsOf(personId).AsNoTracking().Where(a => a.CourseId == courseId).OrderBy(a => a.AtUtc).ToListAsync(cancellationToken),
         };
+    }
+
+    private async Task<List<PathProgress>> PathsAsync(AppDbContext db, Guid personId, string courseId, List<Audience> audiences, List<StandingCause> causes, DateTime now, CancellationToken cancellationToken)
+    {
+        var paths = PathProgress.For(reference.Content.Paths.Where(p => p.Courses.Contains(courseId)), audiences, [.. causes.Select(c => c.PathId).OfType<string>()]);
+        if (paths.Count == 0)
+        {
+            return [];
+        }
+
+        List<string> courses = [.. paths.SelectMany(p => p.Courses).Distinct(StringComparer.Ordinal)];
+        var done = await db.Set<Completion>().Where(c => c.PersonId == personId && courses.Contains(c.CourseId) && (c.ValidUntilUtc == null || c.ValidUntilUtc >= now)).Select(c => c.CourseId).ToListAsync(cancellationToken);
+        return [.. paths.Select(p => new PathProgress(p, done.ToHashSet(StringComparer.Ordinal)))];
     }
 }

@@ -19,6 +19,22 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
     }
 }
 
+internal sealed class AssignmentAdjustmentConfiguration : IEntityTypeConfiguration<AssignmentAdjustment>
+{
+    public void Configure(EntityTypeBuilder<AssignmentAdjustment> builder)
+    {
+        builder.ToTable("AssignmentAdjustments");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.CourseId).HasMaxLength(20);
+        builder.Property(a => a.Reason).HasMaxLength(AssignmentAdjustment.MaxReason);
+        builder.Property(a => a.Evidence).HasMaxLength(AssignmentAdjustment.MaxEvidence);
+        builder.HasIndex(a => new { a.PersonId, a.CourseId });
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.ById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.EndedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class AssignmentCauseConfiguration : IEntityTypeConfiguration<AssignmentCause>
 {
     public void Configure(EntityTypeBuilder<AssignmentCause> builder)

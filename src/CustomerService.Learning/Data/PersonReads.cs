@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Learning.Data;
 
-internal sealed record AssignmentRow(string CourseId, Offer Offer, AssignmentReason Reason, DateTime AssignedAtUtc, DateTime? DueAtUtc);
+/// <param name="IsExempt">Whether the person need not complete it, though the rest says so.</param>
+internal sealed record AssignmentRow(string CourseId, Offer Offer, AssignmentReason Reason, DateTime AssignedAtUtc, DateTime? DueAtUtc, bool IsExempt);
 
 internal sealed record CompletionRow(Guid Id, Guid EnrolmentId, string CourseId, DateTime CompletedAtUtc, int? Percent, DateTime? ValidUntilUtc, DateTime? RenewalOpenedAtUtc);
 
@@ -23,8 +24,8 @@ public sealed class PersonReads
         db.Set<Membership>().Where(m => m.PersonId == personId && m.EndedAtUtc == null).Select(m => m.Audience).Distinct());
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<AssignmentRow>> _assignments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
-        db.Set<Assignment>().Where(a => a.PersonId == personId && a.ReleasedAtUtc == null)
-            .Select(a => new AssignmentRow(a.CourseId, a.Offer, a.Reason, a.AssignedAtUtc, a.DueAtUtc)));
+        db.Set<Assignment>().Where(a => a.PersonId == personId && (a.ReleasedAtUtc == null || a.IsExempt))
+            .Select(a => new AssignmentRow(a.CourseId, a.Offer, a.Reason, a.AssignedAtUtc, a.DueAtUtc, a.IsExempt)));
 
     private readonly Func<AppDbContext, Guid, IAsyncEnumerable<EnrolmentRow>> _enrolments = EF.CompileAsyncQuery((AppDbContext db, Guid personId) =>
         db.Set<Enrolment>().Where(e => e.PersonId == personId)
@@ -53,7 +54,7 @@ public sealed class PersonReads
         where c.PersonId == personId && c.EndedAtUtc == null
         from r in db.Set<AssignmentRule>().Where(r => r.Id == c.RuleId).DefaultIfEmpty()
         orderby c.BeganAtUtc, c.Id
-        select new StandingCause(c.CourseId, c.Kind, c.Audience, r == null ? null : new LocalText(r.Name.Fa, r.Name.En), c.BeganAtUtc, c.DueAtUtc));
+        select new StandingCause(c.CourseId, c.Kind, c.Audience, r == null ? null : new LocalText(r.Name.Fa, r.Name.En), c.PathId, c.BeganAtUtc, c.DueAtUtc));
 
     /// <summary>Why the person has courses, the oldest reason first.</summary>
     internal ValueTask<List<StandingCause>> CausesAsync(AppDbContext db, Guid personId, CancellationToken cancellationToken) =>

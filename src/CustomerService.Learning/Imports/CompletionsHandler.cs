@@ -1,4 +1,5 @@
 using CustomerService.Catalogue.Publishing;
+using CustomerService.Learning.Completions;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Import;
@@ -74,17 +75,11 @@ internal sealed class CompletionsHandler(CourseCatalogue catalogue, ILookupNorma
         public async Task<RowError?> TakeBackAsync(AppDbContext db, Guid subjectId, string? before, string present, CancellationToken cancellationToken)
         {
             var completion = await db.Set<Completion>().AsTracking().SingleAsync(c => c.Id == subjectId, cancellationToken);
-            var enrolment = await db.Set<Enrolment>().AsTracking().SingleAsync(e => e.Id == completion.EnrolmentId, cancellationToken);
-            // Somebody has gone through the course in it since: then it is not the import's alone any more.
-            if (await db.Set<LessonProgress>().AnyAsync(p => p.EnrolmentId == enrolment.Id, cancellationToken) || await db.Set<QuizAttempt>().AnyAsync(a => a.EnrolmentId == enrolment.Id, cancellationToken)
-                || await db.Set<ScenarioRun>().AnyAsync(r => r.EnrolmentId == enrolment.Id, cancellationToken) || await db.Set<ActiveDay>().AnyAsync(d => d.EnrolmentId == enrolment.Id, cancellationToken))
+            if (!await OutsideCompletions.WithdrawAsync(db, completion, cancellationToken))
             {
                 return RowError.Of(null, new RowNotUndone());
             }
 
-            db.Remove(completion);
-            await db.SaveChangesAsync(cancellationToken);
-            db.Remove(enrolment);
             db.Audit(work.ActorId, "learning.completion-withdrawn", completion.PersonId, clock, completion.CourseId);
             return null;
         }
@@ -92,14 +87,8 @@ internal sealed class CompletionsHandler(CourseCatalogue catalogue, ILookupNorma
         private async Task AddAsync(AppDbContext db, Guid id, Guid personId, CompletionRow row, DateTime now, CancellationToken cancellationToken)
         {
             var (course, completedAt) = (row.Course!, days.StartOfUtc(row.Day!.Value));
-            var present = await db.Set<Enrolment>().Where(e => e.PersonId == personId && e.CourseId == course.Id).Select(e => new KnownEnrolment(e.Number, e.StartedAtUtc, e.CompletedAtUtc)).ToListAsync(cancellationToken);
-            var enrolment = new Enrolment(Guid.CreateVersion7(), personId, course.Id, course.RevisionId, completedAt, KnownEnrolment.NumberOf(completedAt, present));
-            enrolment.Complete(completedAt);
-            var explanation = new CompletionExplanation(true, false, [], new OutsideRecord(work.ImportId, work.FileName, work.ActorId, now, row.Number, row.Reference));
-            db.Add(enrolment);
-            await db.SaveChangesAsync(cancellationToken);
-            db.Add(new Completion(
-                id, personId, enrolment.Id, course.Id, course.RevisionId, row.Percent, 0, explanation.ToJson(), completedAt, Validity.EndOf(completedAt, course.ValidMonths, days)));
+            await OutsideCompletions.RecordAsync(
+                db, id, personId, course, completedAt, Validity.EndOf(completedAt, course.ValidMonths, days), row.Percent, new OutsideRecord(work.ImportId, work.FileName, work.ActorId, now, row.Number, row.Reference), cancellationToken);
             db.Audit(work.ActorId, "learning.completion-recorded", personId, clock, course.Id);
         }
 

@@ -41,14 +41,28 @@ public sealed class Assignment
     public AssignmentReason Reason { get; private set; }
     public DateTime AssignedAtUtc { get; private set; }
 
-    /// <summary>End of a calendar day in the academy's time zone, as an instant: the earliest of the standing causes.</summary>
+    /// <summary>End of a calendar day in the academy's time zone, as an instant: <see cref="ExtendedToUtc"/>, or the earliest of the standing causes.</summary>
     public DateTime? DueAtUtc { get; private set; }
+
+    /// <summary>The due date that somebody in charge gave this person; null: nobody did.</summary>
+    public DateTime? ExtendedToUtc { get; private set; }
+
+    /// <summary>Whether somebody in charge exempted this person: it is released then, whatever its causes, until that is taken back.</summary>
+    public bool IsExempt { get; private set; }
 
     /// <summary>When its last cause ended; null: it stands. It is kept as history, and stands again when a cause begins.</summary>
     public DateTime? ReleasedAtUtc { get; private set; }
 
     /// <summary>Lets a released assignment stand again.</summary>
-    public void Resume(DateTime nowUtc, DateTime? dueAtUtc) => (ReleasedAtUtc, AssignedAtUtc, DueAtUtc) = (null, nowUtc, dueAtUtc);
+    public void Resume(DateTime nowUtc, DateTime? dueAtUtc) => (ReleasedAtUtc, AssignedAtUtc, DueAtUtc) = (null, nowUtc, ExtendedToUtc ?? dueAtUtc);
+
+    public void Exempt(DateTime nowUtc) => (IsExempt, ReleasedAtUtc) = (true, ReleasedAtUtc ?? nowUtc);
+
+    /// <summary>Takes the exemption back: it stands again once its causes are settled.</summary>
+    public void Require() => IsExempt = false;
+
+    /// <param name="toUtc">Null: as its causes say, once they are settled.</param>
+    public void Extend(DateTime? toUtc) => (ExtendedToUtc, DueAtUtc) = (toUtc, toUtc ?? DueAtUtc);
 }
 
 /// <summary>One reason of an assignment, from its beginning to its end. Several may stand at once. What ended is history and never changes.</summary>

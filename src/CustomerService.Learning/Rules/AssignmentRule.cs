@@ -1,5 +1,6 @@
 using CustomerService.People.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Events;
 using CustomerService.Platform.Localization;
 
 namespace CustomerService.Learning.Rules;
@@ -61,6 +62,7 @@ public sealed record RuleTerms(LocalText Name, RuleConditions Who, IReadOnlyList
         _ when !IsName(Name.Fa) || !IsName(Name.En) => new RuleNameMissing(),
         { People: null } when Who == RuleConditions.None => new RuleForNobody(),
         { People.Count: 0 } => new RuleForNobody(),
+        { People.Count: > AssignmentRule.MaxPeople } => new RuleForTooMany(),
         _ when (CourseId is null) == (PathId is null) => new RuleWithoutTarget(),
         { When.DelayDays: < 0 or > AssignmentRule.MaxDays } => new RuleDaysRefused(AssignmentRule.MaxDays),
         { When: { Due: RuleDue.FixedDay, DueOn: null } } => new RuleDueMissing(),
@@ -75,6 +77,9 @@ public sealed record RuleTerms(LocalText Name, RuleConditions Who, IReadOnlyList
 public sealed class AssignmentRule
 {
     public const int MaxName = 120;
+
+    /// <summary>Most people whom a rule names: more are a condition.</summary>
+    public const int MaxPeople = 100;
 
     /// <summary>Longest delay, and most working days until the due date.</summary>
     public const int MaxDays = 730;
@@ -158,6 +163,11 @@ public sealed class AssignmentRule
     public void Applied(DateTime nowUtc) => AppliedAtUtc ??= nowUtc;
 }
 
+/// <summary>Domain event: a rule began to assign something to people who have it to do.</summary>
+/// <param name="CourseId">The course; of a path, its first.</param>
+/// <param name="PathId">Null: the rule assigns a course.</param>
+public sealed record RuleAssigned(Guid RuleId, string CourseId, string? PathId, IReadOnlyList<Guid> PersonIds, DateTime AtUtc) : IDomainEvent;
+
 /// <summary>A person whom a rule names.</summary>
 public sealed class AssignmentRulePerson
 {
@@ -183,6 +193,12 @@ public sealed record RuleNameMissing() : Refusal("rule.name-missing")
 
 /// <summary>A rule has neither a condition nor people.</summary>
 public sealed record RuleForNobody() : Refusal("rule.for-nobody");
+
+/// <summary>A rule names more people than it may.</summary>
+public sealed record RuleForTooMany() : Refusal("rule.for-too-many")
+{
+    public override IReadOnlyList<object?> Arguments => [AssignmentRule.MaxPeople];
+}
 
 /// <summary>A rule assigns one course or one path.</summary>
 public sealed record RuleWithoutTarget() : Refusal("rule.without-target");

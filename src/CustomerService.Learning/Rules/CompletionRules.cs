@@ -46,10 +46,11 @@ public sealed record CompletionFacts(
 public sealed record ExplainedRule(CompletionRule Rule, bool Met, bool Waived, int Done, int Needed, IReadOnlyList<string> Missing, int? Percent);
 
 /// <summary>A completion that was not earned here: by which import it came, and who confirmed it.</summary>
-/// <param name="FileName">The name of the imported file.</param>
-/// <param name="Number">The number of a certificate of another system.</param>
-/// <param name="Reference">Where it is on record outside the academy.</param>
-public sealed record OutsideRecord(Guid ImportId, string FileName, Guid ConfirmedById, DateTime RecordedAtUtc, string? Number, string? Reference);
+/// <param name="ImportId">Null: somebody in charge recognised what was learned elsewhere.</param>
+/// <param name="FileName">The name of the imported file; null without an import.</param>
+/// <param name="Number">The number of a certificate of another system, or where the evidence is kept.</param>
+/// <param name="Reference">Where it is on record outside the academy; of a recognition, the reason.</param>
+public sealed record OutsideRecord(Guid? ImportId, string? FileName, Guid ConfirmedById, DateTime RecordedAtUtc, string? Number, string? Reference);
 
 /// <summary>Why a course is, or is not, complete.</summary>
 /// <param name="TestedOut">Complete by the quiz alone, with lessons or scenarios left.</param>
@@ -61,6 +62,10 @@ public sealed record CompletionExplanation(bool IsComplete, bool TestedOut, IRea
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>Whether somebody in charge recognised what was learned elsewhere.</summary>
+    [JsonIgnore]
+    public bool IsRecognition => Outside is { ImportId: null };
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -26,6 +26,12 @@ public enum MessageLink
     /// <summary>The course of <see cref="Message.SubjectId"/>.</summary>
     Course,
 
+    /// <summary>The course of <see cref="Message.SubjectId"/>, which is due on a day.</summary>
+    Due,
+
+    /// <summary>The page with one's courses; <see cref="Message.SubjectId"/> is a path.</summary>
+    Path,
+
     /// <summary>The course of the completion of <see cref="Message.SubjectId"/>, where it is renewed.</summary>
     Renewal,
 
@@ -64,7 +70,7 @@ public sealed record MessageTraits(MessageKind Kind, string Slug, Func<string> N
 /// <summary>Names of the fields in the texts of messages.</summary>
 public static class MessageFields
 {
-    public const string Name = "name", Academy = "academy", Link = "link", Course = "course", Certificate = "certificate", Number = "number", User = "user", End = "end", Until = "until", Time = "time";
+    public const string Name = "name", Academy = "academy", Link = "link", Course = "course", Certificate = "certificate", Number = "number", User = "user", End = "end", Due = "due", Path = "path", Until = "until", Time = "time";
 
     /// <summary>Those of every kind.</summary>
     public static IReadOnlyList<string> Common { get; } = [Name, Academy, Link];
@@ -81,6 +87,11 @@ public static class MessageKinds
         new(MessageKind.CertificateRevoked, "certificate-revoked", () => MessagesText.KindCertificateRevoked, MailChoice.On, IsInInbox: true, MessageLink.Certificate, IconName.Certificate, [MessageFields.Certificate, MessageFields.Number]),
         // The certificate, which comes at the same moment, tells of it by mail.
         new(MessageKind.CourseCompleted, "course-completed", () => MessagesText.KindCourseCompleted, MailChoice.Off, IsInInbox: true, MessageLink.Course, IconName.Correct, [MessageFields.Course]),
+        new(MessageKind.CourseAssigned, "course-assigned", () => MessagesText.KindCourseAssigned, MailChoice.On, IsInInbox: true, MessageLink.Due, IconName.Book, [MessageFields.Course, MessageFields.Due]),
+        new(MessageKind.PathAssigned, "path-assigned", () => MessagesText.KindPathAssigned, MailChoice.On, IsInInbox: true, MessageLink.Path, IconName.Route, [MessageFields.Path]),
+        new(MessageKind.DueDateChanged, "due-date-changed", () => MessagesText.KindDueDateChanged, MailChoice.On, IsInInbox: true, MessageLink.Due, IconName.Calendar, [MessageFields.Course, MessageFields.Due]),
+        new(MessageKind.Exempted, "exempted", () => MessagesText.KindExempted, MailChoice.On, IsInInbox: true, MessageLink.Course, IconName.Shield, [MessageFields.Course]),
+        new(MessageKind.LearningRecognised, "learning-recognised", () => MessagesText.KindLearningRecognised, MailChoice.On, IsInInbox: true, MessageLink.Course, IconName.Correct, [MessageFields.Course]),
         new(MessageKind.AttemptReleased, "attempt-released", () => MessagesText.KindAttemptReleased, MailChoice.On, IsInInbox: true, MessageLink.Course, IconName.Flag, [MessageFields.Course]),
         new(MessageKind.ValidityEndsSoon, "validity-ends-soon", () => MessagesText.KindValidityEndsSoon, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
         new(MessageKind.ValidityEnded, "validity-ended", () => MessagesText.KindValidityEnded, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),

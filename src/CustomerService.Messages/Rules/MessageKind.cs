@@ -26,6 +26,19 @@ public enum MessageKind
 
     /// <summary>A course was revised, and what an older revision gave counts until an earlier day than before.</summary>
     ValidityShortened,
+
+    /// <summary>A rule assigned a course.</summary>
+    CourseAssigned,
+
+    /// <summary>A rule assigned the courses of a path.</summary>
+    PathAssigned,
+
+    /// <summary>Somebody in charge gave more time, or took an extension or an exemption back.</summary>
+    DueDateChanged,
+    Exempted,
+
+    /// <summary>What was learned elsewhere counts as a course.</summary>
+    LearningRecognised,
 }
 
 /// <summary>The way on which a message is delivered outside the academy.</summary>

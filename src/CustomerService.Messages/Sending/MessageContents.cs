@@ -3,9 +3,11 @@ using CustomerService.Certificates;
 using CustomerService.Certificates.Issuing;
 using CustomerService.Certificates.Rules;
 using CustomerService.Learning;
+using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.Messages.Kinds;
 using CustomerService.Messages.Rules;
+using CustomerService.Messages.Text;
 using CustomerService.People;
 using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
@@ -21,7 +23,7 @@ namespace CustomerService.Messages.Sending;
 public sealed record MessageContent(IReadOnlyDictionary<string, string> Fields, string Link);
 
 /// <summary>Finds what messages are about, in a query for each sort of subject.</summary>
-public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile issuer)
+public sealed class MessageContents(CourseCatalogue catalogue, AcademyReference reference, IssuerProfile issuer)
 {
     /// <summary>The academy's name, as on certificates.</summary>
     public string Academy(Language language) => issuer.Name.In(language);
@@ -36,6 +38,9 @@ public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile iss
         var completed = messages.Where(m => m.Kind.Traits().Link == MessageLink.Renewal).Select(m => Guid.TryParse(m.SubjectId, out var id) ? id : Guid.Empty).ToList();
         var completions = completed.Count == 0 ? [] : await db.Set<Completion>().Where(c => completed.Contains(c.Id) && c.PersonId == person.Id)
             .Select(c => new { c.Id, c.CourseId, c.ValidUntilUtc }).ToDictionaryAsync(c => c.Id, c => (c.CourseId, c.ValidUntilUtc), cancellationToken);
+        var asked = messages.Where(m => m.Kind.Traits().Link == MessageLink.Due).Select(m => m.SubjectId ?? "").ToList();
+        var due = asked.Count == 0 ? [] : await db.StandingAssignments().Where(a => a.PersonId == person.Id && asked.Contains(a.CourseId) && a.DueAtUtc != null)
+            .ToDictionaryAsync(a => a.CourseId, a => a.DueAtUtc!.Value, StringComparer.Ordinal, cancellationToken);
         var user = messages.Any(m => m.Kind == MessageKind.Invitation) ? await db.Set<Account>().Where(a => a.Id == person.Id).Select(a => a.UserName).SingleOrDefaultAsync(cancellationToken) : null;
         var found = new Dictionary<Guid, MessageContent>();
         foreach (var message in messages)
@@ -51,6 +56,16 @@ public sealed class MessageContents(CourseCatalogue catalogue, IssuerProfile iss
                 case MessageLink.Course:
                     fields[MessageFields.Course] = await TitleAsync(message.SubjectId ?? "", formatter.Language, cancellationToken);
                     link = LearningRoutes.Course(message.SubjectId ?? "");
+                    break;
+                case MessageLink.Due:
+                    fields[MessageFields.Course] = await TitleAsync(message.SubjectId ?? "", formatter.Language, cancellationToken);
+                    // As it stands when it is read: the day may have moved since.
+                    fields[MessageFields.Due] = due.TryGetValue(message.SubjectId ?? "", out var day) ? formatter.PlainDate(day) : MessagesText.NoDueDate;
+                    link = LearningRoutes.Course(message.SubjectId ?? "");
+                    break;
+                case MessageLink.Path:
+                    fields[MessageFields.Path] = reference.Content.Path(message.SubjectId ?? "")?.Title.In(formatter.Language) ?? message.SubjectId ?? "";
+                    link = LearningRoutes.MyLearning;
                     break;
                 case MessageLink.Certificate when Guid.TryParse(message.SubjectId, out var id) && certificates.TryGetValue(id, out var certificate):
                     fields[MessageFields.Certificate] = certificate.Title.In(formatter.Language);

@@ -15,6 +15,8 @@ internal static class FieldTexts
         MessageFields.Certificate => MessagesText.FieldCertificate,
         MessageFields.Number => MessagesText.FieldNumber,
         MessageFields.User => MessagesText.FieldUser,
+        MessageFields.Due => MessagesText.FieldDue,
+        MessageFields.Path => MessagesText.FieldPath,
         MessageFields.End => MessagesText.FieldEnd,
         MessageFields.Until => MessagesText.FieldUntil,
         MessageFields.Time => MessagesText.FieldTime,

@@ -41,6 +41,7 @@ internal static class CellStates
         var failed = present.Where(e => e.CompletedAtUtc == null && attempts.Any(a => a.EnrolmentId == e.Id)
             && !attempts.Any(a => a.EnrolmentId == e.Id && (a.State == AttemptState.Open || a.Passed == true)));
         var assigned = db.StandingAssignments().Where(a => courses.Contains(a.CourseId));
+        var exempt = db.Set<Assignment>().Where(a => a.IsExempt && courses.Contains(a.CourseId));
         return state switch
         {
             CellState.Completed => people.Where(p => counting.Any(c => c.PersonId == p.Id)),
@@ -55,7 +56,9 @@ internal static class CellStates
                 && !failed.Any(f => f.Id == e.Id) && !standing.Any(c => c.PersonId == p.Id && c.CourseId == e.CourseId) && !assigned.Any(a => a.PersonId == p.Id && a.CourseId == e.CourseId && a.DueAtUtc < now))),
             CellState.NotStarted => people.Where(p => assigned.Any(a => a.PersonId == p.Id && (a.DueAtUtc == null || a.DueAtUtc >= now)
                 && !enrolments.Any(e => e.PersonId == p.Id && e.CourseId == a.CourseId))),
+            CellState.Exempt => people.Where(p => exempt.Any(a => a.PersonId == p.Id)),
             CellState.NotAssigned => people.Where(p => assigned.Where(a => a.PersonId == p.Id).Select(a => a.CourseId)
+                .Union(exempt.Where(a => a.PersonId == p.Id).Select(a => a.CourseId))
                 .Union(present.Where(e => e.PersonId == p.Id).Select(e => e.CourseId)).Count() < courses.Count),
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state of a cell."),
         };

@@ -11,7 +11,7 @@ internal static class CellStateTexts
 {
     /// <summary>The states in the order of the drop-down list.</summary>
     public static IReadOnlyList<CellState> Choices { get; } =
-        [CellState.Overdue, CellState.Expired, CellState.Expiring, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.NotAssigned];
+        [CellState.Overdue, CellState.Expired, CellState.Expiring, CellState.Failed, CellState.InProgress, CellState.NotStarted, CellState.Completed, CellState.Exempt, CellState.NotAssigned];
 
     /// <summary>The icons of the states as markup, rendered once for all cells of a page that refer to them.</summary>
     public static string Pictures { get; } = Icon.Sheet(Choices.Select(state => state.Look().Icon));
@@ -19,6 +19,7 @@ internal static class CellStateTexts
     public static string Name(this CellState state) => state switch
     {
         CellState.NotAssigned => ReportsText.StateNotAssigned,
+        CellState.Exempt => ReportsText.StateExempt,
         CellState.NotStarted => ReportsText.StateNotStarted,
         CellState.InProgress => ReportsText.StateInProgress,
         CellState.Overdue => ReportsText.StateOverdue,
@@ -48,6 +49,7 @@ internal static class CellStateTexts
         CellState.Overdue => (IconName.Clock, Tone.Bad),
         CellState.InProgress => (IconName.Play, Tone.Accent),
         CellState.NotStarted => (IconName.Calendar, Tone.Neutral),
+        CellState.Exempt => (IconName.Shield, Tone.Neutral),
         _ => (IconName.Remove, Tone.Neutral),
     };
 

@@ -1,7 +1,6 @@
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Catalogue.Rules;
 using CustomerService.Learning.Completions;
-using CustomerService.Learning.Data;
 using CustomerService.Learning.Rules;
 using CustomerService.People.Access;
 using CustomerService.People.Data;
@@ -89,8 +88,8 @@ public sealed class MatrixQueries(CourseCatalogue catalogue, ValidityCalendar va
     /// <summary>The data of these people: assignments, current enrolments with their attempts, and last completions.</summary>
     public async Task<Dictionary<(Guid PersonId, string CourseId), CellInputs>> FactsAsync(AppDbContext db, List<Guid> ids, CancellationToken cancellationToken)
     {
-        var assignments = await db.StandingAssignments().Where(a => ids.Contains(a.PersonId))
-            .Select(a => new AssignmentRow(a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc)).ToListAsync(cancellationToken);
+        var assignments = await db.Set<Assignment>().Where(a => ids.Contains(a.PersonId) && (a.ReleasedAtUtc == null || a.IsExempt))
+            .Select(a => new AssignmentRow(a.PersonId, a.CourseId, a.AssignedAtUtc, a.DueAtUtc, a.IsExempt)).ToListAsync(cancellationToken);
         var enrolments = await (
             from e in db.Set<Enrolment>()
             where ids.Contains(e.PersonId)
@@ -108,7 +107,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue, ValidityCalendar va
                             select new { g.Key, Seconds = g.Sum() }).ToDictionaryAsync(g => g.Key, g => g.Seconds / 60, cancellationToken);
 
         var facts = assignments.ToDictionary(
-            a => (a.PersonId, a.CourseId), a => CellInputs.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
+            a => (a.PersonId, a.CourseId), a => a.IsExempt ? CellInputs.None with { IsExempt = true } : CellInputs.None with { AssignedAtUtc = a.AssignedAtUtc, DueAtUtc = a.DueAtUtc });
         foreach (var times in enrolments.GroupBy(e => (e.PersonId, e.CourseId)))
         {
             var enrolment = times.MaxBy(e => e.Number)!;
@@ -135,7 +134,7 @@ public sealed class MatrixQueries(CourseCatalogue catalogue, ValidityCalendar va
 
     private sealed record MembershipRow(Guid PersonId, Guid OrganisationId, Guid? UnitId, Audience Audience, LocalText JobTitle, string? PersonnelNumber, DateTime StartedAtUtc);
 
-    private sealed record AssignmentRow(Guid PersonId, string CourseId, DateTime AssignedAtUtc, DateTime? DueAtUtc);
+    private sealed record AssignmentRow(Guid PersonId, string CourseId, DateTime AssignedAtUtc, DateTime? DueAtUtc, bool IsExempt);
 
     private sealed record EnrolmentRow(
         Guid Id, Guid PersonId, string CourseId, int Number, Guid RevisionId, DateTime StartedAtUtc, DateTime? CompletedAtUtc, int ReleasedAttempts, int? Percent, int? Minutes,

@@ -30,7 +30,8 @@ public sealed record PersonAttempt(int Number, DateTime StartedAtUtc, DateTime? 
 
 /// <summary>One completion of a course.</summary>
 /// <param name="Number">1 for the first, 2 for its renewal, …</param>
-public sealed record PersonCycle(int Number, DateTime CompletedAtUtc, DateTime? ValidUntilUtc, int? Percent, ValidityState Validity);
+/// <param name="IsRecognised">Learned elsewhere, and recognised here.</param>
+public sealed record PersonCycle(int Number, DateTime CompletedAtUtc, DateTime? ValidUntilUtc, int? Percent, ValidityState Validity, bool IsRecognised = false);
 
 /// <summary>A course of a person.</summary>
 /// <param name="Reason">Why it was assigned; null if it was not.</param>
@@ -43,6 +44,12 @@ public sealed record PersonCourse(
 {
     /// <summary>Why it is assigned, as it stands.</summary>
     public IReadOnlyList<StandingCause> Causes { get; init; } = [];
+
+    /// <summary>What was decided about the person's course and stands.</summary>
+    public IReadOnlyList<AssignmentAdjustment> Adjustments { get; init; } = [];
+
+    /// <summary>Whether the last completion is of what was learned elsewhere and recognised.</summary>
+    public bool IsRecognised { get; init; }
 
     public bool IsRequired => Offers.IsRequired(Offer);
 
@@ -59,11 +66,12 @@ public sealed record PersonEvent(string Action, string? Detail, PersonName? Acto
 
 /// <param name="Memberships">Those visible to the user; former ones only for users who see everybody.</param>
 /// <param name="Events">Latest first; null for users who may not see them.</param>
+/// <param name="MayRecognise">Whether the user may recognise what the person learned elsewhere.</param>
 /// <param name="MayEdit">Whether the user's permissions cover the person; more users may see than edit.</param>
 /// <param name="UserName">Only for users who may edit the person; null if there is no account.</param>
 public sealed record PersonView(
     PersonLine Person, IReadOnlyList<Contact> Contacts, IReadOnlyList<PersonMembership> Memberships, IReadOnlyList<PersonCourse> Courses, RecordView Record, IReadOnlyList<PersonCertificate> Certificates,
-    IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayEdit, string? UserName, DateTime NowUtc);
+    IReadOnlyList<PersonEvent>? Events, bool IsSelf, bool MayRecognise, bool MayEdit, string? UserName, DateTime NowUtc);
 
 /// <summary>A person's whole training record, for a user whose scope includes that person.</summary>
 public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseCatalogue catalogue, MatrixQueries matrix, MyRecord record, ValidityCalendar validity, TimeProvider clock)
@@ -86,7 +94,8 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
         }
 
         var now = clock.UtcNow();
-        var mayEdit = await db.MayManageAsync(await db.PermissionsOfAsync(askerId, cancellationToken), personId, cancellationToken);
+        var permissions = await db.PermissionsOfAsync(askerId, cancellationToken);
+        var mayEdit = await db.MayManageAsync(permissions, personId, cancellationToken);
         var certificates = await db.CertificatesWithin(scope).Where(c => c.PersonId == personId).OrderByDescending(c => c.IssuedAtUtc).ThenByDescending(c => c.Id)
             .Select(c => new { c.Id, c.Number, c.Title, c.IssuedAtUtc, EndsAtUtc = c.ShortenedToUtc != null && (c.ExpiresAtUtc == null || c.ShortenedToUtc < c.ExpiresAtUtc) ? c.ShortenedToUtc : c.ExpiresAtUtc, c.RevokedAtUtc, c.SupersededById }).ToListAsync(cancellationToken);
         return new(
@@ -98,6 +107,7 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             certificates.ConvertAll(c => new PersonCertificate(c.Id, c.Number, c.Title, c.IssuedAtUtc, c.EndsAtUtc, Certificate.State(c.RevokedAtUtc, c.SupersededById, c.EndsAtUtc, now))),
             scope.Everybody ? await EventsAsync(db, personId, certificates.ConvertAll(c => c.Id), cancellationToken) : null,
             askerId == personId,
+            permissions.IsForEverybody && askerId != personId,
             mayEdit,
             mayEdit ? await db.Set<Account>().Where(a => a.Id == personId).Select(a => a.UserName).SingleOrDefaultAsync(cancellationToken) : null,
             now);
@@ -130,11 +140,12 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
             .Select(a => new { a.EnrolmentId, a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed }).ToListAsync(cancellationToken)).ToLookup(a => a.EnrolmentId);
 
         var moment = validity.At(now);
-        var cycles = (await mine.Join(db.Set<Completion>(), e => e.Id, c => c.EnrolmentId, (e, c) => new { e.CourseId, e.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent })
+        var cycles = (await mine.Join(db.Set<Completion>(), e => e.Id, c => c.EnrolmentId, (e, c) => new { e.CourseId, e.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, c.Explanation })
             .OrderByDescending(c => c.CompletedAtUtc).ToListAsync(cancellationToken))
-            .ToLookup(c => c.CourseId, c => new PersonCycle(c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc)));
+            .ToLookup(c => c.CourseId, c => new PersonCycle(c.Number, c.CompletedAtUtc, c.ValidUntilUtc, c.Percent, moment.StateOf(c.ValidUntilUtc), CompletionExplanation.FromJson(c.Explanation).IsRecognition));
 
         var causes = (await db.StandingCausesOf(personId).ToListAsync(cancellationToken)).ToLookup(c => c.CourseId, StringComparer.Ordinal);
+        var adjustments = (await db.StandingAdjustmentsOf(personId).AsNoTracking().OrderBy(a => a.AtUtc).ToListAsync(cancellationToken)).ToLookup(a => a.CourseId, StringComparer.Ordinal);
         var courses = new List<PersonCourse>();
         foreach (var (courseId, known) in facts.ToDictionary(f => f.Key.CourseId, f => f.Value, StringComparer.Ordinal).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
@@ -159,7 +170,12 @@ public sealed class ViewPerson(IDbContextFactory<AppDbContext> contexts, CourseC
                 new(courseId, course.Title), MatrixCell.Of(courseId, known, moment), assignment?.Reason, assignment?.Offer, explanation,
                 [.. explanation.Rules.Where(r => !r.Waived).SelectMany(r => r.Missing).Distinct(StringComparer.Ordinal).Select(id => course.Lesson(id)?.Title ?? course.Scenario(id)?.Title).OfType<LocalText>()],
                 tries.ConvertAll(a => new PersonAttempt(a.Number, a.StartedAtUtc, a.SubmittedAtUtc, a.Percent, a.Passed)),
-                [.. cycles[courseId]]) { Causes = [.. causes[courseId]] });
+                [.. cycles[courseId]])
+            {
+                Causes = [.. causes[courseId]],
+                Adjustments = [.. adjustments[courseId]],
+                IsRecognised = cycles[courseId].FirstOrDefault() is { IsRecognised: true },
+            });
         }
 
         return courses;

@@ -8,6 +8,9 @@ public enum CellState
     /// <summary>Neither assigned nor started.</summary>
     NotAssigned,
 
+    /// <summary>Neither assigned nor started, since somebody in charge exempted the person.</summary>
+    Exempt,
+
     /// <summary>Assigned but not started.</summary>
     NotStarted,
     InProgress,
@@ -41,9 +44,10 @@ public sealed record AttemptOutcome(AttemptState State, bool Passed, DateTime? S
 /// <param name="ActiveMinutes">Minutes in which the person was seen at work in the current enrolment.</param>
 /// <param name="ValidUntilUtc">End of the last completion's validity; null: without an end.</param>
 /// <param name="IsRenewing">A renewal was begun after the last completion.</param>
+/// <param name="IsExempt">Somebody in charge exempted the person; then nothing is assigned.</param>
 public sealed record CellInputs(
     DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc, int? Percent, int Minutes,
-    IReadOnlyList<AttemptOutcome> Attempts, int Released, int Allowed, int GapHours, int ActiveMinutes = 0, DateTime? ValidUntilUtc = null, bool IsRenewing = false)
+    IReadOnlyList<AttemptOutcome> Attempts, int Released, int Allowed, int GapHours, int ActiveMinutes = 0, DateTime? ValidUntilUtc = null, bool IsRenewing = false, bool IsExempt = false)
 {
     public static CellInputs None { get; } = new(null, null, null, null, null, 0, [], 0, 0, 0);
 }
@@ -57,7 +61,7 @@ public sealed record CellInputs(
 public sealed record MatrixCell(
     string CourseId, CellState State, bool IsOverdue, DateTime? AssignedAtUtc, DateTime? DueAtUtc, DateTime? StartedAtUtc, DateTime? CompletedAtUtc,
     int? Percent, int Minutes, int Attempts, bool NeedsRelease, DateTime? RetakeFromUtc, int ActiveMinutes = 0,
-    ValidityState Validity = ValidityState.None, DateTime? ValidUntilUtc = null, bool IsRenewing = false)
+    ValidityState Validity = ValidityState.None, DateTime? ValidUntilUtc = null, bool IsRenewing = false, bool IsExempt = false)
 {
     /// <summary>Whether there is a completion that counts.</summary>
     public bool Counts => Validity is ValidityState.Current or ValidityState.Expiring;
@@ -79,14 +83,15 @@ public sealed record MatrixCell(
             : isOverdue ? CellState.Overdue
             : facts.StartedAtUtc is not null ? CellState.InProgress
             : facts.AssignedAtUtc is not null ? CellState.NotStarted
+            : facts.IsExempt ? CellState.Exempt
             : CellState.NotAssigned;
         return new(
             courseId, state, isOverdue, facts.AssignedAtUtc, due, facts.StartedAtUtc, facts.CompletedAtUtc, facts.Percent, facts.Minutes,
             facts.Attempts.Count, needsRelease, retakeFrom > nowUtc ? retakeFrom : null, facts.ActiveMinutes,
-            validity, facts.ValidUntilUtc, facts.IsRenewing);
+            validity, facts.ValidUntilUtc, facts.IsRenewing, facts.IsExempt);
     }
 
-    /// <summary>Whether the cell matches a state filter. What is near its end still counts as completed; overdue and the states of validity
+    /// <summary>Whether the cell matches a state filter. What is near its end still counts as completed; overdue, exempt and the states of validity
     /// include what shows another state before them, such as a renewal whose quiz was failed.</summary>
     public bool Fits(CellState wanted) => State == wanted || wanted switch
     {
@@ -94,6 +99,7 @@ public sealed record MatrixCell(
         CellState.Expiring => Validity == ValidityState.Expiring,
         CellState.Expired => Validity == ValidityState.Expired,
         CellState.Overdue => IsOverdue,
+        CellState.Exempt => IsExempt,
         _ => false,
     };
 }

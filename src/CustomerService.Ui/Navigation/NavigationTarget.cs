@@ -43,6 +43,9 @@ public abstract class NavigationTarget
     /// <summary>The list of people, for whoever sees people; with a search text as <c>q</c>.</summary>
     public static NavigationTarget<NoKey> PeopleList { get; } = new(nameof(PeopleList));
 
+    /// <summary>The form that assigns a course or a path, filled in with whom it is for.</summary>
+    public static NavigationTarget<AssigneesKey> AssignCourses { get; } = new(nameof(AssignCourses));
+
     /// <summary>The signed-in person's messages.</summary>
     public static NavigationTarget<NoKey> Inbox { get; } = new(nameof(Inbox));
 
@@ -82,3 +85,8 @@ public readonly record struct NoKey;
 
 /// <summary>A lesson of a course.</summary>
 public readonly record struct LessonKey(string CourseId, string LessonId);
+
+/// <summary>Whom a course is to be assigned to: these people, or everybody of a place.</summary>
+/// <param name="PersonIds">Empty: the rest says whom.</param>
+/// <param name="Audience">Of the place, as in a query string; null: every audience.</param>
+public readonly record struct AssigneesKey(IReadOnlyList<Guid> PersonIds, Guid? OrganisationId = null, Guid? UnitId = null, string? Audience = null);

@@ -14,6 +14,7 @@ internal static class DemoRules
     {
         await using var scope = services.CreateAsyncScope();
         Guid partner;
+        List<Guid> chosen;
         await using (var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(cancellationToken))
         {
             if (await db.Set<AssignmentRule>().AnyAsync(cancellationToken))
@@ -21,6 +22,8 @@ internal static class DemoRules
                 return;
             }
 
+            // A shift lead and the keeper of the spare parts, by hand.
+            chosen = await db.Set<Person>().Where(p => p.LatinFamilyName == "Pourkazem" || p.LatinFamilyName == "Tavakoli").OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
             partner = await db.Set<Organisation>().Where(o => o.Kind == OrganisationKind.Partner).OrderBy(o => o.Id).Select(o => o.Id).FirstAsync(cancellationToken);
         }
 
@@ -30,6 +33,7 @@ internal static class DemoRules
         [
             (new(new("تازه‌واردهای خط مقدم", "Newcomers at the front line"), everybody with { Audience = Audience.Frontline, JoinedSince = today.AddDays(-120) }, null, null, "P1", new(3, true, RuleDue.WorkingDays, null, 30)), true),
             (new(new("نمایندگان سازمان همکار تا پایان فصل", "The partner's agents, by the end of the season"), everybody with { Audience = Audience.Agent, OrganisationId = partner }, null, "C12", null, RuleTiming.AtOnce with { Due = RuleDue.FixedDay, DueOn = today.AddDays(45) }), true),
+            (new(new("انتخاب منابع انسانی", "Chosen by human resources"), everybody, chosen, "C09", null, RuleTiming.AtOnce with { Due = RuleDue.WorkingDays, DueDays = 20 }), true),
             (new(new("مدیران پس از گذراندن دورهٔ پایه", "Managers after the basic course"), everybody with { Audience = Audience.Manager, CompletedCourseId = "C01" }, null, "C05", null, RuleTiming.AtOnce), false),
         ];
         foreach (var (terms, isActive) in rules)

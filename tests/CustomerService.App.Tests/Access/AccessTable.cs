@@ -5,6 +5,7 @@ using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Slips;
 using CustomerService.Certificates.Viewing;
 using CustomerService.Learning.Assignments;
+using CustomerService.Learning.Completions;
 using CustomerService.Learning.Quizzes;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Validities;
@@ -159,6 +160,17 @@ internal static class AccessTable
         // There is nothing to release: whom it reaches it tells so.
         [typeof(ReleaseAttempt)] = new(Access.SeesPeople, async (services, asker, person) =>
             (await services.GetRequiredService<ReleaseAttempt>().RunAsync(asker, person.Id, await CourseOfAsync(services, person), "دلیل")).Refusal is NothingToRelease),
+        // Without a reason: whom it reaches it tells that one is missing.
+        [typeof(ExemptFromCourse)] = new(Access.SeesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<ExemptFromCourse>().RunAsync(asker, person.Id, "C01", new(""))).Refusal is GroundsRefused),
+        [typeof(ExtendDueDate)] = new(Access.SeesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<ExtendDueDate>().RunAsync(asker, person.Id, "C01", new DateOnly(2030, 1, 1), new(""))).Refusal is GroundsRefused),
+        [typeof(EndAdjustment)] = new(Access.SeesPeople, async (services, asker, person) =>
+            (await services.GetRequiredService<EndAdjustment>().RunAsync(asker, person.Id, "C01", AdjustmentKind.Exemption, new(""))).Refusal is GroundsRefused),
+        [typeof(RecogniseLearning)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<RecogniseLearning>().RunAsync(asker, person.Id, "C01", new DateOnly(2020, 1, 1), new(""))).Refusal is GroundsRefused),
+        [typeof(WithdrawRecognition)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<WithdrawRecognition>().RunAsync(asker, person.Id, "C01", new(""))).Refusal is GroundsRefused),
         [typeof(ViewValidity)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewValidity>().RunAsync(asker, courseId: null)).Succeeded),
         // Before the first revision there is nothing: whoever may decide is told so.
         [typeof(ExpireRevision)] = new(Access.HumanResources, async (services, asker, person) =>
@@ -261,7 +273,7 @@ internal static class AccessTable
         [typeof(ViewTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Succeeded),
         [typeof(SaveTemplate)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SaveTemplate>().RunAsync(asker, MessageKind.PasswordReset, Language.English, new("", ""), new("", ""))).Refusal is TemplateEmpty),
         [typeof(SendTestMail)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<SendTestMail>().RunAsync(asker, MessageKind.PasswordReset, Language.English)).Refusal is MailOff),
-        [typeof(ViewRules)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewRules>().RunAsync(asker)).Succeeded),
+        [typeof(ViewRules)] = new(Access.HumanResources, async (services, asker, _) => (await services.GetRequiredService<ViewRules>().RunAsync(asker)).Succeeded && (await services.GetRequiredService<ViewRules>().PeopleAsync(asker, [])).Succeeded),
         // About the person alone, by name.
         [typeof(PreviewRule)] = new(Access.HumanResources, async (services, asker, person) =>
             (await services.GetRequiredService<PreviewRule>().RunAsync(asker, null, RuleFor(person), KeysetCursor.Start)).Value is { People.People: [var one] } && one.Id == person.Id),

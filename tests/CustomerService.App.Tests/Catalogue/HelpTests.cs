@@ -26,21 +26,21 @@ public sealed partial class HelpTests(SharedAcademy shared)
         ],
         ["customer"] = ["customer-account"],
         ["leader"] = ["overview"],
-        ["manager"] = ["overview", "people-and-courses", "find-people", "a-persons-record", "release-an-attempt", "reissue-or-revoke", "print-certificates"],
+        ["manager"] = ["overview", "people-and-courses", "find-people", "a-persons-record", "release-an-attempt", "decide-about-a-course", "reissue-or-revoke", "print-certificates"],
         ["partner-manager"] =
         [
-            "overview", "people-and-courses", "find-people", "add-a-person", "import-people", "first-use-slips", "change-a-person", "a-persons-record", "release-an-attempt", "reissue-or-revoke",
+            "overview", "people-and-courses", "find-people", "add-a-person", "import-people", "first-use-slips", "change-a-person", "a-persons-record", "release-an-attempt", "decide-about-a-course", "reissue-or-revoke",
             "print-certificates", "delivery-log",
         ],
         ["human-resources"] =
         [
             "overview", "people-and-courses", "find-people", "add-a-person", "import-people", "first-use-slips", "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units",
-            "release-an-attempt", "assign-by-rules", "sign-on-requests", "reissue-or-revoke", "end-of-validity", "print-certificates", "settings", "delivery-log", "texts-of-messages",
+            "release-an-attempt", "decide-about-a-course", "assign-by-rules", "sign-on-requests", "reissue-or-revoke", "end-of-validity", "print-certificates", "settings", "delivery-log", "texts-of-messages",
         ],
         ["administrator"] =
         [
             "first-run", "overview", "people-and-courses", "who-can-sign-in", "find-people", "lost-second-factor", "add-a-person", "backup-and-settings", "import-people", "first-use-slips",
-            "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units", "release-an-attempt", "assign-by-rules", "sign-on-requests", "reissue-or-revoke", "end-of-validity",
+            "change-a-person", "a-persons-record", "confirm-a-contact", "organisations-and-units", "release-an-attempt", "decide-about-a-course", "assign-by-rules", "sign-on-requests", "reissue-or-revoke", "end-of-validity",
             "print-certificates", "settings", "delivery-log", "texts-of-messages",
         ],
     };

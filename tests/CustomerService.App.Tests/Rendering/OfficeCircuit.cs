@@ -3,13 +3,17 @@ using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using CustomerService.People.Accounts;
+using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
+using CustomerService.Platform.Persistence;
 using CustomerService.Platform.Security;
 using CustomerService.TestKit;
 using CustomerService.Ui.Office;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
@@ -36,12 +40,15 @@ internal sealed class OfficeCircuit : IAsyncDisposable
         _context.Services.AddOffice();
         _context.Services.AddScoped<Handover>();
         _context.Services.AddSingleton(_scope.ServiceProvider.GetRequiredService<TimeProvider>());
+        _context.Services.AddSingleton(_scope.ServiceProvider.GetRequiredService<IAuthorizationService>());
         _context.Services.AddFallbackServiceProvider(_scope.ServiceProvider);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
         _context.SetRendererInfo(new("Server", isInteractive: true));
         Navigation.NavigateTo(address);
         Navigation.OnNotFound += (_, _) => IsNotFound = true;
-        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Principal.PersonIdClaim, personId.ToString("D"))], "test"));
+        using var db = _scope.ServiceProvider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+        var roles = db.Set<RoleGrant>().Where(g => g.PersonId == personId).Select(g => g.Role).Distinct().ToList();
+        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Principal.PersonIdClaim, personId.ToString("D")), .. roles.Select(r => new Claim(ClaimTypes.Role, r.ToString()))], "test"));
         if (session is { } sessionId)
         {
             person.Identities.First().AddClaim(new(Principal.SessionIdClaim, sessionId.ToString("D")));

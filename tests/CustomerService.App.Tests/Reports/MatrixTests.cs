@@ -126,7 +126,7 @@ public sealed class MatrixTests(SharedAcademy shared) : IAsyncLifetime
         var wide = await hr.OpenAsync($"/office/matrix?q={_group.Word}");
         Assert.True(wide.QuerySelectorAll(".matrix thead th").Length > 7);
         Assert.NotNull(wide.QuerySelector(".matrix.is-wide"));
-        Assert.Equal(["Overdue", "Expired", "Expiring", "Failed, waiting", "In progress", "Not started", "Completed"], wide.QuerySelectorAll(".matrix-legend > li").Select(l => l.TextContent));
+        Assert.Equal(["Overdue", "Expired", "Expiring", "Failed, waiting", "In progress", "Not started", "Completed", "Exempt"], wide.QuerySelectorAll(".matrix-legend > li").Select(l => l.TextContent));
         Assert.Contains(wide.QuerySelectorAll(".matrix td .state"), s => s.TextContent == "Not started");
 
         var narrow = await hr.OpenAsync($"/office/matrix?q={_group.Word}&course=C01");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CustomerService.Platform;
 using CustomerService.TestKit;
+using CustomerService.Ui.Navigation;
 using CustomerService.Web;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -80,6 +81,7 @@ internal static class RouteTable
     {
         { HasDefaultValue: true } => parameter.DefaultValue,
         { ParameterType: var type } when type == typeof(Guid) => Id,
+        { ParameterType: var type } when type == typeof(AssigneesKey) => new AssigneesKey([Id]),
         { ParameterType: var type } when type == typeof(string) => Word,
         { ParameterType: var type } when type == typeof(int) => Number,
         { ParameterType: { IsEnum: true } type } => Enum.GetValues(type).GetValue(0),

@@ -79,6 +79,7 @@ public sealed partial class RouteTests(SharedAcademy shared)
         NavigationTarget<NoKey> => default(NoKey),
         NavigationTarget<Guid> => RouteTable.Id,
         NavigationTarget<string> => RouteTable.Word,
+        NavigationTarget<AssigneesKey> => new AssigneesKey([RouteTable.Id]),
         NavigationTarget<LessonKey> => new LessonKey(RouteTable.Word, RouteTable.Word),
         _ => throw new InvalidOperationException($"There is no sample key for {target}."),
     };

@@ -15,6 +15,14 @@ internal sealed class Books(Node node)
     public Task AssignAsync(Guid person, DateTime? due, string course = "T01", Offer offer = Offer.Required) =>
         node.DoAsync(db => db.Add(new Assignment(Guid.CreateVersion7(), person, course, offer, AssignmentReason.Audience, Now.AddDays(-30), due)));
 
+    /// <summary>Assigned, late, and exempt since.</summary>
+    public Task ExemptAsync(Guid person) => node.DoAsync(db =>
+    {
+        var assignment = new Assignment(Guid.CreateVersion7(), person, "T01", Offer.Required, AssignmentReason.Audience, Now.AddDays(-30), Now.AddDays(-1));
+        assignment.Exempt(Now);
+        db.Add(assignment);
+    });
+
     /// <summary>Started three days ago.</summary>
     public async Task<Guid> EnrolAsync(Guid person, string course = "T01", int number = 1, DateTime? completed = null, int? percent = null, int minutes = 40, int released = 0, DateTime? validUntil = null)
     {

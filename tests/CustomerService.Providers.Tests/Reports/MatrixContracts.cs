@@ -185,7 +185,7 @@ public sealed class MatrixContracts(Databases databases)
     }
 
     private static ExpectedCell Seen(MatrixCell cell) => new(
-        cell.State, cell.IsOverdue, cell.Attempts, cell.NeedsRelease, cell.RetakeFromUtc, cell.Percent, cell.Minutes, cell.CompletedAtUtc, cell.DueAtUtc, cell.Validity);
+        cell.State, cell.IsOverdue, cell.Attempts, cell.NeedsRelease, cell.RetakeFromUtc, cell.Percent, cell.Minutes, cell.CompletedAtUtc, cell.DueAtUtc, cell.Validity, cell.IsExempt);
 
     /// <summary>All pages as one.</summary>
     private static async Task<(MatrixContext Matrix, MatrixPageRows Page)> ViewAsync(Node node, Guid asker, MatrixFilter filter)

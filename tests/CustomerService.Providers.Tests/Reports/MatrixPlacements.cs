@@ -8,7 +8,7 @@ namespace CustomerService.Providers.Tests.Reports;
 /// <summary>The expected matrix cell of a person in a course.</summary>
 internal sealed record ExpectedCell(
     CellState State, bool Overdue = false, int Attempts = 0, bool NeedsRelease = false, DateTime? Retake = null, int? Percent = null, int Minutes = 0,
-    DateTime? Completed = null, DateTime? Due = null, ValidityState Validity = ValidityState.None);
+    DateTime? Completed = null, DateTime? Due = null, ValidityState Validity = ValidityState.None, bool Exempt = false);
 
 /// <summary>A state of a person in the course T01: the stored records, and the expected cell.</summary>
 /// <param name="Due">Due date of each assignment; null for one without a date.</param>
@@ -17,7 +17,7 @@ internal sealed record MatrixPlacement(ExpectedCell Cell, IReadOnlyList<DateTime
     /// <summary>Whether the filter for a state matches the cell.</summary>
     public bool IsFoundBy(CellState state) => Cell.State == state || (state, Cell.Validity) is
         (CellState.Completed, ValidityState.Current or ValidityState.Expiring) or (CellState.Expiring, ValidityState.Expiring) or (CellState.Expired, ValidityState.Expired)
-        || (state == CellState.Overdue && Cell.Overdue);
+        || (state == CellState.Overdue && Cell.Overdue) || (state == CellState.Exempt && Cell.Exempt);
 }
 
 internal static class MatrixPlacements
@@ -37,6 +37,14 @@ internal static class MatrixPlacements
         ["assigned without a date"] = AssignedWithoutDate(new(CellState.NotStarted)),
         ["assigned, the last second"] = Of(new(CellState.NotStarted, Due: Now)),
         ["assigned, late"] = Of(new(CellState.Overdue, Overdue: true, Due: Late)),
+
+        // Exempt: nothing is asked, and what was begun is shown.
+        ["exempt"] = Of(new(CellState.Exempt, Exempt: true), (books, person) => books.ExemptAsync(person)),
+        ["exempt, begun"] = Of(new(CellState.InProgress, Exempt: true), async (books, person) =>
+        {
+            await books.ExemptAsync(person);
+            await books.EnrolAsync(person);
+        }),
 
         ["begun on their own"] = Begun(new(CellState.InProgress)),
         ["begun, due ahead"] = Begun(new(CellState.InProgress, Due: Ahead)),
