@@ -24,11 +24,12 @@ internal static class DemoDecisions
                 return;
             }
 
-            // Of whoever has no account to sign in with: what those see is told elsewhere.
+            // Of nobody whose account is shown at start: what those see is made elsewhere.
+            List<string?> shown = [.. DemoPeople.Leads.Select(l => l.UserName)];
             var found = await (
                 from a in db.StandingAssignments()
                 join p in db.Set<Person>() on a.PersonId equals p.Id
-                where p.IsActive && a.DueAtUtc != null && !db.Set<Account>().Any(c => c.Id == p.Id && c.UserName != null)
+                where p.IsActive && a.DueAtUtc != null && !db.Set<Account>().Any(c => c.Id == p.Id && shown.Contains(c.UserName))
                     && !db.Set<Completion>().Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId) && !db.Set<Enrolment>().Any(e => e.PersonId == a.PersonId && e.CourseId == a.CourseId)
                 orderby p.FamilyName, p.GivenName, a.CourseId
                 select new { a.PersonId, a.CourseId }).Take(60).ToListAsync(cancellationToken);
