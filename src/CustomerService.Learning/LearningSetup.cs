@@ -14,6 +14,7 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Import.Kinds;
 using CustomerService.People.Settings;
 using CustomerService.Platform;
+using CustomerService.Platform.Jobs;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Help;
@@ -43,8 +44,7 @@ public static class LearningSetup
         services.AddHostedService(provider => provider.GetRequiredService<AnswerWriter>());
         services.AddHostedService<ExpiredAttemptService>();
         services.AddHostedService<AssignmentRepairService>();
-        services.AddHostedService<ValidityService>();
-        services.AddScoped<TellValidity>();
+        services.AddDailyJob<TellValidity>();
         services.AddScoped<ViewValidity>();
         services.AddScoped<ExpireRevision>();
         services.AddOutboxHandler<RevisionExpiryRequested, ApplyRevisionExpiry>(oneAtATime: true);

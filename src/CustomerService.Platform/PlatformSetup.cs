@@ -1,5 +1,6 @@
 using CustomerService.Platform.Audit;
 using CustomerService.Platform.Events;
+using CustomerService.Platform.Jobs;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Network;
 using CustomerService.Platform.Outbox;
@@ -41,6 +42,7 @@ public static class PlatformSetup
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
+        services.AddHostedService<DailyJobService>();
         services.AddKeyRing(configuration);
         services.AddSettings(configuration);
         return services;

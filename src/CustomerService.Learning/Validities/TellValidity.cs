@@ -19,12 +19,14 @@ public sealed record ToldOfValidity(int EndsSoon, int Ended);
 /// <summary>Once a day, finds the completions that came near their end or ended since the last run, and raises the events of which messages are
 /// made. Each completion is told once of each: a second run changes nothing, and a night that was missed is made good by the next run. Only
 /// what a person completed last is told.</summary>
-public sealed class TellValidity(IDbContextFactory<AppDbContext> contexts, UnitOfWork work, DomainEvents events, ValidityCalendar validity, CivilCalendar days, TimeProvider clock)
+public sealed class TellValidity(IDbContextFactory<AppDbContext> contexts, UnitOfWork work, DomainEvents events, ValidityCalendar validity, CivilCalendar days, TimeProvider clock) : IDailyJob
 {
     /// <summary>Name of the job's <see cref="JobRun"/>, and of the lock under which a batch is taken.</summary>
     public const string Job = "tell-validity";
 
     private const int BatchSize = 500;
+
+    async Task<int?> IDailyJob.RunAsync(CancellationToken cancellationToken) => await RunAsync(cancellationToken) is { } told ? told.EndsSoon + told.Ended : null;
 
     /// <returns>Null: today's run is done.</returns>
     public async Task<ToldOfValidity?> RunAsync(CancellationToken cancellationToken = default)
@@ -35,7 +37,7 @@ public sealed class TellValidity(IDbContextFactory<AppDbContext> contexts, UnitO
         DateTime? through;
         await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
         {
-            through = await db.Set<JobRun>().Where(r => r.Name == Job).Select(r => (DateTime?)r.ThroughUtc).SingleOrDefaultAsync(cancellationToken);
+            through = await db.LastRunAsync(Job, cancellationToken);
         }
 
         if (through is { } last && days.DayOf(last) >= days.DayOf(now))
@@ -51,15 +53,7 @@ public sealed class TellValidity(IDbContextFactory<AppDbContext> contexts, UnitO
             ValidityNotice.Ended, ids => new ValidityEnded(ids, now), cancellationToken);
         await work.RunAsync(async db =>
         {
-            if (await db.Set<JobRun>().AsTracking().SingleOrDefaultAsync(r => r.Name == Job, cancellationToken) is { } run)
-            {
-                run.Reach(now);
-            }
-            else
-            {
-                db.Add(new JobRun(Job, now));
-            }
-
+            await db.RecordRunAsync(Job, now, cancellationToken);
             return 0;
         }, cancellationToken);
         return new(soon, ended);
