@@ -3,6 +3,7 @@ using CustomerService.Messages.Deliveries;
 using CustomerService.Messages.Inbox;
 using CustomerService.Messages.Notices;
 using CustomerService.Messages.Preferences;
+using CustomerService.Messages.Reminders;
 using CustomerService.Messages.Sending;
 using CustomerService.Messages.Settings;
 using CustomerService.Messages.Templates;
@@ -13,6 +14,7 @@ using CustomerService.People.Recovery;
 using CustomerService.People.Settings;
 using CustomerService.People.Text;
 using CustomerService.Platform;
+using CustomerService.Platform.Jobs;
 using CustomerService.Platform.Persistence;
 using CustomerService.Ui.Controls;
 using CustomerService.Ui.Help;
@@ -57,6 +59,11 @@ public static class MessagesSetup
         services.AddOutboxHandler<PasswordResetAsked, AnswerPasswordReset>();
         services.AddSettings(new SettingsEntry(
             MailForm.Section, () => MessagesText.MailTitle, () => MessagesText.MailLede, IconName.Mail, 50, SettingsAccess.Everything, () => new MailForm(), typeof(MailFields)));
+        services.AddOptions<ReminderOptions>().Bind(configuration.GetSection(ReminderOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReminderOptions>, ReminderOptionsValidator>();
+        services.AddDailyJob<RemindOfDueDates>();
+        services.AddSettings(new SettingsEntry(
+            ReminderForm.Section, () => MessagesText.RemindersTitle, () => MessagesText.RemindersLede, IconName.Clock, 52, SettingsAccess.Programme, () => new ReminderForm(), typeof(ReminderFields)));
         services.AddHelp(typeof(MessagesSetup).Assembly);
         services.AddNavigation(
             new NavigationEntry(NavigationArea.Account, MessagesRoutes.MailPreferences, () => MessagesText.PreferencesTitle, IconName.Mail, 20, _ => true),

@@ -16,6 +16,7 @@ using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using CustomerService.Reports;
 using CustomerService.TestKit;
+using CustomerService.Ui.Navigation;
 using CustomerService.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -216,6 +217,7 @@ public sealed class Node : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<NavigationTargets>();
         services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         services.AddPlatform(configuration).AddPeople(configuration).AddCatalogue(configuration).AddLearning(configuration)
             .AddCertificates(configuration).AddMessages(configuration).AddReports(configuration).AddSubscriptions();

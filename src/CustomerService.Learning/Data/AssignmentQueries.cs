@@ -19,6 +19,10 @@ public static class AssignmentQueries
     public static IQueryable<AssignmentAdjustment> StandingAdjustmentsOf(this AppDbContext db, Guid personId) =>
         db.Set<AssignmentAdjustment>().Where(a => a.PersonId == personId && a.EndedAtUtc == null);
 
+    /// <summary>The standing assignments of courses that the person never completed: what reminders are about. When a completion ends is told by messages of its own.</summary>
+    public static IQueryable<Assignment> OpenAssignments(this AppDbContext db) =>
+        db.StandingAssignments().Where(a => !db.Set<Completion>().Any(c => c.PersonId == a.PersonId && c.CourseId == a.CourseId));
+
     /// <summary>Why a person has courses, the oldest reason first.</summary>
     /// <param name="courseId">Null: all.</param>
     public static IQueryable<StandingCause> StandingCausesOf(this AppDbContext db, Guid personId, string? courseId = null) =>

@@ -32,6 +32,9 @@ public enum MessageLink
     /// <summary>The page with one's courses; <see cref="Message.SubjectId"/> is a path.</summary>
     Path,
 
+    /// <summary>People and courses; <see cref="Message.SubjectId"/> is a number of people.</summary>
+    Team,
+
     /// <summary>The course of the completion of <see cref="Message.SubjectId"/>, where it is renewed.</summary>
     Renewal,
 
@@ -57,6 +60,9 @@ public sealed record MessageTraits(MessageKind Kind, string Slug, Func<string> N
     /// <summary>How long after it was queued the mail still makes sense; null: as long as the settings try.</summary>
     public TimeSpan? UsefulFor { get; init; }
 
+    /// <summary>Whether it is of use only while the course of <see cref="Message.SubjectId"/> is still to be completed.</summary>
+    public bool IsReminder { get; init; }
+
     /// <summary>Whether the link gives access, and so must be in the text and never be shown to anybody else.</summary>
     public bool HasToken => Link is MessageLink.Invitation or MessageLink.EmailConfirmation or MessageLink.PasswordReset;
 
@@ -70,7 +76,7 @@ public sealed record MessageTraits(MessageKind Kind, string Slug, Func<string> N
 /// <summary>Names of the fields in the texts of messages.</summary>
 public static class MessageFields
 {
-    public const string Name = "name", Academy = "academy", Link = "link", Course = "course", Certificate = "certificate", Number = "number", User = "user", End = "end", Due = "due", Path = "path", Until = "until", Time = "time";
+    public const string Name = "name", Academy = "academy", Link = "link", Course = "course", Certificate = "certificate", Number = "number", User = "user", End = "end", Due = "due", Path = "path", People = "people", Until = "until", Time = "time";
 
     /// <summary>Those of every kind.</summary>
     public static IReadOnlyList<string> Common { get; } = [Name, Academy, Link];
@@ -96,6 +102,9 @@ public static class MessageKinds
         new(MessageKind.ValidityEndsSoon, "validity-ends-soon", () => MessagesText.KindValidityEndsSoon, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
         new(MessageKind.ValidityEnded, "validity-ended", () => MessagesText.KindValidityEnded, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
         new(MessageKind.ValidityShortened, "validity-shortened", () => MessagesText.KindValidityShortened, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
+        new(MessageKind.DueSoon, "due-soon", () => MessagesText.KindDueSoon, MailChoice.On, IsInInbox: true, MessageLink.Due, IconName.Calendar, [MessageFields.Course, MessageFields.Due]) { IsReminder = true },
+        new(MessageKind.Overdue, "overdue", () => MessagesText.KindOverdue, MailChoice.On, IsInInbox: true, MessageLink.Due, IconName.Clock, [MessageFields.Course, MessageFields.Due]) { IsReminder = true },
+        new(MessageKind.TeamOverdue, "team-overdue", () => MessagesText.KindTeamOverdue, MailChoice.On, IsInInbox: true, MessageLink.Team, IconName.People, [MessageFields.People]),
         new(MessageKind.Invitation, "invitation", () => MessagesText.KindInvitation, MailChoice.Always, IsInInbox: false, MessageLink.Invitation, IconName.Person, [MessageFields.User, MessageFields.Until]),
         new(MessageKind.EmailConfirmation, "email-confirmation", () => MessagesText.KindEmailConfirmation, MailChoice.Always, IsInInbox: false, MessageLink.EmailConfirmation, IconName.Mail, [MessageFields.Until]),
         new(MessageKind.PasswordReset, "password-reset", () => MessagesText.KindPasswordReset, MailChoice.Always, IsInInbox: false, MessageLink.PasswordReset, IconName.Lock, [MessageFields.Until]) { UsefulFor = TimeSpan.FromHours(1) },

@@ -10,7 +10,7 @@ public sealed class Message
 
     private Message() { }
 
-    /// <param name="subjectId">What it is about, by the kind: the id of a course or of a certificate; null: the account.</param>
+    /// <param name="subjectId">What it is about, by the kind: the id of a course or of a certificate, a number of people; null: the account.</param>
     /// <param name="language">The person's language at that time, in which it is sent.</param>
     /// <param name="isInInbox">Whether the person finds it in the inbox.</param>
     public Message(Guid id, Guid personId, MessageKind kind, string? subjectId, Language language, bool isInInbox, DateTime createdAtUtc)

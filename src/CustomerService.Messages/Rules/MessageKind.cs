@@ -39,6 +39,15 @@ public enum MessageKind
 
     /// <summary>What was learned elsewhere counts as a course.</summary>
     LearningRecognised,
+
+    /// <summary>A course is due within some days, or today.</summary>
+    DueSoon,
+
+    /// <summary>The due date of a course has passed.</summary>
+    Overdue,
+
+    /// <summary>To a manager: of so many people courses are overdue.</summary>
+    TeamOverdue,
 }
 
 /// <summary>The way on which a message is delivered outside the academy.</summary>

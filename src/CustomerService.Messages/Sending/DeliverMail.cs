@@ -1,3 +1,4 @@
+using CustomerService.Learning.Data;
 using CustomerService.Messages.Kinds;
 using CustomerService.Messages.Rules;
 using CustomerService.People.Rules;
@@ -27,7 +28,7 @@ internal sealed class DeliverMail(
         var (kind, now) = (delivery.Kind.Traits(), clock.UtcNow());
         var person = await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == delivery.PersonId, cancellationToken);
         var isOff = kind.IsOptional && await db.Set<MailPreference>().AnyAsync(p => p.PersonId == person.Id && p.Kind == delivery.Kind && !p.IsOn, cancellationToken);
-        DeliveryState? skip = !person.IsActive ? DeliveryState.Obsolete
+        DeliveryState? skip = !person.IsActive || (kind.IsReminder && !await IsOpenAsync(db, delivery, cancellationToken)) ? DeliveryState.Obsolete
             : isOff ? DeliveryState.TurnedOff
             : MailAddress.Of(person, kind) is null ? DeliveryState.NoAddress
             : !options.CurrentValue.IsOn ? DeliveryState.NoServer
@@ -57,6 +58,10 @@ internal sealed class DeliverMail(
         // The server has answered: that is kept even if the host stops now.
         await RecordAsync(message, d => Settle(d, result, usefulFor, now), CancellationToken.None);
     }
+
+    /// <summary>Whether the course that the message reminds of is still to be completed.</summary>
+    private static Task<bool> IsOpenAsync(AppDbContext db, Delivery delivery, CancellationToken cancellationToken) =>
+        db.Set<Message>().Where(m => m.Id == delivery.MessageId).AnyAsync(m => db.OpenAssignments().Any(a => a.PersonId == m.PersonId && a.CourseId == m.SubjectId), cancellationToken);
 
     private TimeSpan UsefulFor(MessageTraits kind)
     {

@@ -14,6 +14,7 @@ internal static class ExampleFields
         [MessageFields.Path] = new("مسیر خدمت‌رسان خط مقدم", "Frontline service path"),
         [MessageFields.Certificate] = new("گوش‌دادن به مشتری", "Listening to customers"),
         [MessageFields.Number] = new("ICA-1405-000123", "ICA-1405-000123"),
+        [MessageFields.People] = new("۱۲", "12"),
         [MessageFields.User] = new("sara.mohammadi", "sara.mohammadi"),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CustomerService.Catalogue.Publishing;
 using CustomerService.Certificates;
 using CustomerService.Certificates.Issuing;
@@ -13,6 +14,7 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Rules;
 using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
+using CustomerService.Ui.Navigation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CustomerService.Messages.Sending;
@@ -23,7 +25,7 @@ namespace CustomerService.Messages.Sending;
 public sealed record MessageContent(IReadOnlyDictionary<string, string> Fields, string Link);
 
 /// <summary>Finds what messages are about, in a query for each sort of subject.</summary>
-public sealed class MessageContents(CourseCatalogue catalogue, AcademyReference reference, IssuerProfile issuer)
+public sealed class MessageContents(CourseCatalogue catalogue, AcademyReference reference, IssuerProfile issuer, NavigationTargets targets)
 {
     /// <summary>The academy's name, as on certificates.</summary>
     public string Academy(Language language) => issuer.Name.In(language);
@@ -60,12 +62,18 @@ public sealed class MessageContents(CourseCatalogue catalogue, AcademyReference 
                 case MessageLink.Due:
                     fields[MessageFields.Course] = await TitleAsync(message.SubjectId ?? "", formatter.Language, cancellationToken);
                     // As it stands when it is read: the day may have moved since.
-                    fields[MessageFields.Due] = due.TryGetValue(message.SubjectId ?? "", out var day) ? formatter.PlainDate(day) : MessagesText.NoDueDate;
+                    fields[MessageFields.Due] = due.TryGetValue(message.SubjectId ?? "", out var day)
+                        ? formatter.PlainDate(day)
+                        : MessagesText.ResourceManager.GetString(nameof(MessagesText.NoDueDate), formatter.Language.Culture())!;
                     link = LearningRoutes.Course(message.SubjectId ?? "");
                     break;
                 case MessageLink.Path:
                     fields[MessageFields.Path] = reference.Content.Path(message.SubjectId ?? "")?.Title.In(formatter.Language) ?? message.SubjectId ?? "";
                     link = LearningRoutes.MyLearning;
+                    break;
+                case MessageLink.Team:
+                    fields[MessageFields.People] = formatter.Number(long.Parse(message.SubjectId ?? "0", CultureInfo.InvariantCulture));
+                    link = targets.Href(NavigationTarget.Matrix);
                     break;
                 case MessageLink.Certificate when Guid.TryParse(message.SubjectId, out var id) && certificates.TryGetValue(id, out var certificate):
                     fields[MessageFields.Certificate] = certificate.Title.In(formatter.Language);

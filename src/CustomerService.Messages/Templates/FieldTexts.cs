@@ -18,6 +18,7 @@ internal static class FieldTexts
         MessageFields.Due => MessagesText.FieldDue,
         MessageFields.Path => MessagesText.FieldPath,
         MessageFields.End => MessagesText.FieldEnd,
+        MessageFields.People => MessagesText.FieldPeople,
         MessageFields.Until => MessagesText.FieldUntil,
         MessageFields.Time => MessagesText.FieldTime,
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "Not a field."),

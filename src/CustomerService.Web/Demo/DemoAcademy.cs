@@ -47,6 +47,7 @@ internal static class DemoAcademy
         await AddImportsAsync(academy.Services, people.First(m => m.Person.UserName == "mina").Id, cancellationToken);
         await DemoRules.AddAsync(academy.Services, people.First(m => m.Person.UserName == "mina").Id, nowUtc, cancellationToken);
         await DemoDecisions.AddAsync(academy.Services, people.First(m => m.Person.UserName == "mina").Id, nowUtc, cancellationToken);
+        await DemoMessages.RemindAsync(academy.Services, clock, nowUtc, cancellationToken);
         await DemoMessages.SettleAsync(academy.Services, nowUtc, cancellationToken);
         await academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
         {

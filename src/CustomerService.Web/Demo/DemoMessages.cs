@@ -1,4 +1,6 @@
+using CustomerService.Messages.Reminders;
 using CustomerService.Messages.Rules;
+using CustomerService.Platform.Localization;
 using CustomerService.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +11,21 @@ namespace CustomerService.Web.Demo;
 internal static class DemoMessages
 {
     private static readonly TimeSpan Unread = TimeSpan.FromDays(12);
+
+    /// <summary>Reminders of the last two weeks, each day's at nine; today's only where it is later.</summary>
+    public static async Task RemindAsync(IServiceProvider services, DemoClock clock, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var days = services.GetRequiredService<CivilCalendar>();
+        var today = days.DayOf(nowUtc);
+        for (var day = today.AddDays(-14); day <= today && days.StartOfUtc(day).AddHours(9) <= nowUtc; day = day.AddDays(1))
+        {
+            clock.MoveTo(days.StartOfUtc(day).AddHours(9));
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<RemindOfDueDates>().RunAsync(cancellationToken);
+        }
+
+        clock.MoveTo(nowUtc);
+    }
 
     public static Task SettleAsync(IServiceProvider services, DateTime nowUtc, CancellationToken cancellationToken) => services.GetRequiredService<UnitOfWork>().RunAsync(async db =>
     {
