@@ -47,6 +47,7 @@ public static class LearningSetup
         services.AddDailyJob<TellValidity>();
         services.AddScoped<ViewValidity>();
         services.AddScoped<ExpireRevision>();
+        services.AddScoped<OpenRenewals>();
         services.AddOutboxHandler<RevisionExpiryRequested, ApplyRevisionExpiry>(oneAtATime: true);
 
         services.AddSettings(new SettingsEntry(

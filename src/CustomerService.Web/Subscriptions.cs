@@ -35,6 +35,7 @@ public static class Subscriptions
         .AddEventHandler<ValidityEnded, ValidityMessages>()
         .AddEventHandler<ValidityShortened, ShortenCertificates>()
         .AddEventHandler<ValidityShortened, ValidityMessages>()
+        .AddEventHandler<RenewalOpened, ValidityMessages>()
         .AddEventHandler<CertificateIssued, LearningNotices>()
         .AddEventHandler<CertificateRevoked, LearningNotices>()
         .AddEventHandler<AccountOpened, AccountNotices>()

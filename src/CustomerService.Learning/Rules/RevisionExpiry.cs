@@ -1,4 +1,5 @@
 using CustomerService.Platform;
+using CustomerService.Platform.Events;
 
 namespace CustomerService.Learning.Rules;
 
@@ -55,6 +56,9 @@ public sealed class RevisionExpiry
         : endsAtUtc < nowUtc ? new ExpiryDayPast()
         : Result.Done;
 }
+
+/// <summary>Domain event: somebody in charge lets people renew what they completed, earlier than the rules do.</summary>
+public sealed record RenewalOpened(IReadOnlyList<Guid> CompletionIds, DateTime AtUtc) : IDomainEvent;
 
 /// <summary>The validity of these completions of a course now ends on a nearer day; raised for each batch.</summary>
 public sealed record ValidityShortened(string CourseId, DateTime EndsAtUtc, IReadOnlyList<Guid> CompletionIds, DateTime AtUtc) : CustomerService.Platform.Events.IDomainEvent;

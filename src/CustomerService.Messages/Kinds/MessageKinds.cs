@@ -105,6 +105,7 @@ public static class MessageKinds
         new(MessageKind.DueSoon, "due-soon", () => MessagesText.KindDueSoon, MailChoice.On, IsInInbox: true, MessageLink.Due, IconName.Calendar, [MessageFields.Course, MessageFields.Due]) { IsReminder = true },
         new(MessageKind.Overdue, "overdue", () => MessagesText.KindOverdue, MailChoice.On, IsInInbox: true, MessageLink.Due, IconName.Clock, [MessageFields.Course, MessageFields.Due]) { IsReminder = true },
         new(MessageKind.TeamOverdue, "team-overdue", () => MessagesText.KindTeamOverdue, MailChoice.On, IsInInbox: true, MessageLink.Team, IconName.People, [MessageFields.People]),
+        new(MessageKind.RenewalOpened, "renewal-opened", () => MessagesText.KindRenewalOpened, MailChoice.On, IsInInbox: true, MessageLink.Renewal, IconName.Clock, [MessageFields.Course, MessageFields.End]),
         new(MessageKind.Invitation, "invitation", () => MessagesText.KindInvitation, MailChoice.Always, IsInInbox: false, MessageLink.Invitation, IconName.Person, [MessageFields.User, MessageFields.Until]),
         new(MessageKind.EmailConfirmation, "email-confirmation", () => MessagesText.KindEmailConfirmation, MailChoice.Always, IsInInbox: false, MessageLink.EmailConfirmation, IconName.Mail, [MessageFields.Until]),
         new(MessageKind.PasswordReset, "password-reset", () => MessagesText.KindPasswordReset, MailChoice.Always, IsInInbox: false, MessageLink.PasswordReset, IconName.Lock, [MessageFields.Until]) { UsefulFor = TimeSpan.FromHours(1) },

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CustomerService.Messages.Notices;
 
 /// <summary>Tells people that what they completed ends soon, has ended, or ends earlier than it did.</summary>
-public sealed class ValidityMessages(WriteMessage write) : IDomainEventHandler<ValidityEndsSoon>, IDomainEventHandler<ValidityEnded>, IDomainEventHandler<ValidityShortened>
+public sealed class ValidityMessages(WriteMessage write) : IDomainEventHandler<ValidityEndsSoon>, IDomainEventHandler<ValidityEnded>, IDomainEventHandler<ValidityShortened>, IDomainEventHandler<RenewalOpened>
 {
     public Task HandleAsync(ValidityEndsSoon domainEvent, AppDbContext db, CancellationToken cancellationToken) =>
         WriteAsync(db, MessageKind.ValidityEndsSoon, domainEvent.CompletionIds, cancellationToken);
@@ -18,6 +18,9 @@ public sealed class ValidityMessages(WriteMessage write) : IDomainEventHandler<V
 
     public Task HandleAsync(ValidityShortened domainEvent, AppDbContext db, CancellationToken cancellationToken) =>
         WriteAsync(db, MessageKind.ValidityShortened, domainEvent.CompletionIds, cancellationToken);
+
+    public Task HandleAsync(RenewalOpened domainEvent, AppDbContext db, CancellationToken cancellationToken) =>
+        WriteAsync(db, MessageKind.RenewalOpened, domainEvent.CompletionIds, cancellationToken);
 
     private async Task WriteAsync(AppDbContext db, MessageKind kind, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public enum MessageKind
     /// <summary>A course was revised, and what an older revision gave counts until an earlier day than before.</summary>
     ValidityShortened,
 
+    /// <summary>Somebody in charge opened the renewal.</summary>
+    RenewalOpened,
+
     /// <summary>A rule assigned a course.</summary>
     CourseAssigned,
 

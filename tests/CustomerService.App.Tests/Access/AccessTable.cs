@@ -176,6 +176,10 @@ internal static class AccessTable
         [typeof(ExpireRevision)] = new(Access.HumanResources, async (services, asker, person) =>
             (await services.GetRequiredService<ExpireRevision>().PreviewAsync(asker, await CourseOfAsync(services, person), 1, new DateOnly(2030, 1, 1))).Refusal is Platform.NotFound
             && (await services.GetRequiredService<ExpireRevision>().RunAsync(asker, await CourseOfAsync(services, person), 1, new DateOnly(2030, 1, 1), "دلیل")).Refusal is Platform.NotFound),
+        // Nothing ends by a day that has passed.
+        [typeof(OpenRenewals)] = new(Access.HumanResources, async (services, asker, person) =>
+            (await services.GetRequiredService<OpenRenewals>().PreviewAsync(asker, await CourseOfAsync(services, person), new DateOnly(2020, 1, 1))).Succeeded
+            && (await services.GetRequiredService<OpenRenewals>().RunAsync(asker, await CourseOfAsync(services, person), new DateOnly(2020, 1, 1), new("دلیل"))).Value == 0),
         [typeof(ResetPassword)] = new(Access.ManagesPeople, async (services, asker, person) => (await services.GetRequiredService<ResetPassword>().RunAsync(asker, (await TwinAsync(services, person)).Id)).Succeeded),
         [typeof(ViewForChange)] = new(Access.ManagesPeople, async (services, asker, person) => await services.GetRequiredService<ViewForChange>().PersonAsync(asker, person.Id) is not null),
         // In the place of the person.

@@ -1,6 +1,7 @@
 using CustomerService.Catalogue.Rules;
 using CustomerService.Certificates.Rules;
 using CustomerService.Certificates.Verification;
+using CustomerService.Learning.Courses;
 using CustomerService.Learning.Rules;
 using CustomerService.Learning.Validities;
 using CustomerService.Messages.Rules;
@@ -138,6 +139,39 @@ public sealed class ValidityContracts(Databases databases)
         node.Clock.SetUtcNow(new DateTimeOffset(end.AddSeconds(1)));
         Assert.Equal(new ToldOfValidity(0, 1), await TellAsync(node));
         Assert.Equal(CertificateState.Expired, certificate.StateAt(node.Clock.UtcNow()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Many_may_renew_early_once_opened_are_told_once_and_keep_their_validity(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider, null, Courses.Sample("T01") with { CertificateValidMonths = 12 });
+        var staff = new Staff(node);
+        var (hr, manager) = (await staff.HumanResourcesAsync(), await staff.ManagerOfAsync(await staff.UnitAsync("شعبه")));
+        var people = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            people.Add(await node.JoinAsync());
+            await node.CompleteAsync(people[i]);
+            node.Clock.Advance(TimeSpan.FromDays(30));
+        }
+
+        var ends = await node.ReadAsync(db => db.Set<Completion>().OrderBy(c => c.ValidUntilUtc).Select(c => c.ValidUntilUtc!.Value).ToListAsync());
+        var by = CivilCalendar.Tehran.DayOf(ends[1]);
+        Task<Result<RenewalPreview>> Preview(Guid actor) => node.UseAsync((OpenRenewals open) => open.PreviewAsync(actor, "T01", by));
+        Task<Result<int>> Open(Guid actor, string reason) => node.UseAsync((OpenRenewals open) => open.RunAsync(actor, "T01", by, new(reason)));
+        Assert.IsType<NotAllowed>((await Preview(manager)).Refusal);
+        Assert.IsType<NotAllowed>((await Open(manager, "Season")).Refusal);
+        Assert.IsType<GroundsRefused>((await Open(hr, " ")).Refusal);
+        Assert.Equal(new RenewalPreview(2, ends[0]), (await Preview(hr)).Value);
+        Assert.False((await node.UseAsync((MyLearning learning) => learning.RunAsync(people[0]))).Done[0].MayRenew);
+
+        Assert.Equal(2, (await Open(hr, "Season")).Value);
+
+        Assert.Equal([true, true, false], await Task.WhenAll(people.Select(async p => (await node.UseAsync((MyLearning learning) => learning.RunAsync(p))).Done[0].MayRenew)));
+        Assert.Equal(ends, await node.ReadAsync(db => db.Set<Completion>().OrderBy(c => c.ValidUntilUtc).Select(c => c.ValidUntilUtc!.Value).ToListAsync()));
+        Assert.Equal(people.Take(2).Order(), (await node.ReadAsync(db => db.Set<Message>().Where(m => m.Kind == MessageKind.RenewalOpened).Select(m => m.PersonId).ToListAsync())).Order());
+        Assert.Equal(0, (await Open(hr, "Season")).Value);
+        Assert.Equal(new RenewalPreview(0, null), (await Preview(hr)).Value);
     }
 
     private static Task<ToldOfValidity?> TellAsync(Node node) => node.UseAsync((TellValidity tell) => tell.RunAsync());
