@@ -183,6 +183,8 @@ public static class PeopleSetup
         services.AddScoped<AddPartner>();
         services.AddScoped<RenameOrgUnit>();
         services.AddScoped<MoveUnit>();
+        services.AddScoped<CloseUnit>();
+        services.AddScoped<ReopenUnit>();
         services.AddScoped<ViewOrgHistory>();
         services.AddScoped<ViewPeople>();
         services.AddScoped<ViewForChange>();

@@ -21,6 +21,7 @@ public static class Subscriptions
         .AddEventHandler<RolesChanged, MatchPeople>()
         .AddEventHandler<ActivityChanged, MatchPeople>()
         .AddEventHandler<UnitMoved, MatchPeople>()
+        .AddEventHandler<UnitMerged, FollowMergedUnit>()
         .AddEventHandler<CoursePublished, AssignRequired>()
         .AddEventHandler<CourseCompleted, MatchPeople>()
         .AddEventHandler<CourseCompleted, IssueCertificate>()

@@ -78,7 +78,7 @@ public sealed class SaveRule(UnitOfWork work, CourseCatalogue catalogue, Academy
         var exists = (terms.CourseId is null || await catalogue.CurrentAsync(terms.CourseId, cancellationToken) is not null)
             && (terms.PathId is null || reference.Content.Path(terms.PathId) is not null)
             && (terms.Who.CompletedCourseId is null || await catalogue.CurrentAsync(terms.Who.CompletedCourseId, cancellationToken) is not null)
-            && (terms.Who.UnitId is not { } unit || await db.Set<Unit>().AnyAsync(u => u.Id == unit, cancellationToken))
+            && (terms.Who.UnitId is not { } unit || await db.Set<Unit>().AnyAsync(u => u.Id == unit && u.ClosedAtUtc == null, cancellationToken))
             && (terms.Who.OrganisationId is not { } organisation || await db.Set<Organisation>().AnyAsync(o => o.Id == organisation, cancellationToken));
         return exists ? null : new RuleRefersToNothing();
     }

@@ -160,6 +160,9 @@ public sealed class AssignmentRule
         }
     }
 
+    /// <summary>The rule names another unit from now on: its own was merged into that.</summary>
+    public void FollowInto(Guid unitId, DateTime nowUtc) => (UnitId, ChangedAtUtc, AppliedAtUtc) = (unitId, nowUtc, null);
+
     public void Applied(DateTime nowUtc) => AppliedAtUtc ??= nowUtc;
 }
 

@@ -40,13 +40,18 @@ public sealed class GrantRole(UnitOfWork unitOfWork, DomainEvents events, TimePr
         }, cancellationToken);
 
     /// <summary>Grants the role for exactly this place: a place that the role cannot be held for is refused, never widened or narrowed.</summary>
-    /// <returns>Done, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleHasNoPlace"/>, <see cref="PlaceUnknown"/>, <see cref="RoleGranted"/>.</returns>
+    /// <returns>Done, or <see cref="RoleNeedsUnit"/>, <see cref="RoleNeedsPartner"/>, <see cref="RoleHasNoPlace"/>, <see cref="PlaceUnknown"/>, <see cref="UnitClosed"/>, <see cref="RoleGranted"/>.</returns>
     internal static async Task<Result> AddAsync(
         AppDbContext db, Guid personId, Role role, Guid? organisationId, Guid? unitId, DateTime nowUtc, CancellationToken cancellationToken)
     {
         if (await PlaceRefusalAsync(db, role.Traits().GrantedFor, organisationId, unitId, cancellationToken) is { } refused)
         {
             return refused;
+        }
+
+        if (await db.KeepOpenAsync(unitId, cancellationToken) is { Refusal: { } closed })
+        {
+            return closed;
         }
 
         var (organisation, unit) = Stored(organisationId, unitId);

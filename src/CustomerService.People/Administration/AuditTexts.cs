@@ -25,7 +25,7 @@ public static class AuditTexts
         var fields = action.Fields is { Count: > 0 } changed ? formatter.Join(changed.Select(Name)) : null;
         return string.Join(" · ", new[]
         {
-            action.Role?.Name(), where, action.Audience?.Name(), fields, action.SessionEnd is { } end ? Name(end) : null, action.Failure is { } failure ? Name(failure) : null, action.Provider, action.Device,
+            action.Role?.Name(), where, action.Audience?.Name(), fields, action.SessionEnd is { } end ? Name(end) : null, action.Failure is { } failure ? Name(failure) : null, action.Provider, action.Device, action.Reason,
         }.Where(part => !string.IsNullOrEmpty(part)));
     }
 

@@ -19,7 +19,7 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
 {
     private static readonly string[] Changes = ["people.moved", "people.membership-ended"];
 
-    /// <returns>Done, <see cref="MembershipHeld"/>, a <see cref="StaleRecord"/> where the membership has ended meanwhile, <see cref="PersonnelNumberTaken"/>, or why the membership is refused.</returns>
+    /// <returns>Done, <see cref="MembershipHeld"/>, a <see cref="StaleRecord"/> where the membership has ended meanwhile, <see cref="PersonnelNumberTaken"/>, <see cref="UnitClosed"/>, or why the membership is refused.</returns>
     /// <param name="version">Of the form: says when it was filled; null: no form.</param>
     /// <param name="fromMembershipId">The current membership to end; null: none.</param>
     public Task<Result> RunAsync(
@@ -40,6 +40,11 @@ public sealed class MovePerson(UnitOfWork unitOfWork, DomainEvents events, TimeP
         if (await db.CheckMembershipAsync(permissions, next.OrganisationId, next.UnitId, next.Audience, cancellationToken) is { Refusal: { } refused })
         {
             return refused;
+        }
+
+        if (await db.KeepOpenAsync(next.UnitId, cancellationToken) is { Refusal: { } closed })
+        {
+            return closed;
         }
 
         var now = clock.UtcNow();

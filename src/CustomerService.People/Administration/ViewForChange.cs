@@ -76,6 +76,6 @@ public sealed class ViewForChange(IDbContextFactory<AppDbContext> contexts, View
         bool MayAddMembership(Guid organisation, OrganisationKind kind, string? path) => OrganisationAudiences.Of(kind).Any(a => permissions.MayAddMembership(new Placement(organisation, path, a)));
         return (permissions, new OrgTree(
             [.. seen.Organisations.Where(o => MayAddMembership(o.Id, o.Kind, null))],
-            [.. seen.Units.Where(u => MayAddMembership(u.OrganisationId, seen.Organisation(u.OrganisationId)!.Kind, u.Path))]));
+            [.. seen.OpenUnits.Where(u => MayAddMembership(u.OrganisationId, seen.Organisation(u.OrganisationId)!.Kind, u.Path))]));
     }
 }

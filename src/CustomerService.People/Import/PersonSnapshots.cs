@@ -36,7 +36,7 @@ public static class PersonSnapshots
         var tree = await db.OrgTreeWithinAsync(await db.ScopeOfAsync(actorId, cancellationToken), cancellationToken);
         return new(
             [.. tree.Organisations.Select(o => new DirectoryOrganisation(o.Id, o.Kind, o.Name))],
-            [.. tree.Units.Select(u => new DirectoryUnit(u.Id, u.OrganisationId, u.ParentId, u.Name, u.Path))],
+            [.. tree.OpenUnits.Select(u => new DirectoryUnit(u.Id, u.OrganisationId, u.ParentId, u.Name, u.Path))],
             permissions);
     }
 }

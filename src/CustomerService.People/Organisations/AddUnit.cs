@@ -11,7 +11,7 @@ namespace CustomerService.People.Organisations;
 public sealed class AddUnit(UnitOfWork unitOfWork, TimeProvider clock)
 {
     /// <param name="aboveId">The unit above it, or the organisation of which it is a topmost unit; null: the employer.</param>
-    /// <returns>The new unit's id, <see cref="NotFound"/> (customers have no units), <see cref="NameTaken"/>, <see cref="UnitTooDeep"/> or a refusal of the name.</returns>
+    /// <returns>The new unit's id, <see cref="NotFound"/> (customers have no units), <see cref="NameTaken"/>, <see cref="UnitClosed"/>, <see cref="UnitTooDeep"/> or a refusal of the name.</returns>
     public Task<Result<Guid>> RunAsync(Guid actorId, Guid? aboveId, LocalText name, CancellationToken cancellationToken = default) =>
         unitOfWork.RunAsync(db => AddAsync(db, actorId, aboveId, name, Guid.CreateVersion7(), cancellationToken), cancellationToken);
 
@@ -32,13 +32,18 @@ public sealed class AddUnit(UnitOfWork unitOfWork, TimeProvider clock)
             return new NotFound();
         }
 
+        if (await db.KeepOpenAsync(above?.Id, cancellationToken) is { Refusal: { } closed })
+        {
+            return closed;
+        }
+
         if (above?.Level >= Unit.MostLevels)
         {
             return new UnitTooDeep(Unit.MostLevels);
         }
 
         var parentId = above?.Id;
-        if (await db.Set<Unit>().Where(u => u.OrganisationId == owner && u.ParentId == parentId).Select(u => u.Name).HaveNameAsync(name, cancellationToken))
+        if (await db.Set<Unit>().Where(u => u.OrganisationId == owner && u.ParentId == parentId && u.ClosedAtUtc == null).Select(u => u.Name).HaveNameAsync(name, cancellationToken))
         {
             return new NameTaken();
         }

@@ -53,7 +53,7 @@ public sealed class MoveUnit(UnitOfWork unitOfWork, DomainEvents events, TimePro
         }
 
         var (parentId, owner) = (unit.ParentId, unit.OrganisationId);
-        if (await db.Set<Unit>().Where(u => u.OrganisationId == owner && u.ParentId == parentId && u.Id != unitId).Select(u => u.Name).HaveNameAsync(unit.Name, cancellationToken))
+        if (await db.Set<Unit>().Where(u => u.OrganisationId == owner && u.ParentId == parentId && u.Id != unitId && u.ClosedAtUtc == null).Select(u => u.Name).HaveNameAsync(unit.Name, cancellationToken))
         {
             return new NameTaken();
         }

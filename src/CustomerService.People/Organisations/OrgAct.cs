@@ -12,4 +12,7 @@ public enum OrgAct
 
     /// <summary>The chosen unit, to another place of its organisation.</summary>
     Move,
+
+    /// <summary>The chosen unit: by itself, or into another one.</summary>
+    Close,
 }

@@ -8,13 +8,17 @@ namespace CustomerService.People.Organisations;
 public sealed record OrganisationLine(Guid Id, OrganisationKind Kind, LocalText Name);
 
 /// <param name="Depth">0 for the topmost visible unit.</param>
-public sealed record UnitLine(Guid Id, Guid OrganisationId, Guid? ParentId, LocalText Name, string Path, int Depth);
+/// <param name="IsClosed">Nobody can be placed there.</param>
+public sealed record UnitLine(Guid Id, Guid OrganisationId, Guid? ParentId, LocalText Name, string Path, int Depth, bool IsClosed);
 
 /// <summary>The organisations and units in a scope: few, regardless of the number of people.</summary>
 /// <param name="Organisations">The employer, then partners by name, then customers.</param>
 /// <param name="Units">In depth-first order: each unit directly before its descendants, siblings by name.</param>
 public sealed record OrgTree(IReadOnlyList<OrganisationLine> Organisations, IReadOnlyList<UnitLine> Units)
 {
+    /// <summary>The units that somebody can be placed in, in the order of <see cref="Units"/>.</summary>
+    public IEnumerable<UnitLine> OpenUnits => Units.Where(u => !u.IsClosed);
+
     public UnitLine? Unit(Guid? id) => Units.FirstOrDefault(u => u.Id == id);
 
     public OrganisationLine? Organisation(Guid? id) => Organisations.FirstOrDefault(o => o.Id == id);
@@ -31,7 +35,7 @@ public static class OrgTreeQueries
 {
     public static async Task<OrgTree> OrgTreeWithinAsync(this AppDbContext db, VisibilityScope scope, CancellationToken cancellationToken = default)
     {
-        var units = await db.Set<Unit>().Select(u => new UnitLine(u.Id, u.OrganisationId, u.ParentId, new LocalText(u.Name.Fa, u.Name.En), u.Path, 0)).ToListAsync(cancellationToken);
+        var units = await db.Set<Unit>().Select(u => new UnitLine(u.Id, u.OrganisationId, u.ParentId, new LocalText(u.Name.Fa, u.Name.En), u.Path, 0, u.ClosedAtUtc != null)).ToListAsync(cancellationToken);
         var seen = units.Where(u => scope.Everybody || scope.OrganisationIds.Contains(u.OrganisationId)
             || scope.UnitPaths.Any(path => u.Path.StartsWith(path, StringComparison.Ordinal))).ToList();
         var owners = seen.Select(u => u.OrganisationId).ToHashSet();

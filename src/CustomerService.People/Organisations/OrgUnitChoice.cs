@@ -19,14 +19,14 @@ internal static class OrgUnitChoice
                 _ => PeopleText.CustomersGroup,
             };
             yield return new("o:" + organisation.Id.ToString("D"), organisation.Kind == OrganisationKind.Employer ? PeopleText.WithoutUnit : formatter.Text(organisation.Name), group);
-            foreach (var unit in tree.Units.Where(u => u.OrganisationId == organisation.Id))
+            foreach (var unit in tree.OpenUnits.Where(u => u.OrganisationId == organisation.Id))
             {
                 yield return new("u:" + unit.Id.ToString("D"), new string('\u2003', unit.Depth) + formatter.Text(unit.Name), group);
             }
         }
 
         // A user whose permissions cover only some units does not see the whole organisation.
-        foreach (var unit in tree.Units.Where(u => tree.Organisation(u.OrganisationId) is null))
+        foreach (var unit in tree.OpenUnits.Where(u => tree.Organisation(u.OrganisationId) is null))
         {
             yield return new("u:" + unit.Id.ToString("D"), new string('\u2003', unit.Depth) + formatter.Text(unit.Name));
         }

@@ -38,7 +38,7 @@ public sealed class RenameOrgUnit(UnitOfWork unitOfWork, TimeProvider clock)
         await db.LockAsync<Organisation>(id, cancellationToken);
         if (await db.Set<Unit>().AsTracking().SingleOrDefaultAsync(u => u.Id == id, cancellationToken) is { } unit)
         {
-            var sisters = db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id).Select(u => u.Name);
+            var sisters = db.Set<Unit>().Where(u => u.OrganisationId == unit.OrganisationId && u.ParentId == unit.ParentId && u.Id != id && u.ClosedAtUtc == null).Select(u => u.Name);
             return await GiveAsync(unit.Name, unit.Rename, sisters);
         }
 

@@ -16,10 +16,13 @@ public sealed record OrgManager(Guid PersonId, PersonName Name);
 /// <param name="Managers">By name.</param>
 public sealed record OrgNode(Guid Id, Guid? AboveId, Guid OrganisationId, OrganisationKind Kind, LocalText Name, HeadCount People, IReadOnlyList<OrgManager> Managers)
 {
+    /// <summary>A unit in which nobody can be placed any more.</summary>
+    public bool IsClosed { get; init; }
+
     public bool IsUnit => Id != OrganisationId;
 
-    /// <summary>Customers register themselves: their organisation has no units.</summary>
-    public bool MayHaveUnits => Kind != OrganisationKind.Customers;
+    /// <summary>Customers register themselves: their organisation has no units. Nothing is added below a closed unit.</summary>
+    public bool MayHaveUnits => !IsClosed && Kind != OrganisationKind.Customers;
 }
 
 /// <param name="Nodes">Each directly before those below it.</param>
@@ -65,11 +68,11 @@ public sealed class ViewOrganisations(IDbContextFactory<AppDbContext> contexts, 
         var units = tree.Units.ToLookup(u => u.OrganisationId);
         var known = tree.Units.Select(u => u.Id).ToHashSet();
         var lines = tree.Organisations
-            .SelectMany(o => units[o.Id].Select(u => new Place(u.Id, u.ParentId is { } parent && known.Contains(parent) ? parent : o.Id, o, u.Name)).Prepend(new(o.Id, null, o, o.Name))).ToList();
+            .SelectMany(o => units[o.Id].Select(u => new Place(u.Id, u.ParentId is { } parent && known.Contains(parent) ? parent : o.Id, o, u.Name, u.IsClosed)).Prepend(new(o.Id, null, o, o.Name, false))).ToList();
         var counts = HeadCounts.Of([.. lines.Select(l => (l.Id, l.AboveId))], await OwnAsync(db, scope, cancellationToken), await SeveralAsync(db, scope, cancellationToken));
         var managers = await ManagersAsync(db, scope, cancellationToken);
         return new OrganisationsView(
-            lines.ConvertAll(l => new OrgNode(l.Id, l.AboveId, l.Owner.Id, l.Owner.Kind, l.Name, counts[l.Id], [.. managers[l.Id]])), permissions.IsForEverybody, readAtUtc);
+            lines.ConvertAll(l => new OrgNode(l.Id, l.AboveId, l.Owner.Id, l.Owner.Kind, l.Name, counts[l.Id], [.. managers[l.Id]]) { IsClosed = l.IsClosed }), permissions.IsForEverybody, readAtUtc);
     }
 
     /// <summary>Active people by place, in one query.</summary>
@@ -101,5 +104,5 @@ public sealed class ViewOrganisations(IDbContextFactory<AppDbContext> contexts, 
         return rows.ToLookup(r => r.UnitId ?? r.OrganisationId!.Value, r => new OrgManager(r.Id, r.Name));
     }
 
-    private sealed record Place(Guid Id, Guid? AboveId, OrganisationLine Owner, LocalText Name);
+    private sealed record Place(Guid Id, Guid? AboveId, OrganisationLine Owner, LocalText Name, bool IsClosed);
 }

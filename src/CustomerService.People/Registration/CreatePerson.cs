@@ -1,5 +1,6 @@
 using CustomerService.People.Access;
 using CustomerService.People.Accounts;
+using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
 using CustomerService.Platform.Events;
@@ -21,12 +22,17 @@ public sealed record NewPerson(
 /// so that each of them raises <see cref="PersonJoined"/>.</summary>
 public sealed class CreatePerson(DomainEvents events, AccountService accounts, TimeProvider clock)
 {
-    /// <returns>The person's id, <see cref="NameNotPrintable"/>, a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
+    /// <returns>The person's id, <see cref="NameNotPrintable"/>, <see cref="UnitClosed"/>, a refusal of <see cref="AccountService"/>, or <see cref="PersonnelNumberTaken"/>.</returns>
     public async Task<Result<Guid>> RunAsync(AppDbContext db, NewPerson request, CancellationToken cancellationToken)
     {
         if (NameNotPrintable.In(request.Name) is { } notPrintable)
         {
             return notPrintable;
+        }
+
+        if (await db.KeepOpenAsync(request.UnitId, cancellationToken) is { Refusal: { } closed })
+        {
+            return closed;
         }
 
         var now = clock.UtcNow();

@@ -78,6 +78,9 @@ public sealed record AuditDetail
     /// <summary>The name of the provider by which, or because of which, it happened.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>Why it was done, as whoever did it wrote.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Serialises to the audit entry's detail.</summary>
     public string Write() => JsonSerializer.Serialize(this, Format);
 

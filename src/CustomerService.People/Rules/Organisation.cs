@@ -57,6 +57,11 @@ public sealed class Unit
     /// <summary><c>/rootid/…/id/</c>.</summary>
     public string Path { get; private set; } = "";
 
+    /// <summary>Since when nobody can be placed there; null: open. A closed unit is kept, because history names it.</summary>
+    public DateTime? ClosedAtUtc { get; private set; }
+
+    public bool IsClosed => ClosedAtUtc is not null;
+
     /// <summary>How many levels a tree of units may have: its paths must fit their column.</summary>
     public const int MostLevels = 12;
 
@@ -68,10 +73,35 @@ public sealed class Unit
 
     public void Rename(LocalText name) => Name = name;
 
+    /// <returns>Done, or <see cref="UnitClosed"/>: it is closed already.</returns>
+    public Result Close(DateTime atUtc)
+    {
+        if (IsClosed)
+        {
+            return new UnitClosed();
+        }
+
+        ClosedAtUtc = atUtc;
+        return Result.Done;
+    }
+
+    /// <param name="parent">The unit above it.</param>
+    /// <returns>Done, or <see cref="UnitClosed"/>: the unit above is closed.</returns>
+    public Result Reopen(Unit? parent)
+    {
+        if (parent is { IsClosed: true })
+        {
+            return new UnitClosed();
+        }
+
+        ClosedAtUtc = null;
+        return Result.Done;
+    }
+
     /// <summary>Moves the unit, with all units below it, within its organisation.</summary>
     /// <param name="parent">The unit above it from now on; null: it becomes a topmost one.</param>
     /// <param name="below">All units below it; their paths follow.</param>
-    /// <returns>Done, <see cref="UnitBelowItself"/>, <see cref="UnitOfAnotherOrganisation"/> or <see cref="UnitTooDeep"/>.</returns>
+    /// <returns>Done, <see cref="UnitBelowItself"/>, <see cref="UnitOfAnotherOrganisation"/>, <see cref="UnitClosed"/> or <see cref="UnitTooDeep"/>.</returns>
     public Result MoveBelow(Unit? parent, IReadOnlyCollection<Unit> below)
     {
         if (parent is not null && parent.OrganisationId != OrganisationId)
@@ -82,6 +112,11 @@ public sealed class Unit
         if (parent?.Path.StartsWith(Path, StringComparison.Ordinal) == true)
         {
             return new UnitBelowItself();
+        }
+
+        if (IsClosed || parent is { IsClosed: true })
+        {
+            return new UnitClosed();
         }
 
         var path = $"{parent?.Path ?? "/"}{Id:N}/";
@@ -131,6 +166,9 @@ public sealed class Membership
 
     public void End(DateTime atUtc) => EndedAtUtc = atUtc;
 
+    /// <summary>Goes on in another unit of the same organisation: its own was merged into that.</summary>
+    public void FollowInto(Guid unitId) => UnitId = unitId;
+
     /// <summary>The stored and compared form of a personnel number: ASCII digits, capital letters, no spaces.</summary>
     public static string CanonicalNumber(string typed) => TextNormalizer.CompactKey(typed).ToUpperInvariant();
 }
@@ -156,4 +194,7 @@ public sealed class RoleGrant
     public Guid? OrganisationId { get; private set; }
     public Guid? UnitId { get; private set; }
     public DateTime GrantedAtUtc { get; private set; }
+
+    /// <summary>The role holds for another unit from now on: its own was merged into that.</summary>
+    public void FollowInto(Guid unitId) => UnitId = unitId;
 }

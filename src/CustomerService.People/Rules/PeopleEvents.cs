@@ -17,6 +17,9 @@ public sealed record ActivityChanged(Guid PersonId, bool IsActive, DateTime AtUt
 /// <summary>A unit is below another one than before, with all below it.</summary>
 public sealed record UnitMoved(Guid UnitId, DateTime AtUtc) : IDomainEvent;
 
+/// <summary>A unit was closed into another one: its people, its managers and the units below it went there.</summary>
+public sealed record UnitMerged(Guid UnitId, Guid IntoId, DateTime AtUtc) : IDomainEvent;
+
 /// <summary>The office opened an account for a person.</summary>
 /// <param name="IsInvited">Whether the person chooses the first password by a link; otherwise the office hands one over.</param>
 public sealed record AccountOpened(Guid PersonId, bool IsInvited, DateTime AtUtc) : IDomainEvent;

@@ -132,6 +132,19 @@ public sealed record UnitBelowItself() : Refusal("people.unit-below-itself");
 /// <summary>Units move within their organisation: their people belong to it.</summary>
 public sealed record UnitOfAnotherOrganisation() : Refusal("people.unit-of-another-organisation");
 
+/// <summary>Nobody can be placed in a closed unit, and nothing below it.</summary>
+public sealed record UnitClosed() : Refusal("people.unit-closed");
+
+/// <summary>A unit with people or with open units below it is closed only into another one.</summary>
+public sealed record UnitNotEmpty() : Refusal("people.unit-not-empty");
+
+/// <summary>Closing and re-opening a unit need a reason.</summary>
+/// <param name="Longest">In characters.</param>
+public sealed record UnitReasonMissing(int Longest) : Refusal("people.unit-reason-missing")
+{
+    public override IReadOnlyList<object?> Arguments => [Longest];
+}
+
 /// <param name="Levels">How many a tree may have.</param>
 public sealed record UnitTooDeep(int Levels) : Refusal("people.unit-too-deep")
 {

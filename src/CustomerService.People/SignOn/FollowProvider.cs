@@ -98,6 +98,12 @@ public sealed partial class FollowProvider(DomainEvents events, TimeProvider clo
             return;
         }
 
+        if (!(await db.KeepOpenAsync(unit.Id, cancellationToken)).Succeeded)
+        {
+            UnitNotKnown(logger, provider.Name, personId);
+            return;
+        }
+
         var now = clock.UtcNow();
         former.End(now);
         var next = new Membership(Guid.CreateVersion7(), personId, organisation.Id, unit.Id, former.Audience, former.JobTitle, former.PersonnelNumber, now);

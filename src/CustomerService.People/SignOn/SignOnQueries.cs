@@ -24,7 +24,7 @@ internal static class SignOnQueries
     }
 
     /// <summary>The unit that a claim names.</summary>
-    /// <returns>Null: none of the organisation, or several.</returns>
+    /// <returns>Null: no open one of the organisation, or several.</returns>
     public static async Task<Unit?> UnitOfAsync(this AppDbContext db, Guid organisationId, string? claim, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(claim))
@@ -32,7 +32,7 @@ internal static class SignOnQueries
             return null;
         }
 
-        var units = await db.Set<Unit>().AsNoTracking().Where(u => u.OrganisationId == organisationId).ToListAsync(cancellationToken);
+        var units = await db.Set<Unit>().AsNoTracking().Where(u => u.OrganisationId == organisationId && u.ClosedAtUtc == null).ToListAsync(cancellationToken);
         return units.FindAll(u => Means(claim, u.Id, u.Name)) is [var one] ? one : null;
     }
 

@@ -66,7 +66,7 @@ public sealed class ViewOverview(IDbContextFactory<AppDbContext> contexts, Civil
                 Add(organisation.Id, null, organisation.Name, 0, membership => membership.OrganisationId == organisation.Id);
             }
 
-            foreach (var unit in tree.Units.Where(u => u.OrganisationId == organisation.Id))
+            foreach (var unit in tree.OpenUnits.Where(u => u.OrganisationId == organisation.Id))
             {
                 var below = tree.Below(unit.Id);
                 Add(organisation.Id, unit.Id, unit.Name, unit.Depth + 1, membership => below.Contains(membership.UnitId));

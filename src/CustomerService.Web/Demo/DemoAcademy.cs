@@ -41,6 +41,7 @@ internal static class DemoAcademy
         }
 
         var people = await FindPeopleAsync(academy.Services, cancellationToken) ?? await FillPeopleAsync(academy.Services, clock, nowUtc, random, cancellationToken);
+        await DemoUnits.AddAsync(academy.Services, clock, people.First(m => m.Person.UserName == "mina").Id, nowUtc, cancellationToken);
         await SetAsync(academy.Services, clock, cancellationToken);
         await new DemoProgress(academy.Services, clock, nowUtc, random).FillAsync(people, cancellationToken);
         clock.MoveTo(nowUtc.AddHours(-3));

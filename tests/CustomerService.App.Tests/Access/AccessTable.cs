@@ -238,6 +238,11 @@ internal static class AccessTable
             });
             return (await services.GetRequiredService<MoveUnit>().RunAsync(asker, unit.Id, above.Id)).Succeeded;
         }),
+        [typeof(CloseUnit)] = new(Access.HumanResources, async (services, asker, _) =>
+            (await services.GetRequiredService<CloseUnit>().RunAsync(asker, await UnitAloneAsync(services), null, "دلیل")).Succeeded),
+        // It is open: nothing changes, and whoever may is not told otherwise.
+        [typeof(ReopenUnit)] = new(Access.HumanResources, async (services, asker, _) =>
+            (await services.GetRequiredService<ReopenUnit>().RunAsync(asker, await UnitAloneAsync(services), "دلیل")).Succeeded),
         [typeof(ViewOrgHistory)] = new(Access.HumanResources, async (services, asker, person) =>
             (await services.GetRequiredService<ViewOrgHistory>().RunAsync(asker, await PlaceAsync(services, person))).Succeeded),
         [typeof(ViewCertificateRecord)] = new(Access.SeesPeople, async (services, asker, person) =>
@@ -483,6 +488,14 @@ internal static class AccessTable
     }
 
     private static LocalText UniqueName() => new($"واحد {Guid.NewGuid():N}", $"Unit {Guid.NewGuid():N}");
+
+    /// <summary>A unit in which nobody is.</summary>
+    private static async Task<Guid> UnitAloneAsync(IServiceProvider services)
+    {
+        var unit = new Unit(Guid.CreateVersion7(), await EmployerAsync(services), null, UniqueName());
+        await services.GetRequiredService<UnitOfWork>().RunAsync(db => Task.FromResult(db.Add(unit)));
+        return unit.Id;
+    }
 
     /// <summary>The unit of a person, or the organisation.</summary>
     private static async Task<Guid> PlaceAsync(IServiceProvider services, TestPerson person)

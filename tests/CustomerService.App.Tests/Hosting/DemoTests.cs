@@ -4,6 +4,7 @@ using CustomerService.People.Accounts;
 using CustomerService.People.Registration;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
+using CustomerService.Platform.Audit;
 using CustomerService.Platform.Persistence;
 using CustomerService.TestKit;
 using CustomerService.Web;
@@ -55,6 +56,11 @@ public sealed class DemoTests : IDisposable
         Assert.Superset(DemoPeople.Leads.Select(p => p.SignInName).ToHashSet(), accounts.ToHashSet());
         Assert.Equal(1, await ReadAsync(academy, db => db.Set<Installation>().CountAsync()));
         Assert.Equal(1, await ReadAsync(academy, db => db.Set<Organisation>().CountAsync(o => o.Kind == OrganisationKind.Employer)));
+        // A unit that is history, with all that happened to it.
+        var gone = await ReadAsync(academy, db => db.Set<Unit>().Where(u => u.ClosedAtUtc != null).Select(u => u.Id).SingleAsync());
+        Assert.Equal(
+            ["organisation.unit-added", "organisation.unit-moved", "organisation.renamed", "organisation.unit-merged"],
+            await ReadAsync(academy, db => db.Set<AuditEntry>().Where(a => a.SubjectId == gone).OrderBy(a => a.AtUtc).Select(a => a.Action).ToListAsync()));
         Assert.NotEmpty(await ReadAsync(academy, db => db.Set<Completion>().Select(c => c.Id).ToListAsync()));
         // People with something that ends soon, that has ended, and that was renewed.
         var now = TestClock.Create().UtcNow();

@@ -81,6 +81,32 @@ public sealed class OrganisationsPageTests(SharedAcademy shared)
         Assert.Contains(to.Name.Fa, page.Find(".org-history").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_unit_is_merged_after_a_preview_and_a_reason_and_opened_again()
+    {
+        var (unit, into) = (await _academy.AddUnitAsync(Unique("کهنه")), await _academy.AddUnitAsync(Unique("تازه")));
+        var person = await _academy.AddPersonAsync(Audience.Frontline, unit: unit);
+        await using var page = await OpenAsync(unit.Id);
+
+        await page.PressAsync("[data-close]");
+        Assert.True(page.Find("[data-form=close] [data-accept]").HasAttribute("disabled"));
+        await page.ChooseAsync("org-close-into", into.Name.Fa);
+        Assert.Contains("۱", page.Find("[data-preview]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(into.Name.Fa, await page.PressAndConfirmAsync("[data-form=close] [data-accept]", "یکی شدن دو شعبه"), StringComparison.Ordinal);
+        page.Wait(() => page.Query("[data-form=close]") is null);
+
+        Assert.Equal(into.Id, await _academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id).Select(m => m.UnitId).SingleAsync()));
+        Assert.NotNull((await UnitAsync(unit.Name.Fa)).ClosedAtUtc);
+
+        await using var closed = await OpenAsync(unit.Id);
+        Assert.Null(closed.Query("[data-move]"));
+        await closed.PressAsync(".org-history-open");
+        Assert.Contains("یکی شدن دو شعبه", closed.Find(".org-history").TextContent, StringComparison.Ordinal);
+        await closed.PressAndConfirmAsync("[data-reopen]", "شعبه بازگشت");
+        closed.Wait(() => closed.Query("[data-move]") is not null);
+        Assert.Null((await UnitAsync(unit.Name.Fa)).ClosedAtUtc);
+    }
+
     private static string Unique(string text) => text + Guid.NewGuid().ToString("N")[..8];
 
     private async Task<OfficeCircuit> OpenAsync(Guid id)

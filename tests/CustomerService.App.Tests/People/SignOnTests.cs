@@ -339,6 +339,12 @@ public sealed class SignOnTests(SignOnAcademy fixture) : IClassFixture<SignOnAca
         await EntersAsync(SignOnAcademy.Scripted, account);
         name = await Academy.ReadAsync(db => db.Set<Person>().Where(p => p.Id == person.Id).Select(p => new { p.FamilyName, p.LatinFamilyName }).SingleAsync());
         Assert.Equal(("کاظمی", "Kazemi"), (name.FamilyName, name.LatinFamilyName));
+
+        // Nor does a closed unit take anybody.
+        await Academy.Services.GetRequiredService<UnitOfWork>().RunAsync(async db => (await db.Set<Unit>().AsTracking().SingleAsync(u => u.Id == from.Id)).Close(Academy.Clock.UtcNow()));
+        (claims["family_name"], claims["department"]) = ("Kazemi", from.Id.ToString());
+        await EntersAsync(SignOnAcademy.Scripted, account);
+        Assert.Equal(to.Id, await Academy.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person.Id && m.EndedAtUtc == null).Select(m => m.UnitId!.Value).SingleAsync()));
     }
 
     [Fact]

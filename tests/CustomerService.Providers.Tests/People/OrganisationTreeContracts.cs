@@ -1,5 +1,8 @@
+using CustomerService.Learning.Rules;
+using CustomerService.People.Access;
 using CustomerService.People.Administration;
 using CustomerService.People.Data;
+using CustomerService.People.Import;
 using CustomerService.People.Organisations;
 using CustomerService.People.Rules;
 using CustomerService.Platform;
@@ -125,6 +128,91 @@ public sealed class OrganisationTreeContracts(Databases databases)
         Assert.Equal(new NotAllowed(), (await node.UseAsync((ViewOrgHistory view) => view.RunAsync(after, branch.Id))).Refusal);
 
         async Task<bool> SeesAsync(Guid manager) => (await node.UseAsync((ViewPeople view) => view.RunAsync(manager, new(null, null, null, null, null), KeysetCursor.Start))).Rows.Any(r => r.Person.Id == person);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_merged_unit_hands_over_people_managers_units_and_rules_and_is_kept(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (unit, into) = (await staff.UnitAsync("کهنه"), await staff.UnitAsync("تازه"));
+        var below = await staff.UnitAsync("باجه", unit);
+        var manager = await staff.ManagerOfAsync(unit);
+        var (person, both) = (await staff.PersonAsync("کارمند", unit), await staff.PersonAsync("هردو", unit));
+        await staff.AddMembershipAsync(both, into);
+        var joined = await node.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person).Select(m => m.StartedAtUtc).SingleAsync());
+        var rule = new AssignmentRule(Guid.CreateVersion7(), new(new("قاعده", "Rule"), RuleConditions.None with { UnitId = unit.Id }, null, "C01", null, RuleTiming.AtOnce), hr, node.Clock.UtcNow());
+        await node.DoAsync(db => db.Add(rule));
+
+        Task<Result> CloseAsync(Guid? target, string reason = "ادغام دو شعبه", Guid? actor = null) => node.UseAsync((CloseUnit close) => close.RunAsync(actor ?? hr, unit.Id, target, reason));
+        var partner = await staff.OrganisationAsync("پخش");
+        Assert.Equal((new UnitNotEmpty(), new UnitBelowItself(), new UnitOfAnotherOrganisation()), ((await CloseAsync(null)).Refusal, (await CloseAsync(below.Id)).Refusal, (await CloseAsync(partner.Id)).Refusal));
+        Assert.Equal((new UnitReasonMissing(CloseUnit.MaxReason), new NotAllowed()), ((await CloseAsync(into.Id, " ")).Refusal, (await CloseAsync(into.Id, actor: manager)).Refusal));
+        node.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.True((await CloseAsync(into.Id)).Succeeded);
+
+        var places = await node.ReadAsync(db => db.Set<Membership>().AsNoTracking().Where(m => (m.PersonId == person || m.PersonId == both) && m.EndedAtUtc == null).ToListAsync());
+        Assert.Equal([into.Id, into.Id], places.Select(m => m.UnitId));
+        // Nobody joins anew.
+        Assert.Equal(joined, places.Single(m => m.PersonId == person).StartedAtUtc);
+        Assert.Equal(into.Id, await node.ReadAsync(db => db.Set<RoleGrant>().Where(g => g.PersonId == manager).Select(g => g.UnitId).SingleAsync()));
+        Assert.Equal((into.Id, $"{into.Path}{below.Id:N}/"), await node.ReadAsync(async db => await db.Set<Unit>().SingleAsync(u => u.Id == below.Id) is var moved ? (moved.ParentId!.Value, moved.Path) : default));
+        Assert.Equal(into.Id, await node.ReadAsync(db => db.Set<AssignmentRule>().Where(r => r.Id == rule.Id).Select(r => r.UnitId).SingleAsync()));
+        Assert.Equal((new UnitClosed(), new UnitClosed()), ((await CloseAsync(into.Id)).Refusal, (await CloseAsync(null)).Refusal));
+        Assert.True((await node.UseAsync((ViewOrganisations view) => view.RunAsync(hr))).Value!.Node(unit.Id)!.IsClosed);
+        Assert.Equal("organisation.unit-merged", (await node.UseAsync((ViewOrgHistory view) => view.RunAsync(hr, unit.Id))).Value![0].Action);
+        Assert.Equal("ادغام دو شعبه", AuditDetail.Read((await node.UseAsync((ViewOrgHistory view) => view.RunAsync(hr, into.Id))).Value![0].Detail)!.Reason);
+
+        // A new one may take its name meanwhile; then it cannot come back beside it.
+        await staff.UnitAsync("کهنه");
+        Assert.Equal(new NameTaken(), (await node.UseAsync((ReopenUnit open) => open.RunAsync(hr, unit.Id, "بازگشت"))).Refusal);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Nobody_comes_into_a_closed_unit_until_it_is_open_again(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        await node.GrantAsync(hr, Role.Administrator);
+        var unit = await staff.UnitAsync("بسته");
+        var person = await staff.PersonAsync("کارمند");
+        Assert.True((await node.UseAsync((CloseUnit close) => close.RunAsync(hr, unit.Id, null, "نیازی نیست"))).Succeeded);
+
+        // Whoever adds people does it by one of these: see the architecture test on memberships.
+        var place = await node.ReadAsync(db => db.Set<Membership>().Where(m => m.PersonId == person).Select(m => m.Id).SingleAsync());
+        Assert.Equal(new UnitClosed(), (await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place, new(node.Employer, unit.Id, Audience.Frontline, null, null)))).Refusal);
+        Assert.Equal(new UnitClosed(), (await node.UseAsync((AddPerson add) => add.RunAsync(hr, new(new("نو", "آمده"), null, null, Language.Persian, null, null, node.Employer, unit.Id, Audience.Frontline, null, null, null)))).Refusal);
+        Assert.Equal(new UnitClosed(), (await node.UseAsync((GrantRole grant) => grant.RunAsync(hr, person, Role.Manager, null, unit.Id))).Refusal);
+        Assert.Equal(new UnitClosed(), (await node.UseAsync((AddUnit add) => add.RunAsync(hr, unit.Id, new LocalText("نو", "New")))).Refusal);
+        // By the names in a list it is not found at all.
+        Assert.Empty((await node.ReadAsync(db => db.DirectoryOfAsync(hr, CancellationToken.None))).Units("بسته", null));
+        Assert.DoesNotContain((await node.UseAsync((ViewForChange view) => view.ChoicesAsync(hr))).Choices.Units, u => u.Id == unit.Id);
+
+        Assert.Equal(new UnitReasonMissing(CloseUnit.MaxReason), (await node.UseAsync((ReopenUnit open) => open.RunAsync(hr, unit.Id, null))).Refusal);
+        Assert.True((await node.UseAsync((ReopenUnit open) => open.RunAsync(hr, unit.Id, "دوباره لازم است"))).Succeeded);
+        Assert.True((await node.UseAsync((MovePerson move) => move.RunAsync(hr, person, place, new(node.Employer, unit.Id, Audience.Frontline, null, null)))).Succeeded);
+    }
+
+    /// <summary>Either the person is there first and the unit is not empty, or the unit is closed first and the person stays.</summary>
+    [Theory, MemberData(nameof(Servers))]
+    public async Task Nobody_comes_into_a_unit_that_is_being_closed(string provider)
+    {
+        await using var node = await Node.StartAsync(databases, provider);
+        var staff = new Staff(node);
+        var hr = await staff.HumanResourcesAsync();
+        var (unit, other) = (await staff.UnitAsync("الف"), await staff.UnitAsync("ب"));
+        var (first, second) = (await staff.PersonAsync("یک"), await staff.PersonAsync("دو"));
+
+        var (closed, late) = await Interleaving.RunAsync(node, one => CloseAsync(one, unit), two => MoveAsync(two, first, unit));
+        var (moved, refused) = await Interleaving.RunAsync(node, one => MoveAsync(one, second, other), two => CloseAsync(two, other));
+
+        Assert.Equal((null, new UnitClosed()), (closed.Refusal, late.Refusal));
+        Assert.Equal((null, new UnitNotEmpty()), (moved.Refusal, refused.Refusal));
+
+        Task<Result> CloseAsync(Node at, Unit what) => at.UseAsync((CloseUnit close) => close.RunAsync(hr, what.Id, null, "دلیل"));
+        Task<Result> MoveAsync(Node at, Guid person, Unit to) => at.UseAsync((MovePerson move) => move.RunAsync(hr, person, null, new(node.Employer, to.Id, Audience.Frontline, null, null)));
     }
 
     /// <summary>Each by itself would be right: together they would lie below each other.</summary>

@@ -77,6 +77,41 @@ public sealed class UnitMoveTests
         Assert.Equal([from], move.Losing);
     }
 
+    [Fact]
+    public void Nothing_is_moved_into_or_out_of_a_closed_unit_and_none_is_opened_below_one()
+    {
+        var (above, unit) = (Top(), Top());
+        var below = Below(above);
+        Assert.True(below.Close(DateTime.UnixEpoch).Succeeded);
+        Assert.True(above.Close(DateTime.UnixEpoch).Succeeded);
+
+        Assert.IsType<UnitClosed>(above.Close(DateTime.UnixEpoch).Refusal);
+        Assert.IsType<UnitClosed>(unit.MoveBelow(above, []).Refusal);
+        Assert.IsType<UnitClosed>(below.MoveBelow(unit, []).Refusal);
+        Assert.IsType<UnitClosed>(below.Reopen(above).Refusal);
+        Assert.True(above.Reopen(null).Succeeded);
+        Assert.True(below.Reopen(above).Succeeded);
+        Assert.True(unit.MoveBelow(above, []).Succeeded);
+    }
+
+    [Fact]
+    public void The_preview_of_a_merge_counts_who_is_in_the_unit_itself_and_the_open_units_below()
+    {
+        var (own, theirs) = (Manager("خود"), Manager("تازه"));
+        OrgNode Node(Guid? above, int people, params OrgManager[] managers) => new(Guid.CreateVersion7(), above, House, OrganisationKind.Employer, Name, new(people, people), managers);
+        var house = new OrgNode(House, null, House, OrganisationKind.Employer, Name, new(0, 9), []);
+        var (unit, into, bare) = (Node(House, 3, own), Node(House, 2, theirs), Node(House, 0));
+        var (open, closed, gone) = (Node(unit.Id, 1), Node(unit.Id, 0) with { IsClosed = true }, Node(bare.Id, 0) with { IsClosed = true });
+        var view = new OrganisationsView([house, unit, open, closed, into, bare, gone], true, DateTime.UnixEpoch);
+
+        var merge = OrgMerge.Preview(view, unit, into);
+
+        Assert.Equal((3, 1), (merge.People, merge.Units));
+        Assert.Equal([theirs], merge.Gaining);
+        Assert.Empty(merge.Losing);
+        Assert.Equal((false, true), (OrgMerge.IsEmpty(view, unit), OrgMerge.IsEmpty(view, bare)));
+    }
+
     private static OrgManager Manager(string name) => new(Guid.CreateVersion7(), new PersonName("", name));
 
     private static Unit Top() => new(Guid.CreateVersion7(), House, null, Name);

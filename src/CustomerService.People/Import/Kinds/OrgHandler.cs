@@ -165,7 +165,7 @@ internal sealed class OrgSession(ImportKind kind, ImportWork work, OrgDirectory 
     private static ImportField? FieldOf(Refusal refusal) => refusal switch
     {
         NameTaken or NameNotPrintable => ImportField.NameFa,
-        UnitTooDeep or UnitBelowItself or UnitOfAnotherOrganisation => ImportField.ParentUnit,
+        UnitTooDeep or UnitBelowItself or UnitOfAnotherOrganisation or UnitClosed => ImportField.ParentUnit,
         _ => null,
     };
 }
