@@ -7,12 +7,16 @@ internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge", "chrome.exe", "msedge.exe"];
 
-    public static Task<IBrowser> StartAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    public static Task<IBrowser> StartAsync(IPlaywright playwright)
     {
-        ExecutablePath = Find(),
-        ChromiumSandbox = !Environment.IsPrivilegedProcess, // Chromium refuses its sandbox to root
-        Args = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
+        Assertions.SetDefaultExpectTimeout(30_000); // a busy machine is slow, not wrong
+        return playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Find(),
+            ChromiumSandbox = !Environment.IsPrivilegedProcess, // Chromium refuses its sandbox to root
+            Args = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
 
     private static string Find()
     {
